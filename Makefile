@@ -1,0 +1,69 @@
+# The front door: everything a person or a pipeline runs starts here.
+# `make` alone lists the targets.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+BINARY := .build/release/checker-cli
+FORMATTED := Sources Tests Package.swift
+
+# `make demo` checks a request that must be refused, so the checker's own exit
+# status has to be 1 (at least one file fails). Any other status is a failed demo.
+DEMO_REQUEST := fixtures/requests/sample
+DEMO_REPORT := .build/demo/report.json
+DEMO_EXPECTED_STATUS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test install lint format clean
+# SwiftPM locks .build: two targets at once would only wait for each other.
+.NOTPARALLEL:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install the system packages the build needs, if any is missing
+	@SWIFT='$(SWIFT)' sh scripts/setup.sh
+
+build: setup ## build the release binary: .build/release/checker-cli
+	$(SWIFT) build -c release --static-swift-stdlib --product checker-cli
+
+demo: build ## check the sample request, which must be refused
+	@mkdir -p '$(dir $(DEMO_REPORT))'
+	@echo '$(BINARY) check $(DEMO_REQUEST) --report json=$(DEMO_REPORT)'
+	@status=0; \
+	'$(BINARY)' check '$(DEMO_REQUEST)' --report 'json=$(DEMO_REPORT)' || status=$$?; \
+	if [ "$$status" -ne $(DEMO_EXPECTED_STATUS) ]; then \
+	  echo "make demo: expected the checker to exit $(DEMO_EXPECTED_STATUS) (the sample request must be refused), got $$status" >&2; \
+	  exit 1; \
+	fi; \
+	if [ ! -s '$(DEMO_REPORT)' ]; then \
+	  echo 'make demo: the checker exited $(DEMO_EXPECTED_STATUS) as expected, but wrote no $(DEMO_REPORT)' >&2; \
+	  exit 1; \
+	fi; \
+	echo; \
+	echo "The checker refused the request (exit status $$status), as it should."; \
+	echo 'JSON report: $(DEMO_REPORT)'
+
+test: setup ## build and run all tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+install: $(BINARY) ## install checker-cli under PREFIX (default /usr/local); DESTDIR is respected
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 '$(BINARY)' '$(DESTDIR)$(PREFIX)/bin/checker-cli'
+
+# Rebuilt for `install` only when a source is newer, so that after `make build`
+# a `sudo make install` needs no Swift on root's PATH.
+$(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/dev/null)
+	@$(MAKE) --no-print-directory build
+	@touch '$@'
+
+lint: ## check the formatting of every Swift file
+	$(SWIFT) format lint -r -s -p $(FORMATTED)
+
+format: ## rewrite every Swift file in the project's format
+	$(SWIFT) format -i -r -p $(FORMATTED)
+
+clean: ## remove everything that was built
+	rm -rf .build

@@ -1,0 +1,56 @@
+// A file as the rules that judge whole files see it.
+
+/// Why a file, or the rest of it, could not be checked.
+public struct ReadProblem: Sendable, Equatable {
+  /// What kind of obstacle.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// It could not be opened or read: permissions, a device error, not a regular file.
+    case unreadable
+    /// It holds nothing.
+    case empty
+    /// Its bytes are no text the checker reads.
+    case binary
+    /// Its bytes are in no encoding, or in two.
+    case undecodable
+    /// A compressed stream is damaged or ends early.
+    case damagedArchive = "damaged-archive"
+    /// A limit of the budget was reached.
+    case limit
+    /// It changed while it was read.
+    case changed
+    /// Quotes do not close, or its delimiter changes half-way.
+    case malformed
+    /// The checker itself failed.
+    case `internal`
+  }
+
+  public var kind: Kind
+  /// One sentence in plain words, without values from the file.
+  public var message: String
+  /// Byte of the decompressed file, where that is known.
+  public var byteOffset: Int?
+
+  public init(kind: Kind, message: String, byteOffset: Int? = nil) {
+    self.kind = kind
+    self.message = message
+    self.byteOffset = byteOffset
+  }
+}
+
+/// A file with what was learned of it.
+public struct FileSubject: Sendable {
+  /// Its path in the report.
+  public var path: String
+  /// Last component of its name.
+  public var fileName: String
+  public var problem: ReadProblem?
+  /// Identifiers in its name.
+  public var nameHits: [TextHit]
+
+  public init(path: String, fileName: String, problem: ReadProblem? = nil, nameHits: [TextHit] = []) {
+    self.path = path
+    self.fileName = fileName
+    self.problem = problem
+    self.nameHits = nameHits
+  }
+}

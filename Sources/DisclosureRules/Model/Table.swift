@@ -1,0 +1,164 @@
+// A table as the rules see it.
+
+/// The cells of a table that is small enough to keep, column by column.
+public struct KeptTable: Sendable {
+  /// One kept column.
+  public struct Column: Sendable {
+    /// One a data row; a short row's missing cells are empty.
+    public var cells: [Cell]
+    /// The distinct texts of the column; `Cell.text` is an index into it.
+    public var texts: [String]
+    /// Offset of each field from its record's first byte, and its length in bytes, both with quotes.
+    public var offsets: [UInt32]
+    public var lengths: [UInt32]
+
+    public init(cells: [Cell] = [], texts: [String] = [], offsets: [UInt32] = [], lengths: [UInt32] = []) {
+      self.cells = cells
+      self.texts = texts
+      self.offsets = offsets
+      self.lengths = lengths
+    }
+  }
+
+  public var columns: [Column]
+  /// Byte of the decompressed file at which each data row starts.
+  public var rowOffsets: [Int]
+  /// Physical line on which each data row starts, from 1.
+  public var rowLines: [Int]
+
+  public init(columns: [Column] = [], rowOffsets: [Int] = [], rowLines: [Int] = []) {
+    self.columns = columns
+    self.rowOffsets = rowOffsets
+    self.rowLines = rowLines
+  }
+
+  public var rows: Int { rowOffsets.count }
+
+  /// The cell at a 0-based row and column; empty where there is none.
+  public func cell(row: Int, column: Int) -> Cell {
+    guard columns.indices.contains(column), columns[column].cells.indices.contains(row) else {
+      return Cell(kind: .empty)
+    }
+    return columns[column].cells[row]
+  }
+
+  /// The text of a cell that is text, mask or composite.
+  public func text(row: Int, column: Int) -> String? {
+    let cell = cell(row: row, column: column)
+    switch cell.kind {
+    case .text, .mask, .composite, .date, .bound:
+      let texts = columns[column].texts
+      return texts.indices.contains(Int(cell.text)) ? texts[Int(cell.text)] : nil
+    case .empty, .number:
+      return nil
+    }
+  }
+
+  /// The place of the cell at a 0-based row and column.
+  public func place(row: Int, column: Int) -> CellPlace {
+    guard rowOffsets.indices.contains(row), columns.indices.contains(column),
+      columns[column].offsets.indices.contains(row)
+    else { return CellPlace(row: row + 1, line: 0, byteOffset: 0, byteLength: 0) }
+    return CellPlace(
+      row: row + 1, line: rowLines[row], byteOffset: rowOffsets[row] + Int(columns[column].offsets[row]),
+      byteLength: Int(columns[column].lengths[row]))
+  }
+}
+
+/// A defect in how a table is written.
+public struct StructureProblem: Sendable, Equatable {
+  /// What is wrong.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// A record has more or fewer fields than the others.
+    case raggedRow = "ragged-row"
+    /// A quote inside a field that did not start with one.
+    case strayQuote = "stray-quote"
+    /// Text after a closing quote.
+    case textAfterQuote = "text-after-quote"
+    /// The file ends inside a quoted field.
+    case unclosedQuote = "unclosed-quote"
+    /// A carriage return that ends no line, in a file whose lines end otherwise.
+    case loneReturn = "lone-return"
+    /// A NUL byte inside a field.
+    case nulByte = "nul-byte"
+    /// A header with no data below it.
+    case noRows = "no-rows"
+    /// Two columns have the same header.
+    case duplicateHeader = "duplicate-header"
+  }
+
+  public var kind: Kind
+  /// Times it was seen.
+  public var occurrences: Int
+  /// The first places, in file order.
+  public var places: [CellPlace]
+
+  public init(kind: Kind, occurrences: Int, places: [CellPlace]) {
+    self.kind = kind
+    self.occurrences = occurrences
+    self.places = places
+  }
+}
+
+/// An identifier seen outside the data cells: in a header, a preamble, a file's name.
+public struct TextHit: Sendable, Equatable {
+  public var identifier: RuleName
+  public var strength: IdentifierStrength
+  public var location: Location
+  public init(identifier: RuleName, strength: IdentifierStrength, location: Location) {
+    self.identifier = identifier
+    self.strength = strength
+    self.location = location
+  }
+}
+
+/// One table with everything the rules may ask of it.
+public struct TableSubject: Sendable {
+  /// The table's name in the report.
+  public var id: String
+  /// Last component of the file's name, which may say what the table is.
+  public var fileName: String
+  /// Whether a header was recognised; without one columns have no names.
+  public var hasHeader: Bool
+  /// Data rows.
+  public var rows: Int
+  public var columns: [ColumnProfile]
+  /// One a column, in the same order.
+  public var roles: [RoleAssignment]
+  /// Nil when the table is larger than the retention limit.
+  public var kept: KeptTable?
+  public var problems: [StructureProblem]
+  public var textHits: [TextHit]
+
+  public init(
+    id: String, fileName: String, hasHeader: Bool, rows: Int, columns: [ColumnProfile],
+    roles: [RoleAssignment] = [], kept: KeptTable? = nil, problems: [StructureProblem] = [],
+    textHits: [TextHit] = []
+  ) {
+    self.id = id
+    self.fileName = fileName
+    self.hasHeader = hasHeader
+    self.rows = rows
+    self.columns = columns
+    self.roles = roles
+    self.kept = kept
+    self.problems = problems
+    self.textHits = textHits
+  }
+
+  /// The role of the column at a 0-based position.
+  public func role(_ column: Int) -> RoleAssignment {
+    roles.indices.contains(column) ? roles[column] : .unknown
+  }
+
+  /// The location of a whole column at a 0-based position.
+  public func location(column: Int) -> Location {
+    Location(table: id, column: columns[column].index, columnName: columns[column].name)
+  }
+
+  /// How messages speak of a column: its header, or its number.
+  public func title(column: Int) -> Message {
+    if let name = columns[column].name, !name.isEmpty { return "\"\(name: name)\"" }
+    return "column \(columns[column].index)"
+  }
+}

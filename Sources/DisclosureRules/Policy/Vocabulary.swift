@@ -1,0 +1,52 @@
+// Word lists as a value: the lists themselves are data files that the caller reads.
+
+/// The words by which headers and cells are understood.
+public struct Vocabulary: Sendable {
+  /// A phrase that, in a header, speaks for a role.
+  public struct HeaderPhrase: Sendable {
+    public var role: ColumnRole
+    /// Log-odds when the header is exactly this phrase.
+    public var whole: Double
+    /// Log-odds when the phrase is part of a longer header.
+    public var within: Double
+    /// Lower-case words, in order.
+    public var words: [String]
+    public init(role: ColumnRole, whole: Double, within: Double, words: [String]) {
+      self.role = role
+      self.whole = whole
+      self.within = within
+      self.words = words
+    }
+  }
+
+  /// A phrase that, in a header, names an identifier of people.
+  public struct IdentifierPhrase: Sendable {
+    /// The rule that looks for the identifier, or `identifier-column` for keys of people in general.
+    public var rule: RuleName
+    /// The header says so for certain, or only perhaps.
+    public var isCertain: Bool
+    public var words: [String]
+    public init(rule: RuleName, isCertain: Bool, words: [String]) {
+      self.rule = rule
+      self.isCertain = isCertain
+      self.words = words
+    }
+  }
+
+  public var headerPhrases: [HeaderPhrase]
+  public var identifierPhrases: [IdentifierPhrase]
+  /// Characters that look like an ASCII letter, by code point, each with the lower-case letter.
+  public var lookAlikes: [UInt32: UInt8]
+  /// Postcode areas that exist, upper case.
+  public var postcodeAreas: Set<String>
+
+  public init(
+    headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
+    lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = []
+  ) {
+    self.headerPhrases = headerPhrases
+    self.identifierPhrases = identifierPhrases
+    self.lookAlikes = lookAlikes
+    self.postcodeAreas = postcodeAreas
+  }
+}

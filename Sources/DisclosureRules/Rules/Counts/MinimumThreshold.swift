@@ -1,0 +1,112 @@
+// minimum-threshold: counts of people that are too small to publish.
+
+/// Finds counts from 1 up to the threshold.
+public struct MinimumThreshold: TableRule {
+  /// How a count compares with the threshold.
+  public enum Comparison: String, Sendable, CaseIterable {
+    /// Unsafe when N < n.
+    case below
+    /// Unsafe when N ≤ n.
+    case atMost = "at-most"
+  }
+
+  /// What to say of a small value in a column that is proved rounded.
+  public enum RoundedPolicy: String, Sendable, CaseIterable {
+    case allow, review, fail
+  }
+
+  public static let threshold = Parameter<Int>.integer(
+    "threshold", default: 10, in: 1...SmallWholes.limit - 1,
+    "The number n of people that a count is compared with.")
+  public static let comparison = Parameter<Comparison>.choice(
+    "comparison", default: .below, "`below`: counts under n are unsafe; `at-most`: n itself is unsafe too.")
+  public static let rounded = Parameter<RoundedPolicy>.choice(
+    "rounded", default: .review,
+    "What a value below n is in a column whose values are all rounded to one base: `allow`, `review` or `fail`.")
+
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      name: "minimum-threshold",
+      family: .counts,
+      statbarn: .frequencies,
+      summary: "A count of people from 1 up to the threshold.",
+      rationale: """
+        A count of few people lets anyone who knows some of them recognise the others: the cell says what the \
+        few have in common. Unsafe when 1 ≤ N < n. A column whose header or structure says that it counts \
+        people fails; whole numbers of unknown meaning are for a person to judge, never passed over. A column \
+        proved rounded (20 values or more on one grid) no longer shows small counts as they are.
+        """,
+      remedy:
+        "Suppress the cell together with enough others that totals do not give it back, merge categories, or round.",
+      parameters: [Self.threshold.description, Self.comparison.description, Self.rounded.description],
+      sources: [
+        "Guidelines for the checking of output based on microdata research (ESSnet SDC / DwB)",
+        "Hundepool et al., Handbook on Statistical Disclosure Control, chapter 4",
+      ],
+      examples: [
+        RuleExample(.pass, "every count is large", "region,patients\nNorth,120\nSouth,45\nEast,10\n"),
+        RuleExample(.fail, "one count of 3", "region,patients\nNorth,120\nSouth,3\nEast,31\n"),
+        RuleExample(.fail, "written as 5.0", "region,patients\nNorth,120.0\nSouth,5.0\nEast,31.0\n"),
+        RuleExample(.review, "small whole numbers of unknown meaning", "region,zq\nNorth,120\nSouth,3\nEast,31\n"),
+        RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
+      ]
+    )
+  }
+
+  public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
+    let unsafe = Self.unsafeRange(under: ruleset)
+    var findings: [Finding] = []
+    var judged = 0
+    for (position, column) in table.columns.enumerated() {
+      let role = table.role(position)
+      guard let worst = Self.verdict(for: role, of: column) else { continue }
+      judged += 1
+      let total = column.small.total(in: unsafe)
+      guard total > 0 else { continue }
+      var verdict = worst
+      if let base = column.rounding.provenBase, base > 1 {
+        switch ruleset.value(Self.rounded, of: name) {
+        case .allow: continue
+        case .review: verdict = min(verdict, .review)
+        case .fail: break
+        }
+      }
+      let kind: Message = role.isStrong ? "a count" : "a whole number that may be a count"
+      var template = finding(
+        verdict, at: table.location(column: position),
+        "\(table.title(column: position)) holds \(kind) below \(unsafe.upperBound).",
+        evidence: .parts([
+          .init("threshold", .count(unsafe.upperBound)), .init("roleConfidence", .number(role.confidence)),
+        ]))
+      // What isn't known to be a count is one question to a person, not one for each cell.
+      let cells = column.small.places(in: unsafe)
+      if role.isStrong {
+        findings += Finding.perCell(template, cells: cells, occurrences: total)
+      } else {
+        template.occurrences = total
+        template.cells = cells
+        findings.append(template)
+      }
+    }
+    if judged == 0 { return .notApplicable("no column holds counts") }
+    return RuleOutcome(findings: findings)
+  }
+
+  /// Counts that are unsafe under a ruleset: 1 up to, not including, the upper bound.
+  public static func unsafeRange(under ruleset: Ruleset) -> Range<Int> {
+    let name = RuleName(rawValue: "minimum-threshold")
+    let limit = ruleset.value(threshold, of: name)
+    return 1..<(ruleset.value(comparison, of: name) == .below ? limit : limit + 1)
+  }
+
+  /// The worst verdict a small number in this column deserves, or nil when it can't be a count of people.
+  static func verdict(for role: RoleAssignment, of column: ColumnProfile) -> Verdict? {
+    switch role.role {
+    case .count, .total, .events, .atRisk: role.isStrong ? .fail : .review
+    case .unknown: column.wholes > 0 ? .review : nil
+    default: nil
+    }
+  }
+}

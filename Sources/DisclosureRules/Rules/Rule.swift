@@ -1,0 +1,140 @@
+// What a rule is: a pure function from a table and parameters to findings, with its own documentation.
+
+/// Families of rules, as the catalogue and the pages group them.
+public enum RuleFamily: String, Sendable, CaseIterable {
+  case counts, magnitudes, models
+  case linkedTables = "linked-tables"
+  case records, identifiers, content, intake
+}
+
+/// A small file with the verdict it must get: documentation and test in one.
+public struct RuleExample: Sendable {
+  /// The verdict of the rule's own findings for this file: `pass` when it finds nothing.
+  public var verdict: Verdict
+  /// What the example shows, in a few words.
+  public var title: String
+  /// The name the file is given; it may carry evidence.
+  public var fileName: String
+  /// The file's bytes as text.
+  public var text: String
+  public init(_ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String) {
+    self.verdict = verdict
+    self.title = title
+    self.fileName = fileName
+    self.text = text
+  }
+}
+
+/// Everything that people read about a rule; its page and `explain` are made from this.
+public struct RuleDescription: Sendable {
+  public var name: RuleName
+  public var family: RuleFamily
+  /// Statbarn of the statistics it judges, if it is about statistics.
+  public var statbarn: Statbarn?
+  /// What it finds, in one line.
+  public var summary: String
+  /// What makes a cell unsafe and why it matters, in a paragraph.
+  public var rationale: String
+  /// How to mend it, in one sentence.
+  public var remedy: String
+  public var parameters: [ParameterDescription]
+  /// Publications that define it.
+  public var sources: [String]
+  /// At least one that passes and one that does not.
+  public var examples: [RuleExample]
+
+  public init(
+    name: RuleName, family: RuleFamily, statbarn: Statbarn?, summary: String, rationale: String,
+    remedy: String, parameters: [ParameterDescription] = [], sources: [String], examples: [RuleExample]
+  ) {
+    self.name = name
+    self.family = family
+    self.statbarn = statbarn
+    self.summary = summary
+    self.rationale = rationale
+    self.remedy = remedy
+    self.parameters = parameters
+    self.sources = sources
+    self.examples = examples
+  }
+}
+
+/// Whether a rule did its work.
+public enum RuleStatus: Sendable, Equatable {
+  case ran
+  /// There was nothing for the rule to judge, and why.
+  case notApplicable(String)
+  /// The ruleset or the command line switched it off.
+  case disabled(String)
+  /// It should have judged and could not; the file is at least `review`.
+  case incomplete(String)
+
+  /// The name of the status in reports.
+  public var name: String {
+    switch self {
+    case .ran: "ran"
+    case .notApplicable: "notApplicable"
+    case .disabled: "disabled"
+    case .incomplete: "incomplete"
+    }
+  }
+
+  /// Why, for every status but `ran`.
+  public var reason: String? {
+    switch self {
+    case .ran: nil
+    case .notApplicable(let reason), .disabled(let reason), .incomplete(let reason): reason
+    }
+  }
+}
+
+/// What a rule says of one subject.
+public struct RuleOutcome: Sendable, Equatable {
+  public var status: RuleStatus
+  public var findings: [Finding]
+  public init(status: RuleStatus = .ran, findings: [Finding] = []) {
+    self.status = status
+    self.findings = findings
+  }
+
+  /// There was nothing to judge.
+  public static func notApplicable(_ reason: String) -> RuleOutcome {
+    RuleOutcome(status: .notApplicable(reason))
+  }
+}
+
+/// A rule of the catalogue.
+public protocol Rule: Sendable {
+  var description: RuleDescription { get }
+}
+
+extension Rule {
+  public var name: RuleName { description.name }
+
+  /// A finding of this rule with its own statbarn and remedy.
+  public func finding(
+    _ verdict: Verdict, at location: Location, _ message: Message, statbarn: Statbarn? = nil,
+    evidence: Evidence? = nil, related: [Location] = []
+  ) -> Finding {
+    Finding(
+      rule: name, verdict: verdict, statbarn: statbarn ?? description.statbarn, location: location,
+      message: message, remedy: description.remedy, evidence: evidence, related: related)
+  }
+}
+
+/// A rule that judges one table.
+public protocol TableRule: Rule {
+  /// Judges a table under a ruleset; reads parameters with `ruleset.value(_:of:)`.
+  func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome
+}
+
+/// A rule that judges a file as a whole, whether or not a table was found in it.
+public protocol FileRule: Rule {
+  func judge(_ file: FileSubject, under ruleset: Ruleset) -> RuleOutcome
+}
+
+/// A rule that judges all tables of a request together, after each has been judged alone.
+public protocol RequestRule: Rule {
+  /// - Parameter tables: in path order.
+  func judge(_ tables: [TableSubject], under ruleset: Ruleset) -> RuleOutcome
+}

@@ -1,0 +1,21 @@
+// The one table of all rules.
+
+/// Every rule there is, in the order of reports.
+public enum RuleCatalogue {
+  /// Rules that judge a table.
+  public static let tableRules: [any TableRule] = [
+    MinimumThreshold()
+  ]
+
+  /// Rules that judge a file as a whole.
+  public static let fileRules: [any FileRule] = []
+
+  /// Rules that judge a request as a whole.
+  public static let requestRules: [any RequestRule] = []
+
+  /// All rules.
+  public static var all: [any Rule] { tableRules + fileRules + requestRules }
+
+  /// The rule of that name.
+  public static func rule(named name: RuleName) -> (any Rule)? { all.first { $0.name == name } }
+}

@@ -1,0 +1,100 @@
+// From an offset in a batch to a line and a byte of the file.
+
+import DisclosureRules
+
+/// Finds the places of fields in one batch. Lines are counted only as far as somebody asks, and each byte at
+/// most once as long as the questions come in file order.
+struct PlaceCursor {
+  private let batch: RecordBatch
+  /// Records before the first data row: header and preamble.
+  private let headerRecords: Int
+  private let sourceMap: SourceMap
+  private var offset = 0
+  private var line: Int
+  private var previousWasReturn = false
+
+  /// - Parameters:
+  ///   - batch: the batch whose fields are asked for.
+  ///   - headerRecords: how many records of the table come before data row 1.
+  ///   - sourceMap: from stream offsets to bytes of the file.
+  init(batch: RecordBatch, headerRecords: Int, sourceMap: SourceMap) {
+    self.batch = batch
+    self.headerRecords = headerRecords
+    self.sourceMap = sourceMap
+    line = batch.firstLine
+  }
+
+  /// The place of a field that belongs to `record`, both counted within the batch.
+  mutating func place(of field: FieldRange, inRecord record: Int) -> CellPlace {
+    let fields = batch.fields(ofRecord: record)
+    let recordStart = fields.isEmpty ? field.start : batch.field(fields.lowerBound).start
+    let range = sourceMap.fileRange(of: field.start..<field.end, in: batch)
+    return CellPlace(
+      row: max(0, batch.firstRecord + record - headerRecords + 1), line: line(at: recordStart),
+      byteOffset: range.lowerBound, byteLength: range.count)
+  }
+
+  /// The physical line of a byte of the batch. LF, CRLF and a lone CR each end a line.
+  mutating func line(at target: Int) -> Int {
+    if target < offset {
+      offset = 0
+      line = batch.firstLine
+      previousWasReturn = false
+    }
+    let batch = self.batch
+    let bytes = batch.bytes
+    let lineFeed = UInt8(ascii: "\n")
+    let carriageReturn = UInt8(ascii: "\r")
+    while offset < target {
+      let byte = bytes[offset]
+      if byte == carriageReturn {
+        line += 1
+        previousWasReturn = true
+      } else {
+        if byte == lineFeed && !previousWasReturn { line += 1 }
+        previousWasReturn = false
+      }
+      offset += 1
+    }
+    return line
+  }
+}
+
+/// How offsets in the text the parser reads relate to bytes of the decompressed file.
+enum SourceMap: Sendable {
+  /// The file's own bytes, after so many bytes of byte-order mark.
+  case identity(markLength: Int)
+  /// UTF-16 transcoded to UTF-8; the batch says at which byte of the file it starts.
+  case utf16
+  /// UTF-32 transcoded to UTF-8.
+  case utf32
+
+  /// Bytes of the file for a range of the batch's bytes.
+  func fileRange(of range: Range<Int>, in batch: RecordBatch) -> Range<Int> {
+    switch self {
+    case .identity(let markLength):
+      let shift = batch.streamOffset + markLength
+      return (range.lowerBound + shift)..<(range.upperBound + shift)
+    case .utf16:
+      let start = batch.fileOffset + Self.encodedLength(of: batch.bytes.extracting(0..<range.lowerBound), unit: 2)
+      let length = Self.encodedLength(of: batch.bytes.extracting(range), unit: 2)
+      return start..<(start + length)
+    case .utf32:
+      let start = batch.fileOffset + Self.encodedLength(of: batch.bytes.extracting(0..<range.lowerBound), unit: 4)
+      let length = Self.encodedLength(of: batch.bytes.extracting(range), unit: 4)
+      return start..<(start + length)
+    }
+  }
+
+  /// Bytes that UTF-8 text takes in UTF-16 (`unit` 2) or UTF-32 (4): every lead byte is one unit, and a
+  /// four-byte sequence is two units of UTF-16.
+  static func encodedLength(of text: Span<UInt8>, unit: Int) -> Int {
+    var units = 0
+    for index in text.indices {
+      let byte = text[index]
+      if byte & 0b1100_0000 != 0b1000_0000 { units += 1 }
+      if unit == 2 && byte >= 0b1111_0000 { units += 1 }
+    }
+    return units * unit
+  }
+}

@@ -1,0 +1,50 @@
+// Every limit in one place: reaching one is an error that says so, never silence.
+
+public import DisclosureRules
+
+/// Limits on what a check may use. Each has one default and may be set in a ruleset's `limits`.
+public struct Budget: Sendable, Equatable {
+  /// Decompressed bytes of one file.
+  public var bytes = 1 << 40
+  /// Columns of a table. Source: a worksheet of Excel has 16,384.
+  public var columns = 16_384
+  /// Bytes of one record: longer ones would not fit a worker's memory.
+  public var recordBytes = 8 << 20
+  /// Cells of a table that is kept whole for the rules that need it.
+  public var keptCells = 1_000_000
+  /// Files of a request.
+  public var files = 100_000
+  /// Containers within containers.
+  public var depth = 4
+  /// Decompressed bytes for each raw byte. Source: DEFLATE can't exceed 1032:1.
+  public var ratio = 1_100
+  /// Bytes of standard input that may be spooled to disk.
+  public var spoolBytes = 1 << 34
+  /// Places kept for each rule and column; totals stay true.
+  public var places = 1_000
+
+  public init() {}
+
+  /// The key of each limit in a ruleset.
+  static let keys: [(key: String, path: any WritableKeyPath<Budget, Int> & Sendable)] = [
+    ("bytes", \.bytes), ("columns", \.columns), ("record_bytes", \.recordBytes),
+    ("kept_cells", \.keptCells), ("files", \.files), ("depth", \.depth), ("ratio", \.ratio),
+    ("spool_bytes", \.spoolBytes), ("places", \.places),
+  ]
+
+  /// The names a ruleset may use under `limits`.
+  public static var names: [String] { keys.map(\.key) }
+
+  /// The defaults, with a ruleset's overrides.
+  public init(overrides: [String: Setting]) throws(PolicyError) {
+    for (name, setting) in overrides.sorted(by: { $0.key < $1.key }) {
+      guard let entry = Self.keys.first(where: { $0.key == name }) else {
+        throw PolicyError(file: "ruleset", message: "unknown limit \"\(name)\"")
+      }
+      guard case .integer(let value) = setting.value, value > 0 else {
+        throw PolicyError(file: "ruleset", message: "limit \"\(name)\" must be a whole number above 0")
+      }
+      self[keyPath: entry.path] = value
+    }
+  }
+}

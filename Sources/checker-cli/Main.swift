@@ -1,0 +1,2 @@
+import OutputChecker
+@main struct Main { static func main() { print(Version.current) } }
