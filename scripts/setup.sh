@@ -25,8 +25,14 @@ fail() {
 has_command() { command -v "$1" >/dev/null 2>&1; }
 has_library() { pkg-config --exists "$1" >/dev/null 2>&1; }
 
-# The C and C++ headers and start-up files that Swift's clang and linker take from the system.
-has_cxx_toolchain() { has_command g++ && has_command ld; }
+# The C and C++ headers, start-up files and linker that Swift takes from the system: tried with the clang
+# that stands beside swift, because what it looks for (ld.gold, one GCC's folders) is its own affair.
+compiles_cxx() {
+  clang=$(dirname "$(command -v "$SWIFT")")/clang++
+  [ -x "$clang" ] || clang=clang++
+  printf '#include <cstdlib>\nint main() { return EXIT_SUCCESS; }\n' >"$scratch/probe.cpp" \
+    && "$clang" "$scratch/probe.cpp" -o "$scratch/probe" >/dev/null 2>&1 </dev/null
+}
 
 # SwiftPM fetches the dependencies over https. Elsewhere than on Debian the file has another name.
 has_certificates() { [ ! -e /etc/debian_version ] || [ -s /etc/ssl/certs/ca-certificates.crt ]; }
@@ -37,7 +43,7 @@ swift_starts() { "$SWIFT" build --version >/dev/null 2>&1 </dev/null; }
 missing_packages() {
   has_command git || echo git
   has_certificates || echo ca-certificates
-  has_cxx_toolchain || echo g++
+  compiles_cxx || echo binutils-gold g++
   has_command pkg-config || echo pkg-config
   has_library libpcre2-8 || echo libpcre2-dev
   has_library zlib || echo zlib1g-dev
@@ -50,8 +56,7 @@ install_packages() {
   # "$1" is the words that give the rights ("" or "sudo -n"), the rest are packages.
   as_root=$1
   shift
-  log=$(mktemp) || fail "cannot make a temporary file"
-  trap 'rm -f "$log"' EXIT
+  log=$scratch/apt.log
   apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120"
   echo "setup: installing $*" >&2
   # The package lists at hand usually do; only when they do not are they fetched anew.
@@ -66,6 +71,10 @@ install_packages() {
   tail -n 15 "$log" >&2
   return 1
 }
+
+scratch=$(mktemp -d) || fail "cannot make a temporary folder"
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 2' HUP INT TERM
 
 has_command "$SWIFT" || fail \
   "swift is not on the PATH; Swift $MINIMUM_SWIFT_MAJOR.$MINIMUM_SWIFT_MINOR or newer is needed: $SWIFT_DOWNLOAD"

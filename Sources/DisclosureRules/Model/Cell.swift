@@ -1,6 +1,6 @@
 // One cell of a kept table, as it reads.
 
-/// What a cell holds, in 24 bytes.
+/// What a cell holds, in 16 bytes.
 public struct Cell: Sendable, Equatable {
   /// How a cell reads.
   public enum Kind: UInt8, Sendable, CaseIterable {
@@ -42,19 +42,24 @@ public struct Cell: Sendable, Equatable {
     public static let lowerBound = Marks(rawValue: 128)
   }
 
+  // Largest first, so that a million cells take no padding; `number` puts mantissa and scale together.
+  private var mantissa: Int64
+  /// Index of the cell's text among its column's texts; counts for every kind but empty and number.
+  public var text: UInt32
   public var kind: Kind
   public var marks: Marks
-  /// Index of the cell's text among its column's texts; meaningful for text, mask and composite.
-  public var text: UInt32
-  /// The number, for number, bound and composite.
-  public var number: ExactNumber
+  private var scale: UInt8
 
   public init(kind: Kind, marks: Marks = [], text: UInt32 = 0, number: ExactNumber = ExactNumber(mantissa: 0)) {
     self.kind = kind
     self.marks = marks
     self.text = text
-    self.number = number
+    mantissa = number.mantissa
+    scale = number.scale
   }
+
+  /// The number, for number, bound and composite.
+  public var number: ExactNumber { ExactNumber(mantissa: mantissa, scale: scale) }
 
   /// The whole number a plain number cell is equal to.
   public var whole: Int64? { kind == .number ? number.whole : nil }

@@ -28,7 +28,7 @@ public struct SmallWholes: Sendable, Equatable {
 
   /// How many cells hold each value 0, 1, … `limit − 1`; true totals.
   public var totals: [Int]
-  /// The first cells that hold 1…`limit − 1`, in file order, up to a cap for each value.
+  /// The first cells that hold 1 up to the ruleset's threshold, in file order, up to a cap.
   public var occurrences: [Occurrence]
   /// The first cells that hold 0, in file order.
   public var zeros: [CellPlace]

@@ -1,7 +1,7 @@
 // A file as the rules that judge whole files see it.
 
 /// Why a file, or the rest of it, could not be checked.
-public struct ReadProblem: Sendable, Equatable {
+public struct ReadProblem: Error, Sendable, Equatable {
   /// What kind of obstacle.
   public enum Kind: String, Sendable, CaseIterable {
     /// It could not be opened or read: permissions, a device error, not a regular file.
@@ -44,13 +44,18 @@ public struct FileSubject: Sendable {
   /// Last component of its name.
   public var fileName: String
   public var problem: ReadProblem?
+  /// It is text in which no table was recognised.
+  public var isProse: Bool
   /// Identifiers in its name.
   public var nameHits: [TextHit]
 
-  public init(path: String, fileName: String, problem: ReadProblem? = nil, nameHits: [TextHit] = []) {
+  public init(
+    path: String, fileName: String, problem: ReadProblem? = nil, isProse: Bool = false, nameHits: [TextHit] = []
+  ) {
     self.path = path
     self.fileName = fileName
     self.problem = problem
+    self.isProse = isProse
     self.nameHits = nameHits
   }
 }

@@ -10,8 +10,7 @@ struct PlaceCursor {
   private let headerRecords: Int
   private let sourceMap: SourceMap
   private var offset = 0
-  private var line: Int
-  private var previousWasReturn = false
+  private var lines: LineCounter
 
   /// - Parameters:
   ///   - batch: the batch whose fields are asked for.
@@ -21,7 +20,7 @@ struct PlaceCursor {
     self.batch = batch
     self.headerRecords = headerRecords
     self.sourceMap = sourceMap
-    line = batch.firstLine
+    lines = LineCounter(line: batch.firstLine)
   }
 
   /// The place of a field that belongs to `record`, both counted within the batch.
@@ -38,25 +37,39 @@ struct PlaceCursor {
   mutating func line(at target: Int) -> Int {
     if target < offset {
       offset = 0
-      line = batch.firstLine
-      previousWasReturn = false
+      lines = LineCounter(line: batch.firstLine)
     }
     let batch = self.batch
-    let bytes = batch.bytes
-    let lineFeed = UInt8(ascii: "\n")
-    let carriageReturn = UInt8(ascii: "\r")
-    while offset < target {
-      let byte = bytes[offset]
-      if byte == carriageReturn {
-        line += 1
-        previousWasReturn = true
+    lines.count(batch.bytes.extracting(offset..<target))
+    offset = target
+    return lines.line
+  }
+}
+
+/// Counts physical lines: LF, CRLF and a lone CR end one each, inside quotes too.
+struct LineCounter {
+  /// The line of the next byte, from 1.
+  private(set) var line: Int
+  private var previousWasReturn = false
+
+  init(line: Int) { self.line = line }
+
+  /// Passes over bytes.
+  mutating func count(_ bytes: Span<UInt8>) {
+    var ended = 0
+    var afterReturn = previousWasReturn
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\r") {
+        ended += 1
+        afterReturn = true
       } else {
-        if byte == lineFeed && !previousWasReturn { line += 1 }
-        previousWasReturn = false
+        if byte == UInt8(ascii: "\n") && !afterReturn { ended += 1 }
+        afterReturn = false
       }
-      offset += 1
     }
-    return line
+    line += ended
+    previousWasReturn = afterReturn
   }
 }
 
@@ -65,9 +78,16 @@ enum SourceMap: Sendable {
   /// The file's own bytes, after so many bytes of byte-order mark.
   case identity(markLength: Int)
   /// UTF-16 transcoded to UTF-8; the batch says at which byte of the file it starts.
-  case utf16
+  case utf16(markLength: Int)
   /// UTF-32 transcoded to UTF-8.
-  case utf32
+  case utf32(markLength: Int)
+
+  /// Bytes of the byte-order mark.
+  var markLength: Int {
+    switch self {
+    case .identity(let length), .utf16(let length), .utf32(let length): length
+    }
+  }
 
   /// Bytes of the file for a range of the batch's bytes.
   func fileRange(of range: Range<Int>, in batch: RecordBatch) -> Range<Int> {

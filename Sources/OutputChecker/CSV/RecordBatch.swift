@@ -1,5 +1,7 @@
 // A run of whole records: the unit in which a table flows through the checker.
 
+import DisclosureRules
+
 /// One field of a batch: where its raw bytes lie, quotes included.
 public struct FieldRange: Sendable, Equatable {
   /// First byte, an index into the batch's bytes.
@@ -34,6 +36,9 @@ public struct FieldRange: Sendable, Equatable {
   var ends: [UInt32] = []
   /// For each record the index of its first field; one more entry closes the list.
   var recordFields: [UInt32] = [0]
+
+  /// Departures from RFC 4180, each with its field, in file order.
+  private(set) var quirks: [(kind: StructureProblem.Kind, field: Int)] = []
 
   /// Number of the first record in the table, from 0; header records count too.
   public internal(set) var firstRecord = 0
@@ -106,6 +111,33 @@ public struct FieldRange: Sendable, Equatable {
     ends.removeAll(keepingCapacity: true)
     recordFields.removeAll(keepingCapacity: true)
     recordFields.append(0)
+    quirks.removeAll(keepingCapacity: true)
+  }
+
+  /// Fields of the record that is still open.
+  var openFieldCount: Int { ends.count - Int(recordFields[recordFields.count - 1]) }
+
+  /// Notes a departure from RFC 4180, once a field.
+  func note(_ kind: StructureProblem.Kind, field: Int) {
+    if let last = quirks.last, last.field == field, last.kind == kind { return }
+    quirks.append((kind, field))
+  }
+
+  /// Takes the fields of the open record out of the index.
+  func dropOpenFields() {
+    let complete = Int(recordFields[recordFields.count - 1])
+    starts.removeLast(starts.count - complete)
+    ends.removeLast(ends.count - complete)
+    while let last = quirks.last, last.field >= complete { quirks.removeLast() }
+  }
+
+  /// Remembers whether a byte from `start` on isn't ASCII.
+  func noteNonASCII(from start: Int) {
+    if hasNonASCII { return }
+    let bytes = self.bytes
+    var union: UInt8 = 0
+    for index in start..<bytes.count { union |= bytes[index] }
+    hasNonASCII = union & 0x80 != 0
   }
 
   /// Grows the storage to at least `wanted` bytes and keeps the bytes in use.
@@ -133,8 +165,8 @@ public struct FieldRange: Sendable, Equatable {
     return written
   }
 
-  /// Copies the bytes behind `recordsEnd`, the beginning of the next record, from another batch.
-  func takeTail(of other: RecordBatch) {
+  /// Takes over the open record of the batch before: its bytes, its fields so far, and what follows from them.
+  func takeOpenRecord(of other: RecordBatch) {
     let tail = other.count - other.recordsEnd
     grow(to: tail)
     if tail > 0 {
@@ -143,6 +175,22 @@ public struct FieldRange: Sendable, Equatable {
       unsafe UnsafeMutableRawBufferPointer(storage).copyMemory(from: source)
     }
     count = tail
+    noteNonASCII(from: 0)
+
+    let complete = Int(other.recordFields[other.recordFields.count - 1])
+    let shift = UInt32(truncatingIfNeeded: other.recordsEnd)
+    for index in complete..<other.ends.count {
+      starts.append(other.starts[index] - shift)
+      ends.append(other.ends[index] - shift)
+    }
+    for quirk in other.quirks where quirk.field >= complete { quirks.append((quirk.kind, quirk.field - complete)) }
+    other.dropOpenFields()
+
+    firstRecord = other.firstRecord + other.recordCount
+    streamOffset = other.streamOffset + other.recordsEnd
+    var lines = LineCounter(line: other.firstLine)
+    lines.count(other.bytes.extracting(0..<other.recordsEnd))
+    firstLine = lines.line
   }
 }
 

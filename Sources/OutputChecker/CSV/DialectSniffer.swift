@@ -1,0 +1,140 @@
+// Which delimiter a text is written with, found by looking.
+
+import DisclosureRules
+
+/// Tries every delimiter on the first bytes of a text and takes the one that makes the best table.
+///
+/// The score is the pattern score of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by
+/// detecting row and type patterns" (2019), times the share of cells that hold no other delimiter.
+struct DialectSniffer {
+  /// What was found.
+  struct Guess {
+    var dialect: Dialect
+    /// Most frequent number of fields.
+    var width: Int
+    /// The text is prose or a log: no delimiter makes a table of it.
+    var isProse: Bool
+    /// The first records, decoded, and how their cells read.
+    var head: [[String]]
+  }
+
+  /// Records that the header is looked for in.
+  static let headRecords = 200
+
+  private struct Trial {
+    var score = 0.0
+    var width = 1
+    var widthShare = 0.0
+    var quirks = 0
+    var records = 0
+    var longCells = 0
+    var head: [[String]] = []
+  }
+
+  /// Looks at a text.
+  ///
+  /// - Parameters:
+  ///   - window: first bytes of the text, ASCII-compatible, without a byte-order mark.
+  ///   - isWhole: the text has no further bytes; otherwise its last record is left out as incomplete.
+  static func guess(_ window: [UInt8], isWhole: Bool, budget: Budget) -> Guess {
+    let lineEnd = lineEnd(of: window)
+    var best: (dialect: Dialect, trial: Trial)?
+    for delimiter in Dialect.delimiters {
+      let dialect = Dialect(delimiter: delimiter, lineEnd: lineEnd)
+      let trial = attempt(dialect, delimiter, window, isWhole: isWhole, budget: budget)
+      if best.map({ trial.score > $0.trial.score }) ?? true { best = (dialect, trial) }
+    }
+    guard let best else { return Guess(dialect: Dialect(), width: 1, isProse: false, head: []) }
+    let trial = best.trial
+    // A table of one column holds short cells; lines of prose or of a log are long.
+    let isProse =
+      trial.width == 1
+      ? trial.longCells * 2 > trial.records : trial.widthShare < proseWidthShare && trial.records >= proseRecords
+    if isProse {
+      return Guess(dialect: .prose(lineEnd: lineEnd), width: 1, isProse: true, head: [])
+    }
+    return Guess(dialect: best.dialect, width: trial.width, isProse: false, head: trial.head)
+  }
+
+  /// A table whose most frequent width is rarer than this is no table.
+  private static let proseWidthShare = 0.4
+  /// Fewer records than this say nothing about widths.
+  private static let proseRecords = 6
+  /// Cells of a one-column table are shorter than this, in bytes.
+  private static let longCell = 60
+
+  private static func attempt(
+    _ dialect: Dialect, _ delimiter: UInt8, _ window: [UInt8], isWhole: Bool, budget: Budget
+  ) -> Trial {
+    var trial = Trial()
+    var widths: [Int: Int] = [:]
+    var cells = 0
+    var cleanCells = 0
+    var windowBudget = budget
+    windowBudget.recordBytes = window.count
+    let parser = CSVParser(
+      source: MemorySource(window), dialect: dialect, blockSize: max(1, window.count), budget: windowBudget)
+    // Limits end the trial early; the real parse reports them.
+    while let batch = (try? parser.next()) ?? nil {
+      let complete = isWhole || batch.recordsEnd + batch.streamOffset < window.count
+      let records = complete ? batch.recordCount : max(0, batch.recordCount - 1)
+      trial.quirks += batch.quirks.count
+      for record in 0..<records {
+        let fields = batch.fields(ofRecord: record)
+        widths[fields.count, default: 0] += 1
+        for index in fields {
+          let field = batch.field(index)
+          cells += 1
+          if field.count > longCell { trial.longCells += 1 }
+          if field.isQuoted || isClean(batch.bytes.extracting(field.start..<field.end), delimiter: delimiter) {
+            cleanCells += 1
+          }
+        }
+        if trial.head.count < headRecords { trial.head.append(texts(of: record, in: batch)) }
+      }
+      trial.records += records
+      parser.giveBack(batch)
+    }
+    guard trial.records > 0 else { return trial }
+    let pattern = widths.reduce(0.0) { $0 + Double($1.value) * Double($1.key - 1) / Double($1.key) }
+    let (width, count) = widths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.first ?? (1, 0)
+    trial.width = width
+    trial.widthShare = Double(count) / Double(trial.records)
+    let cleanShare = cells > 0 ? Double(cleanCells) / Double(cells) : 0
+    // Quotes that open or close in the middle of a field belong to another dialect.
+    let quirkPenalty = 1 / (1 + Double(trial.quirks))
+    trial.score = pattern / Double(widths.count) * cleanShare * quirkPenalty
+    return trial
+  }
+
+  /// Whether a cell holds no other delimiter.
+  private static func isClean(_ content: Span<UInt8>, delimiter: UInt8) -> Bool {
+    for index in content.indices {
+      let byte = content[index]
+      // A comma is also a decimal sign, a bar or a semicolon seldom anything but a delimiter.
+      if byte != delimiter && Dialect.delimiters.contains(byte) && byte != UInt8(ascii: ",") { return false }
+    }
+    return true
+  }
+
+  private static func texts(of record: Int, in batch: RecordBatch) -> [String] {
+    var scratch: [UInt8] = []
+    return batch.fields(ofRecord: record).map { index in
+      batch.withContent(of: batch.field(index), scratch: &scratch) { TextDecoding.string($0) }
+    }
+  }
+
+  /// How the first line ends.
+  private static func lineEnd(of window: [UInt8]) -> Dialect.LineEnd {
+    var inQuotes = false
+    for (index, byte) in window.enumerated() {
+      if byte == UInt8(ascii: "\"") { inQuotes.toggle() }
+      if inQuotes { continue }
+      if byte == UInt8(ascii: "\n") { return .lineFeed }
+      if byte == UInt8(ascii: "\r") {
+        return index + 1 < window.count && window[index + 1] == UInt8(ascii: "\n") ? .carriageReturnLineFeed : .carriageReturn
+      }
+    }
+    return .lineFeed
+  }
+}

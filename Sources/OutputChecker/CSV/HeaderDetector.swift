@@ -1,0 +1,76 @@
+// Whether the first record names the columns.
+
+import DisclosureRules
+
+/// Decides from the first records of a table whether the first is a header.
+///
+/// Taking a data row for a header would hide it, so a first record that reads like the rows below it is data.
+struct HeaderDetector {
+  /// - Parameters:
+  ///   - head: the first records, decoded.
+  ///   - reader: reads cells.
+  /// - Returns: whether record 0 is a header.
+  static func hasHeader(_ head: [[String]], reader: inout CellReader) -> Bool {
+    guard let first = head.first else { return false }
+    let readings = first.map { reader.read(text: $0) }
+    let body = head.dropFirst()
+    if body.isEmpty { return !readings.contains { isFigure($0) } && readings.contains { $0.kind == .text } }
+    if isLabelSequence(readings) { return true }
+    var votes = 0.0
+    for (column, reading) in readings.enumerated() where reading.kind != .empty {
+      votes += vote(first[column], reading, body.compactMap { $0.indices.contains(column) ? $0[column] : nil }, &reader)
+    }
+    if votes != 0 { return votes > 0 }
+    let filled = first.filter { !$0.isEmpty }
+    return !filled.isEmpty && Set(filled).count == filled.count
+  }
+
+  private static func vote(
+    _ name: String, _ reading: Reading, _ column: [String], _ reader: inout CellReader
+  ) -> Double {
+    var figures = 0
+    var filled = 0
+    var repeats = false
+    for text in column {
+      let cell = reader.read(text: text)
+      if cell.kind == .empty { continue }
+      filled += 1
+      if isFigure(cell) || cell.kind == .mask || cell.kind == .bound { figures += 1 }
+      if text == name { repeats = true }
+    }
+    guard filled > 0 else { return reading.kind == .text ? 0.1 : -0.1 }
+    if isFigure(reading) { return -1 }
+    if repeats { return -1 }
+    let bodyIsFigures = figures * 5 >= filled * 4
+    if bodyIsFigures { return reading.kind == .text ? 1 : -0.5 }
+    return 0.1
+  }
+
+  private static func isFigure(_ reading: Reading) -> Bool {
+    reading.kind == .number || reading.kind == .composite || reading.kind == .date
+  }
+
+  /// A wide table whose columns are years, or categories numbered from 0 or 1: `region,2019,2020,2021`.
+  private static func isLabelSequence(_ readings: [Reading]) -> Bool {
+    guard let first = readings.first, first.kind == .text || first.kind == .empty else { return false }
+    let numbers = readings.dropFirst().filter { $0.kind != .empty && $0.kind != .text }
+    // Two in a row may be chance; rows of three consecutive numbers seldom are.
+    guard numbers.count >= 3 || numbers.count == 2 && numbers.allSatisfy({ isYear($0.whole) }) else { return false }
+    var previous: Int64?
+    for number in numbers {
+      guard number.kind == .number, let value = number.whole else { return false }
+      if let previous, value != previous + 1 { return false }
+      if previous == nil && !(value == 0 || value == 1 || isYear(value)) { return false }
+      previous = value
+    }
+    return true
+  }
+
+  /// Years that may head a column of health data.
+  private static func isYear(_ value: Int64?) -> Bool { value.map { (1900...2100).contains($0) } ?? false }
+}
+
+extension CellReader {
+  /// Reads a decoded cell.
+  mutating func read(text: String) -> Reading { read(Array(text.utf8).span) }
+}

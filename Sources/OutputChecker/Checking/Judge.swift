@@ -1,0 +1,70 @@
+// Rules applied to what was read.
+
+import DisclosureRules
+
+/// Runs the rules of the catalogue under one ruleset.
+struct Judge {
+  let ruleset: Ruleset
+  let only: Set<RuleName>?
+
+  /// What the rules said of one file.
+  struct Sentence {
+    var rules: [RuleReport] = []
+    var findings: [Finding] = []
+
+    /// A rule that should have judged and couldn't.
+    var isIncomplete: Bool {
+      rules.contains { if case .incomplete = $0.status { true } else { false } }
+    }
+
+    mutating func add(_ outcome: RuleOutcome, of rule: RuleName) {
+      findings += outcome.findings
+      if let index = rules.firstIndex(where: { $0.rule == rule }) {
+        rules[index].status = Self.joined(rules[index].status, outcome.status)
+      } else {
+        rules.append(RuleReport(rule: rule, status: outcome.status))
+      }
+    }
+
+    /// Of a rule's statuses for several tables the one that says most: incomplete, then ran.
+    private static func joined(_ first: RuleStatus, _ second: RuleStatus) -> RuleStatus {
+      if case .incomplete = first { return first }
+      if case .incomplete = second { return second }
+      return first == .ran ? first : second
+    }
+  }
+
+  /// Judges one file with the rules for files and for tables.
+  func judge(_ file: FileSubject, tables: [TableSubject]) -> Sentence {
+    var sentence = Sentence()
+    for rule in RuleCatalogue.fileRules {
+      sentence.add(switchedOff(rule) ?? rule.judge(file, under: ruleset), of: rule.name)
+    }
+    for rule in RuleCatalogue.tableRules {
+      if let off = switchedOff(rule) {
+        sentence.add(off, of: rule.name)
+      } else if tables.isEmpty {
+        sentence.add(.notApplicable("the file holds no table"), of: rule.name)
+      }
+      for table in tables where switchedOff(rule) == nil {
+        sentence.add(rule.judge(table, under: ruleset), of: rule.name)
+      }
+    }
+    return sentence
+  }
+
+  /// Judges a request with the rules that compare tables.
+  func judge(request tables: [TableSubject]) -> Sentence {
+    var sentence = Sentence()
+    for rule in RuleCatalogue.requestRules {
+      sentence.add(switchedOff(rule) ?? rule.judge(tables, under: ruleset), of: rule.name)
+    }
+    return sentence
+  }
+
+  private func switchedOff(_ rule: any Rule) -> RuleOutcome? {
+    if let only, !only.contains(rule.name) { return RuleOutcome(status: .disabled("not among the rules asked for")) }
+    if !ruleset.settings(of: rule.name).isEnabled { return RuleOutcome(status: .disabled("switched off by the ruleset")) }
+    return nil
+  }
+}

@@ -1,0 +1,129 @@
+// One table from its text to what the rules need.
+
+import DisclosureRules
+
+/// Everything one pass over a table yields.
+struct TableReading {
+  var subject: TableSubject
+  var dialect: Dialect
+  var encoding: TextEncoding
+  var isProse: Bool
+  /// Why the table, or the rest of it, counts for nothing.
+  var problem: ReadProblem?
+}
+
+/// Drives the parser over a text and shows every batch to every observer.
+struct TableReader {
+  let options: CheckOptions
+  let identifiers: IdentifierScanner
+
+  /// Reads a table to its end.
+  ///
+  /// - Parameters:
+  ///   - text: ASCII-compatible text without a byte-order mark.
+  ///   - encoding: what the bytes were before they were transcoded, or UTF-8 when they are to be told from
+  ///     Windows-1252.
+  ///   - sourceMap: from offsets in the text to bytes of the file.
+  ///   - id: the table's name in the report.
+  func read(
+    _ text: PeekableSource, encoding: TextEncoding, sourceMap: SourceMap, id: String, fileName: String
+  ) throws(ReadProblem) -> TableReading {
+    let window = try text.peek(TypeSniffer.windowSize)
+    let isWhole = window.count < TypeSniffer.windowSize
+    let guess = DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget)
+    var reader = CellReader(masks: MaskTable(options.ruleset.ruleset.masks))
+    let hasHeader = !guess.isProse && HeaderDetector.hasHeader(guess.head, reader: &reader)
+    let width = max(1, guess.head.first?.count ?? 1)
+    let headerRecords = hasHeader ? 1 : 0
+
+    let threshold = MinimumThreshold.unsafeRange(under: options.ruleset.ruleset).upperBound
+    var columns = ColumnsObserver(width: width, reader: reader, placesBelow: threshold, budget: options.budget)
+    var structure = StructureObserver(
+      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize, placeLimit: options.budget.places)
+    var validator = TextValidator()
+    var scan = ScanObserver(scanner: identifiers, placeLimit: options.budget.places)
+    var coverage = Coverage()
+    var header = HeaderRecord()
+
+    let parser = CSVParser(
+      source: text, dialect: guess.dialect, sourceMap: sourceMap, blockSize: options.blockSize, budget: options.budget)
+    var problem: ReadProblem?
+    do throws(ReadProblem) {
+      while let batch = try parser.next() {
+        let headerHere = min(batch.recordCount, max(0, headerRecords - batch.firstRecord))
+        let data = headerHere..<batch.recordCount
+        var places = PlaceCursor(batch: batch, headerRecords: headerRecords, sourceMap: sourceMap)
+        if headerHere > 0 { header.take(batch, places: &places) }
+        scan.observe(batch, data: data, places: &places)
+        columns.observe(batch, data: data, places: &places)
+        structure.observe(batch, data: data, places: &places)
+        validator.observe(batch, data: data, places: &places)
+        parser.giveBack(batch)
+      }
+    } catch {
+      problem = error
+    }
+
+    coverage.handedOut = parser.handedOut
+    coverage.streamBytes = text.delivered
+    coverage.observers = [
+      ("identifiers", scan.seen), ("columns", columns.seen), ("structure", structure.seen), ("text", validator.seen),
+    ]
+    if problem == nil, let gap = coverage.gap() {
+      problem = ReadProblem(kind: .internal, message: "not everything was checked: \(gap)")
+    }
+    if problem == nil, let quote = structure.unclosedQuote {
+      problem = ReadProblem(
+        kind: .malformed, message: "a quoted field is not closed before the end of the file",
+        byteOffset: quote.byteOffset)
+    }
+    if problem == nil, let contradiction = structure.contradiction {
+      problem = ReadProblem(kind: .malformed, message: contradiction)
+    }
+    var found = encoding
+    if encoding == .utf8 {
+      switch validator.verdict() {
+      case .success(let decided): found = decided
+      case .failure(var undecodable):
+        undecodable.byteOffset = undecodable.byteOffset.map { $0 + sourceMap.markLength }
+        problem = problem ?? undecodable
+      }
+    }
+
+    var subject = TableSubject(
+      id: id, fileName: fileName, hasHeader: hasHeader, rows: columns.rows,
+      columns: columns.profiles(names: hasHeader ? header.names : nil), kept: columns.keeper.kept,
+      problems: structure.found() + header.problems(rows: columns.rows))
+    scan.addResults(to: &subject)
+    return TableReading(
+      subject: subject, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
+  }
+}
+
+/// The header as it passed by.
+private struct HeaderRecord {
+  var names: [String] = []
+  private var places: [CellPlace] = []
+
+  mutating func take(_ batch: RecordBatch, places cursor: inout PlaceCursor) {
+    var scratch: [UInt8] = []
+    for index in batch.fields(ofRecord: 0) {
+      let field = batch.field(index)
+      names.append(batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) })
+      places.append(cursor.place(of: field, inRecord: 0))
+    }
+  }
+
+  /// A header over nothing, and names that head two columns.
+  func problems(rows: Int) -> [StructureProblem] {
+    var problems: [StructureProblem] = []
+    guard let first = places.first else { return [] }
+    if rows == 0 { problems.append(StructureProblem(kind: .noRows, occurrences: 1, places: [first])) }
+    var seen: Set<String> = []
+    let repeated = zip(names, places).filter { !$0.0.isEmpty && !seen.insert($0.0).inserted }.map(\.1)
+    if !repeated.isEmpty {
+      problems.append(StructureProblem(kind: .duplicateHeader, occurrences: repeated.count, places: repeated))
+    }
+    return problems
+  }
+}

@@ -1,0 +1,89 @@
+// Where bytes come from, as a chain: file, inflater, transcoder, each a source for the next.
+
+import DisclosureRules
+
+/// A stream of bytes that is read once, from front to back.
+protocol ByteSource: AnyObject {
+  /// Reads the next bytes.
+  ///
+  /// - Parameter buffer: room for at least one byte.
+  /// - Returns: how many bytes were written to the front of `buffer`; 0 only at the end of the stream.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int
+}
+
+/// Bytes in memory.
+final class MemorySource: ByteSource {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
+    let length = min(buffer.count, bytes.count - position)
+    guard length > 0 else { return 0 }
+    unsafe bytes.withUnsafeBytes { all in
+      unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[position..<(position + length)]))
+    }
+    position += length
+    return length
+  }
+}
+
+/// A source whose first bytes can be looked at before they are read.
+final class PeekableSource: ByteSource {
+  private let upstream: any ByteSource
+  private var head: [UInt8] = []
+  private var position = 0
+  private var reachedEnd = false
+  /// Bytes that `read` has handed out.
+  private(set) var delivered = 0
+
+  init(_ upstream: any ByteSource) { self.upstream = upstream }
+
+  /// The first `length` bytes that have not been read yet; fewer only when the stream ends.
+  func peek(_ length: Int) throws(ReadProblem) -> [UInt8] {
+    if position > 0 {
+      head.removeFirst(position)
+      position = 0
+    }
+    while head.count < length && !reachedEnd {
+      let start = head.count
+      let wanted = length - start
+      head.append(contentsOf: repeatElement(0, count: wanted))
+      var written = 0
+      var problem: ReadProblem?
+      unsafe head.withUnsafeMutableBytes { all in
+        let free = unsafe UnsafeMutableRawBufferPointer(rebasing: all[start...])
+        do throws(ReadProblem) { written = unsafe try upstream.read(into: free) } catch { problem = error }
+      }
+      head.removeLast(wanted - written)
+      if let problem { throw problem }
+      if written == 0 { reachedEnd = true }
+    }
+    return Array(head.prefix(length))
+  }
+
+  /// Passes over bytes that have been peeked at, such as a byte-order mark.
+  func skip(_ length: Int) { position = min(head.count, position + length) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
+    let waiting = head.count - position
+    if waiting > 0 {
+      let length = min(waiting, buffer.count)
+      unsafe head.withUnsafeBytes { all in
+        unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[position..<(position + length)]))
+      }
+      position += length
+      if position == head.count {
+        head = []
+        position = 0
+      }
+      delivered += length
+      return length
+    }
+    if reachedEnd { return 0 }
+    let length = unsafe try upstream.read(into: buffer)
+    delivered += length
+    return length
+  }
+}

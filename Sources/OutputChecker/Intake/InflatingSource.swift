@@ -1,0 +1,82 @@
+// gzip as a stream, several members too.
+
+import DisclosureRules
+
+/// Inflates a gzip stream while it is read.
+///
+/// A stream that ends inside a member, fails its checksum, or is followed by bytes that start no further
+/// member is an error: nothing after it could be checked.
+final class InflatingSource: ByteSource {
+  private let upstream: any ByteSource
+  private let inflater: ZlibInflater
+  private let budget: Budget
+  private var rawBytes = 0
+  private var produced = 0
+  private var insideMember = true
+  private var outputPending = false
+  private var reachedEnd = false
+
+  /// First bytes of a gzip member.
+  static let magic: [UInt8] = [0x1f, 0x8b]
+  /// Output that is allowed however small the input: the ratio is judged only above it.
+  private static let ratioFloor = 1 << 20
+
+  init(_ upstream: any ByteSource, budget: Budget) throws(ReadProblem) {
+    self.upstream = upstream
+    self.budget = budget
+    inflater = try ZlibInflater()
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
+    while !reachedEnd {
+      // zlib may still hold output when it has used up its input.
+      let needsInput = inflater.pendingInput == 0 && !outputPending
+      if needsInput, try refill() == 0 {
+        if insideMember { throw ReadProblem(kind: .damagedArchive, message: "the gzip stream ends early") }
+        reachedEnd = true
+        break
+      }
+      if !insideMember {
+        guard inflater.nextInput == Self.magic[0] else {
+          throw ReadProblem(kind: .damagedArchive, message: "there are bytes after the end of the gzip stream")
+        }
+        try inflater.startMember()
+        insideMember = true
+      }
+      switch unsafe try inflater.step(into: buffer) {
+      case .needsInput:
+        outputPending = false
+      case .wroteOutput(let length):
+        outputPending = length == buffer.count
+        return try account(length)
+      case .memberEnded(let length):
+        insideMember = false
+        outputPending = false
+        if length > 0 { return try account(length) }
+      }
+    }
+    return 0
+  }
+
+  private func refill() throws(ReadProblem) -> Int {
+    let upstream = self.upstream
+    let length = unsafe try inflater.refill { (room) throws(ReadProblem) -> Int in
+      unsafe try upstream.read(into: room)
+    }
+    rawBytes += length
+    return length
+  }
+
+  /// Keeps the books on what came out, against the limits.
+  private func account(_ length: Int) throws(ReadProblem) -> Int {
+    produced += length
+    if produced > budget.bytes {
+      throw ReadProblem(kind: .limit, message: "more than \(budget.bytes) bytes after inflating (limit bytes)")
+    }
+    if produced > Self.ratioFloor && produced / budget.ratio > rawBytes {
+      throw ReadProblem(
+        kind: .limit, message: "more than \(budget.ratio) bytes for each compressed byte (limit ratio)")
+    }
+    return length
+  }
+}

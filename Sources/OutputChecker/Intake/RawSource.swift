@@ -1,0 +1,93 @@
+// The raw bytes of a file of the request, hashed as they are read.
+
+import Crypto
+import DisclosureRules
+
+/// The raw bytes of a file: hashed before anything else happens to them.
+final class RawSource: ByteSource {
+  private enum Origin {
+    /// A file, with its status when it was opened.
+    case regular(FileDescriptor, FileDescriptor.Status)
+    /// Standard input, which has no size to compare with.
+    case stream(FileDescriptor)
+    case memory(MemorySource)
+  }
+
+  private let origin: Origin
+  private var hasher = SHA256()
+  private var reachedEnd = false
+  /// Raw bytes read so far.
+  private(set) var bytesRead = 0
+  /// Told how many bytes have been read, now and then.
+  var progress: ((Int) -> Void)?
+
+  /// - Parameters:
+  ///   - descriptor: an open file.
+  ///   - isRegular: false for standard input, whatever it is connected to.
+  init(_ descriptor: FileDescriptor, isRegular: Bool = true) throws(ReadProblem) {
+    guard isRegular else {
+      origin = .stream(descriptor)
+      return
+    }
+    let status = try descriptor.status()
+    guard status.isRegular else {
+      throw ReadProblem(kind: .unreadable, message: "is neither a file nor a folder")
+    }
+    origin = .regular(descriptor, status)
+  }
+
+  /// Bytes in memory.
+  init(_ bytes: [UInt8]) { origin = .memory(MemorySource(bytes)) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
+    let length: Int
+    switch origin {
+    case .regular(let descriptor, _), .stream(let descriptor): length = unsafe try descriptor.read(into: buffer)
+    case .memory(let memory): length = unsafe try memory.read(into: buffer)
+    }
+    if length == 0 {
+      reachedEnd = true
+      return 0
+    }
+    unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[0..<length]))
+    bytesRead += length
+    progress?(bytesRead)
+    return length
+  }
+
+  /// Reads what nobody asked for, so that the digest is of the whole file even when parsing stopped early.
+  ///
+  /// - Returns: the lower-case hexadecimal SHA-256 of the file's raw bytes.
+  /// - Throws: what reading throws, or that the file changed while it was read.
+  func finishDigest() throws(ReadProblem) -> String {
+    var scratch = [UInt8](repeating: 0, count: 1 << 16)
+    while !reachedEnd {
+      var problem: ReadProblem?
+      unsafe scratch.withUnsafeMutableBytes { buffer in
+        do throws(ReadProblem) { _ = unsafe try read(into: buffer) } catch { problem = error }
+      }
+      if let problem { throw problem }
+    }
+    if case .regular(let descriptor, let before) = origin {
+      let now = try descriptor.status()
+      if now != before || bytesRead != before.size {
+        throw ReadProblem(kind: .changed, message: "the file changed while it was read")
+      }
+    }
+    return Hexadecimal.string(hasher.finalize())
+  }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func string(_ bytes: some Sequence<UInt8>) -> String {
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

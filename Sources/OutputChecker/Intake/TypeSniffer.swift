@@ -1,0 +1,86 @@
+// What a file is, from its content and never from its name alone.
+
+import DisclosureRules
+
+/// The encoding and the kind of a stream's first bytes.
+struct TypeSniffer {
+  /// What the bytes are.
+  enum Content: Equatable {
+    /// Nothing, or nothing but spaces, line ends and a byte-order mark.
+    case empty
+    /// Text in an encoding, after a byte-order mark of so many bytes.
+    case text(TextEncoding, markLength: Int)
+    /// No text; the name of the format where it is known.
+    case binary(String)
+  }
+
+  /// Bytes that are looked at; the same for every block size, so that the answer is too.
+  static let windowSize = 64 * 1024
+
+  private static let marks: [(bytes: [UInt8], encoding: TextEncoding)] = [
+    ([0xef, 0xbb, 0xbf], .utf8),
+    ([0xff, 0xfe, 0x00, 0x00], .utf32LittleEndian),
+    ([0x00, 0x00, 0xfe, 0xff], .utf32BigEndian),
+    ([0xff, 0xfe], .utf16LittleEndian),
+    ([0xfe, 0xff], .utf16BigEndian),
+  ]
+
+  // First bytes of formats that reach an airlock. Source: the formats' specifications.
+  private static let signatures: [(bytes: [UInt8], name: String)] = [
+    (Array("PK\u{3}\u{4}".utf8), "ZIP archive or spreadsheet"),
+    (Array("PK\u{5}\u{6}".utf8), "ZIP archive"),
+    (Array("%PDF-".utf8), "PDF"),
+    ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], "PNG picture"),
+    ([0xff, 0xd8, 0xff], "JPEG picture"),
+    (Array("GIF8".utf8), "GIF picture"),
+    (Array("SQLite format 3\0".utf8), "SQLite database"),
+    (Array("PAR1".utf8), "Parquet file"),
+    ([0x7f, 0x45, 0x4c, 0x46], "program"),
+    ([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "old Office document"),
+    (Array("7z\u{bc}\u{af}".unicodeScalars.map { UInt8($0.value) }), "7z archive"),
+    (Array("BZh".utf8), "bzip2 archive"),
+    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "xz archive"),
+    ([0x28, 0xb5, 0x2f, 0xfd], "zstd archive"),
+  ]
+
+  /// The kind of a stream that begins with `window`.
+  ///
+  /// - Parameters:
+  ///   - window: up to ``windowSize`` bytes.
+  ///   - isWhole: the stream has no further bytes.
+  static func content(of window: [UInt8], isWhole: Bool) -> Content {
+    for signature in signatures where window.starts(with: signature.bytes) { return .binary(signature.name) }
+    for mark in marks where window.starts(with: mark.bytes) {
+      let rest = window.dropFirst(mark.bytes.count)
+      let isBlank = rest.allSatisfy { $0 == 0 || NumberText.isSpace($0) }
+      return isWhole && isBlank ? .empty : .text(mark.encoding, markLength: mark.bytes.count)
+    }
+    if window.allSatisfy(NumberText.isSpace) && isWhole { return .empty }
+    if let wide = unmarkedUTF16(window) { return .text(wide, markLength: 0) }
+    return looksBinary(window) ? .binary("unknown") : .text(.utf8, markLength: 0)
+  }
+
+  /// UTF-16 without a mark: text of mostly Latin letters has a zero in every other byte, always the same one.
+  private static func unmarkedUTF16(_ window: [UInt8]) -> TextEncoding? {
+    let pairs = window.count / 2
+    guard pairs >= 2 else { return nil }
+    var evenZeros = 0
+    var oddZeros = 0
+    for pair in 0..<pairs {
+      if window[2 * pair] == 0 { evenZeros += 1 }
+      if window[2 * pair + 1] == 0 { oddZeros += 1 }
+    }
+    // Half of the characters at least in ASCII, and no character U+0000.
+    if oddZeros * 2 >= pairs && evenZeros == 0 { return .utf16LittleEndian }
+    if evenZeros * 2 >= pairs && oddZeros == 0 { return .utf16BigEndian }
+    return nil
+  }
+
+  /// A zero byte, or more than one control character in a hundred bytes.
+  private static func looksBinary(_ window: [UInt8]) -> Bool {
+    if window.contains(0) { return true }
+    let escape: UInt8 = 0x1b
+    let controls = window.count { ($0 < 0x20 && !NumberText.isSpace($0) && $0 != escape) || $0 == 0x7f }
+    return controls * 100 > window.count
+  }
+}

@@ -1,0 +1,77 @@
+// Inflating gzip: a thin wrapper around zlib.
+
+import CZlib
+import DisclosureRules
+
+/// One inflate stream. Input is handed in block by block; output is written to the caller's buffer.
+@safe final class ZlibInflater {
+  /// What a step did.
+  enum Step { case needsInput, wroteOutput(Int), memberEnded(Int) }
+
+  // zlib keeps a pointer to the stream in its own state, so it must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let input: UnsafeMutableBufferPointer<UInt8>
+  private var isOpen = false
+
+  /// Raw bytes read at a time.
+  private static let inputSize = 64 * 1024
+  /// zlib: 15 bits of window, and 16 more for a gzip header and its checksum.
+  private static let gzipWindowBits: Int32 = 15 + 16
+
+  init() throws(ReadProblem) {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    unsafe input = .allocate(capacity: Self.inputSize)
+    unsafe input.initialize(repeating: 0)
+    guard unsafe checker_inflateInit2(stream, Self.gzipWindowBits) == Z_OK else {
+      throw ReadProblem(kind: .internal, message: "zlib could not start")
+    }
+    isOpen = true
+  }
+
+  deinit {
+    if isOpen { unsafe inflateEnd(stream) }
+    unsafe stream.deallocate()
+    unsafe input.deallocate()
+  }
+
+  /// Bytes handed in and not used yet.
+  var pendingInput: Int { Int(unsafe stream.pointee.avail_in) }
+
+  /// The next unused byte, to look for a further member.
+  var nextInput: UInt8? { pendingInput > 0 ? unsafe stream.pointee.next_in.pointee : nil }
+
+  /// Asks `fill` for more raw bytes; call only when there is no pending input.
+  ///
+  /// - Returns: how many came; 0 at the end.
+  func refill(
+    _ fill: (UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int
+  ) throws(ReadProblem) -> Int {
+    let length = unsafe try fill(UnsafeMutableRawBufferPointer(input))
+    unsafe stream.pointee.next_in = input.baseAddress
+    unsafe stream.pointee.avail_in = UInt32(length)
+    return length
+  }
+
+  /// Inflates into `buffer` until it is full, the input is used up or the member ends.
+  func step(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Step {
+    let room = min(buffer.count, Int(UInt32.max))
+    unsafe stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    unsafe stream.pointee.avail_out = UInt32(room)
+    let status = unsafe inflate(stream, Z_NO_FLUSH)
+    let written = room - Int(unsafe stream.pointee.avail_out)
+    switch status {
+    case Z_OK, Z_BUF_ERROR: return written > 0 ? .wroteOutput(written) : .needsInput
+    case Z_STREAM_END: return .memberEnded(written)
+    default:
+      throw ReadProblem(kind: .damagedArchive, message: "the gzip stream is damaged")
+    }
+  }
+
+  /// Gets ready for a further member.
+  func startMember() throws(ReadProblem) {
+    guard unsafe inflateReset(stream) == Z_OK else {
+      throw ReadProblem(kind: .internal, message: "zlib could not start again")
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// What a cell says: the reading of numbers, bounds, masks and dates in all the ways people write them.
+
+import DisclosureRules
+
+/// How one cell reads.
+struct Reading: Equatable {
+  var kind = Cell.Kind.empty
+  var marks: Cell.Marks = []
+  /// The number of a number or bound, the first of a composite.
+  var number = ExactNumber(mantissa: 0)
+  /// The second number of a composite.
+  var second: ExactNumber?
+  /// The second number is a percentage, or an interval begins with it: it counts nobody.
+  var secondIsStatistic = false
+  /// Written with zeros in front, as codes are.
+  var hasLeadingZeros = false
+
+  /// The cell's plain or first number, if it is whole.
+  var whole: Int64? { kind == .number || kind == .composite ? number.whole : nil }
+}
+
+/// Reads cells. One a table: it keeps room that is reused between cells.
+struct CellReader {
+  /// Tokens that stand for hidden numbers, as the ruleset lists them.
+  private let masks: MaskTable
+  private var normalised: [UInt8] = []
+
+  init(masks: MaskTable) { self.masks = masks }
+
+  /// Reads a field's content.
+  ///
+  /// - Parameter content: the bytes between the quotes, UTF-8 or Windows-1252.
+  mutating func read(_ content: Span<UInt8>) -> Reading {
+    if let plain = Self.plainNumber(content) { return plain }
+    var isASCII = true
+    for index in content.indices where content[index] >= 0x80 { isASCII = false }
+    normalised.removeAll(keepingCapacity: true)
+    if isASCII {
+      // Longer cells are prose; only their beginning could be a number, and a number is never this long.
+      guard content.count <= Self.longestNumber else { return Reading(kind: .text) }
+      for index in content.indices { normalised.append(content[index]) }
+      return classify(foreignDigits: false)
+    }
+    guard content.count <= Self.longestNumber * 4 else { return Reading(kind: .text) }
+    let foreignDigits = Self.normalise(TextDecoding.string(content), into: &normalised)
+    guard normalised.count <= Self.longestNumber else { return Reading(kind: .text) }
+    return classify(foreignDigits: foreignDigits)
+  }
+
+  /// Cells longer than this, in bytes, are text: no number, bound or pair of numbers is written so long.
+  static let longestNumber = 96
+
+  /// `120`, `-3`, `5.39`: ASCII digits with at most a minus and a point, which is what most cells are.
+  @inline(__always)
+  static func plainNumber(_ content: Span<UInt8>) -> Reading? {
+    let count = content.count
+    // One byte more each for the sign and the point.
+    guard count > 0 && count <= NumberText.mostDigits + 2 else { return nil }
+    let negative = content[0] == UInt8(ascii: "-")
+    let start = negative ? 1 : 0
+    var value: Int64 = 0
+    var digits = 0
+    var point = -1
+    for index in start..<count {
+      let byte = content[index]
+      let digit = byte &- UInt8(ascii: "0")
+      if digit <= 9 {
+        digits += 1
+        value = value &* 10 &+ Int64(digit)
+      } else {
+        guard byte == UInt8(ascii: "."), point < 0, index > start, index < count - 1 else { return nil }
+        point = index
+      }
+    }
+    guard digits > 0 && digits <= NumberText.mostDigits else { return nil }
+    let wholeDigits = (point < 0 ? count : point) - start
+    let scale = point < 0 ? 0 : count - point - 1
+    var reading = Reading(
+      kind: .number, number: ExactNumber(mantissa: negative ? -value : value, scale: UInt8(truncatingIfNeeded: scale)))
+    reading.hasLeadingZeros = wholeDigits > 1 && content[start] == UInt8(ascii: "0")
+    return reading
+  }
+
+  private func classify(foreignDigits: Bool) -> Reading {
+    let text = NumberText.trimmed(normalised[...])
+    if text.isEmpty { return Reading(kind: .empty) }
+    if let range = masks.lookUp(text) { return range }
+    var reading = NumberText.number(text) ?? NumberText.bound(text) ?? DateText.date(text) ?? NumberText.composite(text)
+      ?? Reading(kind: .text)
+    if foreignDigits { reading.marks.insert(.foreignDigits) }
+    return reading
+  }
+
+  /// Turns the digits, spaces, dashes and signs of every script into their ASCII forms and drops what cannot
+  /// be seen; other characters become a placeholder that is part of no number.
+  ///
+  /// - Returns: whether a digit other than 0–9 was among them.
+  static func normalise(_ text: String, into bytes: inout [UInt8]) -> Bool {
+    var foreignDigits = false
+    let placeholder = UInt8(ascii: "?")
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        continue
+      }
+      switch scalar.value {
+      case 0xff01...0xff5e:  // full-width forms of ASCII
+        let ascii = UInt8(truncatingIfNeeded: scalar.value - 0xff01 + 0x21)
+        if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(ascii) { foreignDigits = true }
+        bytes.append(ascii)
+        continue
+      case 0x2212: bytes.append(UInt8(ascii: "-"))
+      case 0x2264: bytes += "<=".utf8
+      case 0x2265: bytes += ">=".utf8
+      case 0x00b1: bytes.append(UInt8(ascii: "~"))
+      case 0x00b7, 0x066b: bytes.append(UInt8(ascii: "."))
+      case 0x066c: bytes.append(UInt8(ascii: ","))
+      case 0x2044, 0x2215: bytes.append(UInt8(ascii: "/"))
+      case 0x066a: bytes.append(UInt8(ascii: "%"))
+      case 0x2020, 0x2021, 0x00a7, 0x00b6, 0x00b9, 0x00b2, 0x00b3, 0x2070...0x2079:
+        bytes.append(UInt8(ascii: "*"))  // marks that point to a footnote
+      case 0x00a3, 0x20ac, 0x00a5: bytes.append(UInt8(ascii: "$"))
+      default:
+        switch scalar.properties.generalCategory {
+        case .decimalNumber:
+          guard let value = scalar.properties.numericValue, (0...9).contains(value) else { fallthrough }
+          bytes.append(UInt8(ascii: "0") + UInt8(value))
+          foreignDigits = true
+        case .spaceSeparator: bytes.append(UInt8(ascii: " "))
+        case .dashPunctuation: bytes.append(UInt8(ascii: "-"))
+        case .format, .control, .nonspacingMark: break
+        default: bytes.append(placeholder)
+        }
+      }
+    }
+    return foreignDigits
+  }
+}
+
+/// The ruleset's mask tokens, ready for comparison.
+struct MaskTable: Sendable {
+  private let tokens: [[UInt8]: MaskToken]
+
+  init(_ tokens: [MaskToken]) {
+    var table: [[UInt8]: MaskToken] = [:]
+    for token in tokens {
+      var bytes: [UInt8] = []
+      _ = CellReader.normalise(token.token, into: &bytes)
+      table[Self.folded(NumberText.trimmed(bytes[...]))] = token
+    }
+    self.tokens = table
+  }
+
+  /// The reading of a cell that is a mask token: a bound when the token states one from above.
+  func lookUp(_ text: ArraySlice<UInt8>) -> Reading? {
+    guard !tokens.isEmpty, let token = tokens[Self.folded(text)] else { return nil }
+    if let stated = NumberText.bound(text) { return stated }
+    var reading = Reading(kind: .mask)
+    if let range = token.range { reading.number = ExactNumber(mantissa: Int64(range.upperBound)) }
+    return reading
+  }
+
+  private static func folded(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+  }
+}

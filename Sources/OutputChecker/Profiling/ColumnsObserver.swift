@@ -1,0 +1,72 @@
+// The observer that reads every cell: columns are profiled and small tables kept.
+
+import DisclosureRules
+
+/// Reads each data cell once and feeds the column's accumulator and the keeper.
+struct ColumnsObserver: BatchObserver {
+  private(set) var seen = Coverage.Seen()
+  private(set) var columns: [ColumnAccumulator] = []
+  private(set) var keeper: TableKeeper
+  private(set) var rows = 0
+  private var reader: CellReader
+  private let placesBelow: Int
+  private let budget: Budget
+  private var scratch: [UInt8] = []
+
+  /// - Parameters:
+  ///   - width: columns of the header or the first record.
+  ///   - placesBelow: whole numbers below this are kept with their places.
+  init(width: Int, reader: CellReader, placesBelow: Int, budget: Budget) {
+    self.reader = reader
+    self.placesBelow = placesBelow
+    self.budget = budget
+    keeper = TableKeeper(cellLimit: budget.keptCells, columns: width)
+    addColumns(upTo: width)
+  }
+
+  private mutating func addColumns(upTo count: Int) {
+    while columns.count < count {
+      columns.append(
+        ColumnAccumulator(limits: .forColumn(columns.count, places: budget.places), placesBelow: placesBelow))
+    }
+  }
+
+  mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
+    seen.add(batch)
+    for record in records { observe(record, of: batch, places: &places) }
+  }
+
+  private mutating func observe(_ record: Int, of batch: RecordBatch, places: inout PlaceCursor) {
+    let fields = batch.fields(ofRecord: record)
+    guard !fields.isEmpty else { return }
+    rows += 1
+    addColumns(upTo: fields.count)
+    let start = batch.field(fields.lowerBound).start
+    if !keeper.isOverLimit {
+      let place = places.place(of: batch.field(fields.lowerBound), inRecord: record)
+      keeper.startRow(offset: place.byteOffset, line: place.line)
+    }
+    for index in fields {
+      let field = batch.field(index)
+      let column = index - fields.lowerBound
+      batch.withContent(of: field, scratch: &scratch) { content in
+        let reading = reader.read(content)
+        columns[column].add(reading, content: content) { places.place(of: field, inRecord: record) }
+        keeper.add(reading, column: column, content: content, offset: field.start - start, length: field.count)
+      }
+    }
+    keeper.finishRow()
+  }
+
+  /// The profiles; a column's cells that short rows lack count as empty.
+  func profiles(names: [String]?) -> [ColumnProfile] {
+    columns.enumerated().map { position, column in
+      var profile = column.profile(
+        index: position + 1, name: names.flatMap { $0.indices.contains(position) ? $0[position] : nil })
+      let missing = rows - profile.rows
+      if missing > 0 { profile.kinds[.empty, default: 0] += missing }
+      profile.rows = rows
+      return profile
+    }
+  }
+}

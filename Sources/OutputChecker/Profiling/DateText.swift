@@ -1,0 +1,93 @@
+// Days, months and points in time as cells write them.
+
+import DisclosureRules
+
+/// Recognises dates. All input is normalised to ASCII.
+enum DateText {
+  /// Years that a date of a health record may have.
+  private static let years = 1850...2150
+
+  /// A cell that is a date: `2023-01-27`, `27/01/2023`, `27 Jan 2023`, `2023-01`, `Jan 2023`, `2023 Q1`,
+  /// `2020/21`, each also with a time behind a day.
+  static func date(_ text: ArraySlice<UInt8>) -> Reading? {
+    var parts: [(digits: Int, value: Int)] = []
+    var separators: [UInt8] = []
+    var rest = text
+    var month: Int?
+    while let byte = rest.first, parts.count < 3 {
+      if NumberText.isDigit(byte) {
+        let digits = rest.prefix { NumberText.isDigit($0) }
+        guard digits.count <= 4 else { return nil }
+        parts.append((digits.count, digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }))
+        rest = rest.dropFirst(digits.count)
+      } else if NumberText.isLetter(byte) {
+        let word = rest.prefix { NumberText.isLetter($0) }
+        if word.count == 1, word.first.map({ $0 | 0x20 }) == UInt8(ascii: "q"), month == nil {
+          month = 1
+        } else if let number = monthNumber(word), month == nil {
+          month = number
+        } else {
+          break
+        }
+        rest = rest.dropFirst(word.count)
+      } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",")
+      {
+        if byte != UInt8(ascii: " ") && byte != UInt8(ascii: ",") { separators.append(byte) }
+        if parts.count == 3 { break }
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    guard isTime(rest), Set(separators).count <= 1 else { return nil }
+    return isDate(parts, month: month, separator: separators.first) ? Reading(kind: .date) : nil
+  }
+
+  private static func isDate(_ parts: [(digits: Int, value: Int)], month: Int?, separator: UInt8?) -> Bool {
+    let isYear = { (part: (digits: Int, value: Int)) in part.digits == 4 && years.contains(part.value) }
+    let isShort = { (part: (digits: Int, value: Int), limit: Int) in
+      part.digits <= 2 && (1...limit).contains(part.value)
+    }
+    if month != nil {
+      switch parts.count {
+      case 1: return isYear(parts[0])
+      case 2:
+        // A day and a year in either order, or a year and a quarter.
+        return isShort(parts[0], 31) && (isYear(parts[1]) || parts[1].digits == 2)
+          || isYear(parts[0]) && isShort(parts[1], 31)
+      default: return false
+      }
+    }
+    guard let separator else { return false }
+    switch parts.count {
+    case 2:
+      let isFinancialYear = parts[1].digits == 2 && parts[1].value == (parts[0].value + 1) % 100
+      let isMonth = isShort(parts[1], 12)
+      if isYear(parts[0]) { return separator == UInt8(ascii: ".") ? false : isMonth || isFinancialYear }
+      return isShort(parts[0], 12) && isYear(parts[1]) && separator != UInt8(ascii: ".")
+    case 3:
+      if isYear(parts[0]) { return isShort(parts[1], 12) && isShort(parts[2], 31) }
+      guard isYear(parts[2]) || parts[2].digits == 2 else { return false }
+      return isShort(parts[0], 31) && isShort(parts[1], 12) || isShort(parts[0], 12) && isShort(parts[1], 31)
+    default: return false
+    }
+  }
+
+  /// Nothing, or `T23:00:03Z`, ` 00:00:00`, with fractions and offsets.
+  private static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
+    let allowed: [UInt8] = Array(":.+-TtZz ".utf8)
+    guard text.allSatisfy({ NumberText.isDigit($0) || allowed.contains($0) }) else { return false }
+    return text.isEmpty || text.contains(UInt8(ascii: ":"))
+  }
+
+  private static func monthNumber(_ word: ArraySlice<UInt8>) -> Int? {
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ]
+    let folded = String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
+    guard folded.count >= 3 else { return nil }
+    return names.firstIndex { $0.hasPrefix(folded) }.map { $0 + 1 }
+  }
+}

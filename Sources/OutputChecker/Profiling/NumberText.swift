@@ -1,0 +1,163 @@
+// The grammar of numbers in cells, over ASCII bytes.
+
+import DisclosureRules
+
+/// Numbers, bounds and pairs of numbers as people write them. All input is normalised to ASCII.
+enum NumberText {
+  /// Decimal digits that always fit an `Int64`.
+  static let mostDigits = 18
+
+  /// Without outer spaces, tabs, line ends, and one pair of outer apostrophes that spreadsheets add.
+  static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = text
+    while let first = rest.first, isSpace(first) { rest.removeFirst() }
+    while let last = rest.last, isSpace(last) { rest.removeLast() }
+    if rest.first == UInt8(ascii: "'") {
+      rest.removeFirst()
+      if rest.last == UInt8(ascii: "'") { rest.removeLast() }
+    }
+    return rest
+  }
+
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+  /// A cell that is one number: sign, currency, digits with or without separators of thousands, decimals,
+  /// exponent, percent sign, marks that point to a footnote.
+  static func number(_ text: ArraySlice<UInt8>) -> Reading? {
+    var rest = text
+    var marks: Cell.Marks = []
+    // `n=5`, `N = 5`: a count that names itself.
+    if rest.count >= 3, rest[rest.startIndex] | 0x20 == UInt8(ascii: "n") {
+      let behind = trimmed(rest.dropFirst())
+      if behind.first == UInt8(ascii: "=") {
+        rest = trimmed(behind.dropFirst())
+        marks.insert(.annotated)
+      }
+    }
+    guard var reading = leadingNumber(&rest) else { return nil }
+    rest = trimmed(rest)
+    if rest.first == UInt8(ascii: "%") {
+      reading.marks.insert(.percent)
+      rest = trimmed(rest.dropFirst())
+    }
+    let footnoteMarks: [UInt8] = Array("*#?".utf8)
+    while let last = rest.last, footnoteMarks.contains(last) || isSpace(last) {
+      marks.insert(.annotated)
+      rest.removeLast()
+    }
+    guard rest.isEmpty else { return nil }
+    reading.marks.formUnion(marks)
+    return reading
+  }
+
+  /// A cell that states a bound: `<8`, `<= 7`, `>100`.
+  static func bound(_ text: ArraySlice<UInt8>) -> Reading? {
+    guard let first = text.first, first == UInt8(ascii: "<") || first == UInt8(ascii: ">") else { return nil }
+    var rest = text.dropFirst()
+    var marks: Cell.Marks = first == UInt8(ascii: ">") ? [.lowerBound] : []
+    if rest.first == UInt8(ascii: "=") {
+      marks.insert(.inclusive)
+      rest = rest.dropFirst()
+    }
+    guard var reading = number(trimmed(rest)) else { return nil }
+    reading.kind = .bound
+    reading.marks.formUnion(marks)
+    return reading
+  }
+
+  /// A cell with several numbers and nothing but punctuation and joining words between them.
+  static func composite(_ text: ArraySlice<UInt8>) -> Reading? {
+    var rest = text
+    guard var reading = leadingNumber(&rest) else { return nil }
+    let joinedByDash = trimmed(rest).first == UInt8(ascii: "-")
+    guard skipJoint(&rest, opened: &reading.secondIsStatistic) else { return nil }
+    // Two whole numbers with a dash between them are a range of ages or sizes: a label.
+    if joinedByDash { return nil }
+    var numbers = 1
+    while !rest.isEmpty {
+      guard let next = leadingNumber(&rest) else { return nil }
+      numbers += 1
+      if numbers == 2 {
+        reading.second = next.number
+        if trimmed(rest).first == UInt8(ascii: "%") { reading.secondIsStatistic = true }
+        if next.number.scale > 0 { reading.secondIsStatistic = true }
+      }
+      var opened = false
+      guard skipJoint(&rest, opened: &opened) || rest.isEmpty else { return nil }
+    }
+    guard numbers >= 2 else { return nil }
+    reading.kind = .composite
+    return reading
+  }
+
+  /// Takes a number from the front of `rest`.
+  static func leadingNumber(_ rest: inout ArraySlice<UInt8>) -> Reading? {
+    var scan = rest
+    var negative = false
+    let signs: [UInt8] = Array("+-".utf8)
+    while let first = scan.first, signs.contains(first) || first == UInt8(ascii: "$") || isSpace(first) {
+      if first == UInt8(ascii: "-") { negative.toggle() }
+      scan.removeFirst()
+    }
+    guard let digits = DigitGroups.take(&scan) else { return nil }
+    var reading = Reading(kind: .number)
+    reading.marks = digits.marks
+    reading.hasLeadingZeros = digits.hasLeadingZeros
+    var exponent = 0
+    if let shift = takeExponent(&scan) {
+      exponent = shift
+      reading.marks.insert(.exponent)
+    }
+    let (number, isExact) = digits.value(shiftedBy: exponent, negative: negative)
+    reading.number = number
+    if !isExact { reading.marks.insert(.inexact) }
+    rest = scan
+    return reading
+  }
+
+  /// `e5`, `E-07`; what follows must not be a letter.
+  private static func takeExponent(_ rest: inout ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first, first | 0x20 == UInt8(ascii: "e") else { return nil }
+    var scan = rest.dropFirst()
+    var negative = false
+    if let sign = scan.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      negative = sign == UInt8(ascii: "-")
+      scan.removeFirst()
+    }
+    var value = 0
+    var digits = 0
+    while let digit = scan.first, isDigit(digit) {
+      // Beyond this every exponent is as good as infinite; keeps the sum from overflowing.
+      value = min(9_999, value * 10 + Int(digit - UInt8(ascii: "0")))
+      digits += 1
+      scan.removeFirst()
+    }
+    guard digits > 0 else { return nil }
+    rest = scan
+    return negative ? -value : value
+  }
+
+  /// Passes over what may stand between two numbers of a cell, or behind the last.
+  private static func skipJoint(_ rest: inout ArraySlice<UInt8>, opened: inout Bool) -> Bool {
+    let joints: [UInt8] = Array("()[]{}/%,;:~|*#<>=-".utf8)
+    let words: [[UInt8]] = ["to", "of", "n", "iqr", "sd", "ci", "range", "out"].map { Array($0.utf8) }
+    let start = rest.startIndex
+    while let byte = rest.first {
+      if isSpace(byte) {
+        rest.removeFirst()
+      } else if joints.contains(byte) {
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "~") { opened = true }
+        rest.removeFirst()
+      } else if isLetter(byte) {
+        let word = rest.prefix { isLetter($0) }.map { $0 | 0x20 }
+        guard words.contains(word) else { return false }
+        rest.removeFirst(word.count)
+      } else {
+        break
+      }
+    }
+    return rest.startIndex > start
+  }
+}
