@@ -4,17 +4,23 @@
 public enum RuleCatalogue {
   /// Rules that judge a table.
   public static let tableRules: [any TableRule] = [
-    MinimumThreshold()
+    MalformedTable(),
+    MinimumThreshold(),
+    ZeroCell(),
+    Dominance(),
+    PPercent(),
   ]
 
   /// Rules that judge a file as a whole.
-  public static let fileRules: [any FileRule] = []
+  public static let fileRules: [any FileRule] = [
+    Unreadable()
+  ]
 
   /// Rules that judge a request as a whole.
   public static let requestRules: [any RequestRule] = []
 
   /// All rules.
-  public static var all: [any Rule] { tableRules + fileRules + requestRules }
+  public static var all: [any Rule] { fileRules + tableRules + requestRules }
 
   /// The rule of that name.
   public static func rule(named name: RuleName) -> (any Rule)? { all.first { $0.name == name } }

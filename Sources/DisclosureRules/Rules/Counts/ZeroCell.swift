@@ -1,0 +1,114 @@
+// zero-cell: empty groups, where the ruleset does not allow them to be published.
+
+/// What a ruleset says of counts of zero.
+public enum ZeroPolicy: String, Sendable, CaseIterable {
+  case allow, review, forbid
+}
+
+/// Finds counts of people that are zero.
+public struct ZeroCell: TableRule {
+  /// What the ruleset says of counts of zero.
+  public static let zeros = Parameter<ZeroPolicy>.choice(
+    "zeros", default: .review,
+    "`allow`: zeros are published; `review`: a person decides, once a table; `forbid`: every zero fails.")
+
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      name: "zero-cell",
+      family: .counts,
+      statbarn: .frequencies,
+      summary: "A count of people that is zero.",
+      rationale: """
+        A zero says that nobody in a group has an attribute, which is a statement about everybody in the \
+        group. Where the cell can't hold anyone (a structural zero: births to men) it says nothing and may \
+        stay; which of the two it is, no program can see. Policies differ: CMS allows zeros, UK LLC forbids \
+        them, most leave them to the output checker. For review all zeros of a table are one finding, and \
+        columns of unknown meaning are passed over; where zeros are forbidden each is a finding, and a zero of \
+        unknown meaning is for a person to judge.
+        """,
+      remedy:
+        "Say in the request that the zeros are structural, or suppress them or merge categories so that no group is empty.",
+      parameters: [Self.zeros.description],
+      sources: [
+        "Guidelines for the checking of output based on microdata research (ESSnet SDC / DwB)",
+        "CMS cell size suppression policy, ResDAC: zeros are allowed",
+        "UK LLC Guidebook, statistical disclosure control: counts below 10, zeros included, are not released",
+      ],
+      examples: [
+        RuleExample(.pass, "no group is empty", "region,patients\nNorth,120\nSouth,45\nEast,31\n"),
+        RuleExample(.review, "one empty group", "region,patients\nNorth,120\nSouth,0\nEast,31\n"),
+        RuleExample(
+          .review, "zeros in two columns are one finding",
+          "region,patients,deaths\nNorth,120,14\nSouth,45,0\nEast,0,0\n"),
+        RuleExample(
+          .pass, "a percentage of zero is no count", "region,patients,pct\nNorth,120,0\nSouth,45,12.5\n"),
+      ]
+    )
+  }
+
+  public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
+    let policy = ruleset.value(Self.zeros, of: name)
+    let judged = table.columns.indices.filter {
+      MinimumThreshold.verdict(for: table.role($0), of: table.columns[$0]) != nil
+    }
+    if judged.isEmpty { return .notApplicable("no column holds counts") }
+    switch policy {
+    case .allow:
+      return .notApplicable("the ruleset allows zeros")
+    case .review:
+      let concerned = judged.filter {
+        table.role($0).role != .unknown && Self.zeros(in: table.columns[$0]) > 0
+      }
+      return RuleOutcome(findings: tableFinding(of: concerned, in: table).map { [$0] } ?? [])
+    case .forbid:
+      return RuleOutcome(findings: judged.flatMap { columnFindings(of: $0, in: table) })
+    }
+  }
+
+  /// True number of zeros in a column.
+  private static func zeros(in column: ColumnProfile) -> Int { column.small.total(in: 0..<1) }
+
+  /// One question for the whole table, at the first column that has zeros.
+  private func tableFinding(of columns: [Int], in table: TableSubject) -> Finding? {
+    guard let first = columns.first else { return nil }
+    let total = columns.reduce(0) { $0 + Self.zeros(in: table.columns[$1]) }
+    let others = columns.dropFirst()
+    let titles = others.reduce(table.title(column: first)) { $0 + ", " + table.title(column: $1) }
+    var finding = finding(
+      .review, at: table.location(column: first), "Counts of zero: \(total), in \(titles).",
+      evidence: .parts([.init("policy", .words(ZeroPolicy.review.rawValue)), .init("zeros", .count(total))]),
+      related: others.flatMap { column in
+        // Few zeros are named one by one, as findings are.
+        let places = table.columns[column].small.zeros.sorted()
+        let whole = table.location(column: column)
+        return places.count == Self.zeros(in: table.columns[column])
+          && places.count <= Finding.separateCellLimit
+          ? places.map { whole.at($0) } : [whole]
+      })
+    finding.occurrences = total
+    finding.cells = table.columns[first].small.zeros.sorted()
+    return finding
+  }
+
+  private func columnFindings(of position: Int, in table: TableSubject) -> [Finding] {
+    let column = table.columns[position]
+    let role = table.role(position)
+    let total = Self.zeros(in: column)
+    guard total > 0, let worst = MinimumThreshold.verdict(for: role, of: column) else { return [] }
+    let kind: Message = role.isStrong ? "a count" : "a whole number that may be a count"
+    var template = finding(
+      worst, at: table.location(column: position),
+      "\(table.title(column: position)) holds \(kind) of zero, which the ruleset forbids.",
+      evidence: .parts([
+        .init("policy", .words(ZeroPolicy.forbid.rawValue)),
+        .init("roleConfidence", .number(role.confidence)),
+      ]))
+    let cells = column.small.zeros.sorted()
+    if role.isStrong { return Finding.perCell(template, cells: cells, occurrences: total) }
+    template.occurrences = total
+    template.cells = cells
+    return [template]
+  }
+}

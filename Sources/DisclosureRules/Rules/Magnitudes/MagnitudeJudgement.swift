@@ -1,0 +1,154 @@
+// How the rules on magnitudes go through a table: the columns and the rows are found once, here.
+
+/// What a rule says of one magnitude cell.
+enum MagnitudeJudgement: Equatable {
+  case safe
+  /// Unsafe, and why: "its largest contribution is more than 50% of it".
+  case breach(Message)
+  /// What the table says of the contributions does not settle it.
+  case undecided
+}
+
+extension TableRule {
+  /// Judges every magnitude cell of a table whose contributions are published beside it.
+  ///
+  /// - Parameters:
+  ///   - standard: the rule in words, for findings that stand for many cells.
+  ///   - judge: judges one cell.
+  func judgeMagnitudes(
+    of table: TableSubject, standard: Message, judge: (Contributions) -> MagnitudeJudgement
+  ) -> RuleOutcome {
+    guard MagnitudeColumns.areLikely(in: table) else {
+      return .notApplicable("no column says what the largest contributions are")
+    }
+    guard let kept = table.kept else {
+      return RuleOutcome(
+        status: .incomplete("the table is too large to keep, and the rule needs its cells row by row"))
+    }
+    let groups = MagnitudeColumns.find(in: table, kept: kept)
+    if groups.isEmpty { return .notApplicable("no column is the total of the largest contributions") }
+    var findings: [Finding] = []
+    for group in groups {
+      var breaches: [(place: CellPlace, why: Message)] = []
+      var undecided: [CellPlace] = []
+      var unknown: [CellPlace] = []
+      let column = group.total ?? group.share ?? 0
+      for row in 0..<kept.rows {
+        switch group.read(row: row, of: kept, in: table) {
+        case .none: continue
+        case .unknown: unknown.append(kept.place(row: row, column: column))
+        case .known(let contributions):
+          let place = kept.place(row: row, column: column)
+          switch judge(contributions) {
+          case .safe: continue
+          case .undecided: undecided.append(place)
+          case .breach(let why): breaches.append((place, why + contributions.note))
+          }
+        }
+      }
+      findings += breachFindings(breaches, of: group, standard: standard, in: table)
+      if !unknown.isEmpty {
+        findings.append(
+          listing(
+            .review, unknown, of: group, in: table,
+            "\(table.title(column: column)) holds totals whose largest contribution is missing or hidden."))
+      }
+      if !undecided.isEmpty {
+        findings.append(
+          listing(
+            .info, undecided, of: group, in: table,
+            "\(table.title(column: column)) holds totals that the contributions given do not settle: \(standard)."
+          ))
+      }
+    }
+    return RuleOutcome(findings: findings)
+  }
+
+  private func breachFindings(
+    _ breaches: [(place: CellPlace, why: Message)], of group: MagnitudeColumns, standard: Message,
+    in table: TableSubject
+  ) -> [Finding] {
+    let column = group.total ?? group.share ?? 0
+    let verdict: Verdict = group.isStrong(in: table) ? .fail : .review
+    if breaches.count > Finding.separateCellLimit {
+      return [
+        listing(
+          verdict, breaches.map(\.place), of: group, in: table,
+          "\(table.title(column: column)) holds unsafe totals: \(standard).")
+      ]
+    }
+    return breaches.map { breach in
+      var one = listing(
+        verdict, [], of: group, in: table,
+        "\(table.title(column: column)) holds an unsafe total: \(breach.why).")
+      one.occurrences = 1
+      one.location = one.location.at(breach.place)
+      return one
+    }
+  }
+
+  /// One finding at the column of totals for all these cells; the columns of contributions are related.
+  private func listing(
+    _ verdict: Verdict, _ cells: [CellPlace], of group: MagnitudeColumns, in table: TableSubject,
+    _ message: Message
+  ) -> Finding {
+    let column = group.total ?? group.share ?? 0
+    let columns = [group.total, group.largest, group.second, group.share].compactMap { $0 }
+    let confidence = columns.map { table.role($0).confidence }.min() ?? 0
+    var finding = finding(
+      verdict, at: table.location(column: column), message,
+      evidence: .parts([
+        .init("roleConfidence", .number(confidence)), .init("totalIsGuess", .flag(group.totalIsGuess)),
+      ]),
+      related: columns.filter { $0 != column }.map { table.location(column: $0) })
+    finding.occurrences = cells.count
+    finding.cells = cells
+    return finding
+  }
+}
+
+extension Contributions {
+  /// What a reader must know of how the cell was judged.
+  fileprivate var note: Message { tookAbsolutes ? " (absolute values taken, because one is negative)" : "" }
+}
+
+extension MagnitudeColumns {
+  /// What a row says of the contributions to its cell.
+  fileprivate enum Reading {
+    /// No magnitude is published here.
+    case none
+    /// A total is published and its largest contribution is not known.
+    case unknown
+    case known(Contributions)
+  }
+
+  fileprivate func read(row: Int, of kept: KeptTable, in table: TableSubject) -> Reading {
+    func number(_ column: Int?) -> ExactNumber? {
+      guard let column else { return nil }
+      let cell = kept.cell(row: row, column: column)
+      return cell.kind == .number || cell.kind == .composite ? cell.number : nil
+    }
+    let published = number(total)
+    let partial = number(share)
+    if let published {
+      if published.mantissa == 0, (number(largest)?.mantissa ?? 0) == 0 { return .none }
+      if let known = Contributions(
+        total: published, largest: number(largest), second: number(second),
+        contributors: contributors.flatMap { number($0)?.whole })
+      {
+        return .known(known)
+      }
+    }
+    if let share, let partial {
+      let whole: Int64 = Self.isPercent(table.columns[share]) ? 100 : 1
+      let known = Contributions(total: ExactNumber(mantissa: whole), largest: partial, second: nil)
+      return known.map { .known($0) } ?? .unknown
+    }
+    return published == nil ? .none : .unknown
+  }
+
+  /// Shares above 1, or written with a percent sign, are percentages; others are proportions.
+  private static func isPercent(_ column: ColumnProfile) -> Bool {
+    column.percents > 0 || (column.maximum.map { $0 > ExactNumber(mantissa: 1) } ?? false)
+  }
+}
