@@ -207,9 +207,9 @@ final class CSVParser {
     cursor.state = .fieldStart
   }
 
-  /// A line without a byte is no record, as in Python's `csv`.
   private func closeRecord(in batch: RecordBatch, _ cursor: inout Cursor) {
-    if batch.openFieldCount == 0 && cursor.position == cursor.recordStart { return }
+    let isBlank = batch.openFieldCount == 0 && cursor.position == cursor.recordStart
+    if isBlank && !dialect.keepsBlankLines { return }
     closeField(in: batch, &cursor)
     batch.recordFields.append(UInt32(truncatingIfNeeded: batch.ends.count))
   }

@@ -1,6 +1,6 @@
 // How a delimited file is written.
 
-/// Delimiter, quote and line end of a text.
+/// Delimiter, quote and line ends of a text.
 struct Dialect: Sendable, Equatable {
   /// How the lines of the sniffed window end.
   enum LineEnd: Sendable { case lineFeed, carriageReturnLineFeed, carriageReturn }
@@ -10,6 +10,8 @@ struct Dialect: Sendable, Equatable {
   /// Nil in prose.
   var quote: UInt8? = UInt8(ascii: "\"")
   var lineEnd: LineEnd
+  /// In a table of one column an empty line is an empty cell; in any other it is no record.
+  var keepsBlankLines = false
 
   /// Prose: one field a line, and quotation marks are just that.
   static func prose(lineEnd: LineEnd) -> Dialect {

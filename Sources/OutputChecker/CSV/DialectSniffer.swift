@@ -53,7 +53,9 @@ struct DialectSniffer {
     if isProse {
       return Guess(dialect: .prose(lineEnd: lineEnd), width: 1, isProse: true, head: [])
     }
-    return Guess(dialect: best.dialect, width: trial.width, isProse: false, head: trial.head)
+    var dialect = best.dialect
+    dialect.keepsBlankLines = trial.width == 1
+    return Guess(dialect: dialect, width: trial.width, isProse: false, head: trial.head)
   }
 
   /// A table whose most frequent width is rarer than this is no table.

@@ -45,9 +45,9 @@ struct FileReader {
   private func open(_ artifact: Artifact) throws(ReadProblem) -> RawSource {
     switch artifact.origin {
     case .file(let path):
-      return try RawSource(FileDescriptor.open(path))
+      return try RawSource(FileDescriptor.open(path), limit: options.budget.bytes)
     case .standardInput:
-      return try RawSource(FileDescriptor.standardInput(), isRegular: false)
+      return try RawSource(FileDescriptor.standardInput(), isRegular: false, limit: options.budget.bytes)
     case .memory(let bytes):
       return RawSource(bytes)
     case .problem(let problem):
@@ -62,7 +62,7 @@ struct FileReader {
       stream = PeekableSource(try InflatingSource(stream, budget: options.budget))
     }
     let window = try stream.peek(TypeSniffer.windowSize)
-    switch TypeSniffer.content(of: window, isWhole: window.count < TypeSniffer.windowSize) {
+    switch TypeSniffer.content(of: window) {
     case .empty:
       throw ReadProblem(kind: .empty, message: "the file holds nothing")
     case .binary(let name):

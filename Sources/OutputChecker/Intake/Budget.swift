@@ -4,7 +4,7 @@ public import DisclosureRules
 
 /// Limits on what a check may use. Each has one default and may be set in a ruleset's `limits`.
 public struct Budget: Sendable, Equatable {
-  /// Decompressed bytes of one file.
+  /// Bytes of one file, raw and decompressed alike.
   public var bytes = 1 << 40
   /// Columns of a table. Source: a worksheet of Excel has 16,384.
   public var columns = 16_384
@@ -18,8 +18,6 @@ public struct Budget: Sendable, Equatable {
   public var depth = 4
   /// Decompressed bytes for each raw byte. Source: DEFLATE can't exceed 1032:1.
   public var ratio = 1_100
-  /// Bytes of standard input that may be spooled to disk.
-  public var spoolBytes = 1 << 34
   /// Places kept for each rule and column; totals stay true.
   public var places = 1_000
 
@@ -29,7 +27,7 @@ public struct Budget: Sendable, Equatable {
   static let keys: [(key: String, path: any WritableKeyPath<Budget, Int> & Sendable)] = [
     ("bytes", \.bytes), ("columns", \.columns), ("record_bytes", \.recordBytes),
     ("kept_cells", \.keptCells), ("files", \.files), ("depth", \.depth), ("ratio", \.ratio),
-    ("spool_bytes", \.spoolBytes), ("places", \.places),
+    ("places", \.places),
   ]
 
   /// The names a ruleset may use under `limits`.

@@ -3,17 +3,22 @@
 import Crypto
 import DisclosureRules
 
-/// The raw bytes of a file: hashed before anything else happens to them.
+/// The raw bytes of a file: hashed before anything else happens to them, and readable again from the start.
 final class RawSource: ByteSource {
   private enum Origin {
     /// A file, with its status when it was opened.
     case regular(FileDescriptor, FileDescriptor.Status)
     /// Standard input, which has no size to compare with.
     case stream(FileDescriptor)
-    case memory(MemorySource)
+    case memory([UInt8])
   }
 
-  private let origin: Origin
+  private var origin: Origin
+  private let limit: Int
+  private var memory: MemorySource?
+  /// Where standard input is copied to while it is read, so that it can be read again.
+  private var spool: FileDescriptor?
+  private var digestOfFirstPass: String?
   private var hasher = SHA256()
   private var reachedEnd = false
   /// Raw bytes read so far.
@@ -24,9 +29,15 @@ final class RawSource: ByteSource {
   /// - Parameters:
   ///   - descriptor: an open file.
   ///   - isRegular: false for standard input, whatever it is connected to.
-  init(_ descriptor: FileDescriptor, isRegular: Bool = true) throws(ReadProblem) {
+  ///   - isReadTwice: ``rewind()`` will be called: standard input is then copied to a temporary file.
+  ///   - limit: the most raw bytes.
+  init(
+    _ descriptor: FileDescriptor, isRegular: Bool = true, isReadTwice: Bool = false, limit: Int
+  ) throws(ReadProblem) {
+    self.limit = limit
     guard isRegular else {
       origin = .stream(descriptor)
+      if isReadTwice { spool = try .temporary() }
       return
     }
     let status = try descriptor.status()
@@ -37,20 +48,29 @@ final class RawSource: ByteSource {
   }
 
   /// Bytes in memory.
-  init(_ bytes: [UInt8]) { origin = .memory(MemorySource(bytes)) }
+  init(_ bytes: [UInt8]) {
+    origin = .memory(bytes)
+    limit = bytes.count
+    memory = MemorySource(bytes)
+  }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
     let length: Int
     switch origin {
     case .regular(let descriptor, _), .stream(let descriptor): length = unsafe try descriptor.read(into: buffer)
-    case .memory(let memory): length = unsafe try memory.read(into: buffer)
+    case .memory: length = unsafe try memory?.read(into: buffer) ?? 0
     }
     if length == 0 {
       reachedEnd = true
       return 0
     }
-    unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[0..<length]))
+    let fresh = unsafe UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[0..<length])
+    unsafe hasher.update(bufferPointer: fresh)
+    if let spool, case .stream = origin { unsafe try spool.write(fresh) }
     bytesRead += length
+    if bytesRead > limit {
+      throw ReadProblem(kind: .limit, message: "more than \(limit) bytes (limit bytes)", byteOffset: limit)
+    }
     progress?(bytesRead)
     return length
   }
@@ -74,7 +94,29 @@ final class RawSource: ByteSource {
         throw ReadProblem(kind: .changed, message: "the file changed while it was read")
       }
     }
-    return Hexadecimal.string(hasher.finalize())
+    let digest = Hexadecimal.string(hasher.finalize())
+    if let digestOfFirstPass, digestOfFirstPass != digest {
+      throw ReadProblem(kind: .changed, message: "the file changed between two passes")
+    }
+    return digest
+  }
+
+  /// Ends a pass and goes back to the first byte, over the same open file: a second pass must see the same
+  /// bytes, which ``finishDigest()`` proves.
+  func rewind() throws(ReadProblem) {
+    digestOfFirstPass = try finishDigest()
+    hasher = SHA256()
+    bytesRead = 0
+    reachedEnd = false
+    switch origin {
+    case .regular(let descriptor, _): try descriptor.rewind()
+    case .memory(let bytes): memory = MemorySource(bytes)
+    case .stream:
+      guard let spool else { throw ReadProblem(kind: .internal, message: "standard input can't be read twice") }
+      try spool.rewind()
+      origin = .regular(spool, try spool.status())
+      self.spool = nil
+    }
   }
 }
 

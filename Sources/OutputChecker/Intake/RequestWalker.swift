@@ -62,7 +62,7 @@ struct RequestWalker {
       addProblem(path, .limit, "more than \(budget.files) files (limit files)")
       return
     }
-    guard let entry = FolderListing.status(path) else {
+    guard let entry = FolderListing.entry(at: path) else {
       addProblem(path, .unreadable, "cannot be found or opened")
       return
     }

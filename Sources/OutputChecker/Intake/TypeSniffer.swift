@@ -6,7 +6,7 @@ import DisclosureRules
 struct TypeSniffer {
   /// What the bytes are.
   enum Content: Equatable {
-    /// Nothing, or nothing but spaces, line ends and a byte-order mark.
+    /// Nothing, or nothing but a byte-order mark.
     case empty
     /// Text in an encoding, after a byte-order mark of so many bytes.
     case text(TextEncoding, markLength: Int)
@@ -43,19 +43,13 @@ struct TypeSniffer {
     ([0x28, 0xb5, 0x2f, 0xfd], "zstd archive"),
   ]
 
-  /// The kind of a stream that begins with `window`.
-  ///
-  /// - Parameters:
-  ///   - window: up to ``windowSize`` bytes.
-  ///   - isWhole: the stream has no further bytes.
-  static func content(of window: [UInt8], isWhole: Bool) -> Content {
+  /// The kind of a stream that begins with `window`, up to ``windowSize`` bytes.
+  static func content(of window: [UInt8]) -> Content {
     for signature in signatures where window.starts(with: signature.bytes) { return .binary(signature.name) }
     for mark in marks where window.starts(with: mark.bytes) {
-      let rest = window.dropFirst(mark.bytes.count)
-      let isBlank = rest.allSatisfy { $0 == 0 || NumberText.isSpace($0) }
-      return isWhole && isBlank ? .empty : .text(mark.encoding, markLength: mark.bytes.count)
+      return window.count == mark.bytes.count ? .empty : .text(mark.encoding, markLength: mark.bytes.count)
     }
-    if window.allSatisfy(NumberText.isSpace) && isWhole { return .empty }
+    if window.isEmpty { return .empty }
     if let wide = unmarkedUTF16(window) { return .text(wide, markLength: 0) }
     return looksBinary(window) ? .binary("unknown") : .text(.utf8, markLength: 0)
   }

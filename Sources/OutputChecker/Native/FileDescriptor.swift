@@ -47,7 +47,7 @@ final class FileDescriptor {
   static func temporary() throws(ReadProblem) -> FileDescriptor {
     var template = Array("/tmp/checker-XXXXXX".utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer -> Int32 in
-      guard let name = unsafe buffer.baseAddress else { return -1 }
+      guard let name = buffer.baseAddress else { return -1 }
       let created = unsafe mkstemp(name)
       if created >= 0 { unsafe unlink(name) }
       return created
@@ -83,7 +83,7 @@ final class FileDescriptor {
 
   /// Writes all bytes; for temporary files.
   func write(_ bytes: UnsafeRawBufferPointer) throws(ReadProblem) {
-    var rest = bytes
+    var rest = unsafe bytes
     while rest.count > 0 {
       let length = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
       if length < 0 && errno == EINTR { continue }

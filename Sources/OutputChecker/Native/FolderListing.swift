@@ -15,7 +15,7 @@ enum FolderListing {
   }
 
   /// What a path leads to; nil when there is nothing, or no permission to look.
-  static func status(_ path: [UInt8]) -> Entry? {
+  static func entry(at path: [UInt8]) -> Entry? {
     let name = path.map { CChar(bitPattern: $0) } + [0]
     var own = stat()
     guard unsafe lstat(name, &own) == 0 else { return nil }
@@ -40,8 +40,8 @@ enum FolderListing {
   /// Size of a file in bytes; 0 when it can't be told.
   static func size(_ path: [UInt8]) -> Int {
     let name = path.map { CChar(bitPattern: $0) } + [0]
-    var status = Glibc.stat()
-    return unsafe Glibc.stat(name, &status) == 0 ? Int(status.st_size) : 0
+    var result = Glibc.stat()
+    return unsafe stat(name, &result) == 0 ? Int(result.st_size) : 0
   }
 
   /// The path without links; nil when it leads to nothing.
