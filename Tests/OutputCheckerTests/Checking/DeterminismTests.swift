@@ -1,0 +1,36 @@
+// The report depends on the files and the ruleset, on nothing else.
+
+import DisclosureRules
+import Testing
+
+@testable import OutputChecker
+
+@Suite struct DeterminismTests {
+  /// The JSON report of all files of a folder.
+  private func json(_ paths: [String], blockSize: Int) throws -> [UInt8] {
+    var sink = MemorySink()
+    try JSONReport(report: TestChecker.sdap(blockSize: blockSize).check(paths: paths), showsValues: true).write(to: &sink)
+    return sink.bytes
+  }
+
+  @Test func blocksAndArgumentsDontMatter() throws {
+    let paths = try Repository.files(below: "fixtures").filter { !$0.hasSuffix(".py") && !$0.hasSuffix(".md") }
+      .map { "\(Repository.root)/fixtures/\($0)" }
+    #expect(paths.count > 60)
+    let reference = try json(paths, blockSize: 256 * 1024)
+    for (number, size) in [1, 2, 3, 7, 64, 65_536].enumerated() {
+      var generator = SeededGenerator(seed: UInt64(number))
+      // Small blocks are slow on the one large file, whose parse is held to every size elsewhere.
+      let files = paths.filter { size >= 64 || !$0.hasSuffix(".jsonl") }
+      let expected = size >= 64 ? reference : try json(files, blockSize: 256 * 1024)
+      #expect(try json(files.shuffled(using: &generator), blockSize: size) == expected, "blocks of \(size)")
+    }
+  }
+
+  @Test func foldersAndTheirFilesGiveTheSameReport() throws {
+    let folder = "\(Repository.root)/fixtures/requests/sample"
+    let files = try Repository.files(below: "fixtures/requests/sample").map { "\(folder)/\($0)" }
+    #expect(try json([folder], blockSize: 4_096) == json(files.reversed(), blockSize: 100))
+    #expect(try json([folder, folder], blockSize: 4_096) == json([folder], blockSize: 4_096))
+  }
+}
