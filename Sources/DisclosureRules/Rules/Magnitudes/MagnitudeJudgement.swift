@@ -18,8 +18,11 @@ extension TableRule {
   func judgeMagnitudes(
     of table: TableSubject, standard: Message, judge: (Contributions) -> MagnitudeJudgement
   ) -> RuleOutcome {
-    guard MagnitudeColumns.areLikely(in: table) else {
-      return .notApplicable("no column says what the largest contributions are")
+    let anchors = MagnitudeColumns.anchors(in: table)
+    if anchors == 0 { return .notApplicable("no column says what the largest contributions are") }
+    if anchors > MagnitudeColumns.limit {
+      return RuleOutcome(
+        status: .incomplete("more than \(MagnitudeColumns.limit) columns say what a largest contribution is"))
     }
     guard let kept = table.kept else {
       return RuleOutcome(
