@@ -54,11 +54,16 @@ struct MagnitudeColumns: Equatable {
       table.role(count).isStrong && !groups.contains { $0.total == count }
     }
     for index in groups.indices {
-      guard let anchor = groups[index].largest ?? groups[index].share else { continue }
-      groups[index].contributors = headers.nearest(to: anchor, of: counts)
+      groups[index].contributors = headers.nearest(to: groups[index].anchor, of: counts)
     }
-    return groups.sorted { ($0.largest ?? $0.share ?? 0) < ($1.largest ?? $1.share ?? 0) }
+    return groups.sorted { $0.anchor < $1.anchor }
   }
+
+  /// The column by which the others were found: x1, or its share.
+  private var anchor: Int { largest ?? share ?? 0 }
+
+  /// The column of the published cells: X, or the share of the largest.
+  var published: Int { total ?? share ?? 0 }
 
   /// Every column that is read has a strong role.
   func isStrong(in table: TableSubject) -> Bool {
