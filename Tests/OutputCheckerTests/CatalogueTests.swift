@@ -85,6 +85,7 @@ import Testing
 
   @Test func describedNamesAreFound() {
     #expect(Self.describedNames(in: "RuleDescription(\n  name: \"zero-cell\",\n family") == ["zero-cell"])
+    #expect(Self.describedNames(in: "static let name: RuleName = \"zero-cell\"\n") == ["zero-cell"])
     #expect(Self.describedNames(in: "RuleDescription(name: identifier.name)") == [])
   }
 
@@ -92,10 +93,14 @@ import Testing
   private static func describedNames(in source: String) -> [String] {
     var names: [String] = []
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    for (index, line) in lines.enumerated() where line.contains("RuleDescription(") {
-      for candidate in lines[index...].prefix(2) {
-        let parts = candidate.split(separator: "name: \"", maxSplits: 1)
-        if parts.count == 2 { names.append(String(parts[1].prefix { $0 != "\"" })) }
+    func take(after mark: String, in line: String) {
+      let parts = line.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { names.append(String(parts[1].prefix { $0 != "\"" })) }
+    }
+    for (index, line) in lines.enumerated() {
+      take(after: "let name: RuleName = \"", in: line)
+      if line.contains("RuleDescription(") {
+        for candidate in lines[index...].prefix(2) { take(after: "name: \"", in: candidate) }
       }
     }
     return names

@@ -49,7 +49,7 @@ public enum RulePage {
   }
 
   private static func parameters(of description: RuleDescription) -> [String] {
-    if description.parameters.isEmpty { return ["It has none but `enabled`."] }
+    if description.parameters.isEmpty { return ["It has none."] }
     let rows = description.parameters.map { parameter in
       "| `\(parameter.key)` | \(cell(values(of: parameter.kind))) "
         + "| \(cell(value(parameter.defaultValue, of: parameter.kind))) | \(cell(parameter.summary)) |"

@@ -48,8 +48,8 @@ public struct Dominance: TableRule {
           .fail, "one contributor of 60%",
           "region,total,largest,second_largest\nNorth,1000,600,100\nSouth,800,160,120\n"),
         RuleExample(
-          .fail, "two contributors of 90%",
-          "region,total,largest,second_largest\nNorth,1000,480,420\nSouth,800,160,120\n"),
+          .fail, "a share of the largest in percent",
+          "region,total,share_of_largest\nNorth,1000,61.5%\nSouth,800,20.0%\n"),
         RuleExample(
           .pass, "exactly half is not more than half",
           "region,total,largest,second_largest\nNorth,1000,500,100\nSouth,800,160,120\n"),

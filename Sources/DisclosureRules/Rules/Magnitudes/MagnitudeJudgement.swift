@@ -18,8 +18,11 @@ extension TableRule {
   func judgeMagnitudes(
     of table: TableSubject, standard: Message, judge: (Contributions) -> MagnitudeJudgement
   ) -> RuleOutcome {
-    guard MagnitudeColumns.areLikely(in: table) else {
-      return .notApplicable("no column says what the largest contributions are")
+    let anchors = MagnitudeColumns.anchors(in: table)
+    if anchors == 0 { return .notApplicable("no column says what the largest contributions are") }
+    if anchors > MagnitudeColumns.limit {
+      return RuleOutcome(
+        status: .incomplete("more than \(MagnitudeColumns.limit) columns say what a largest contribution is"))
     }
     guard let kept = table.kept else {
       return RuleOutcome(
@@ -32,7 +35,7 @@ extension TableRule {
       var breaches: [(place: CellPlace, why: Message)] = []
       var undecided: [CellPlace] = []
       var unknown: [CellPlace] = []
-      let column = group.total ?? group.share ?? 0
+      let column = group.published
       for row in 0..<kept.rows {
         switch group.read(row: row, of: kept, in: table) {
         case .none: continue
@@ -68,7 +71,7 @@ extension TableRule {
     _ breaches: [(place: CellPlace, why: Message)], of group: MagnitudeColumns, standard: Message,
     in table: TableSubject
   ) -> [Finding] {
-    let column = group.total ?? group.share ?? 0
+    let column = group.published
     let verdict: Verdict = group.isStrong(in: table) ? .fail : .review
     if breaches.count > Finding.separateCellLimit {
       return [
@@ -92,7 +95,7 @@ extension TableRule {
     _ verdict: Verdict, _ cells: [CellPlace], of group: MagnitudeColumns, in table: TableSubject,
     _ message: Message
   ) -> Finding {
-    let column = group.total ?? group.share ?? 0
+    let column = group.published
     let columns = [group.total, group.largest, group.second, group.share].compactMap { $0 }
     let confidence = columns.map { table.role($0).confidence }.min() ?? 0
     var finding = finding(

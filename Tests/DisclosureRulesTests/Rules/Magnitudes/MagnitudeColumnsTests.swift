@@ -15,7 +15,7 @@ import Testing
     ("Turnover, top 1 (£)", ["turnover", "top", "1"]), ("", []), ("N", ["n"]),
   ])
   func headersAreWords(header: String, words: [String]) {
-    #expect(MagnitudeColumns.words(of: header) == words)
+    #expect(HeaderNearness.words(of: header) == words)
   }
 
   @Test func columnsBesideEachOther() throws {
@@ -67,5 +67,13 @@ import Testing
   @Test func nothingToCompareWith() throws {
     #expect(try find([BuiltColumn("largest", .largest, ["40"])]) == [])
     #expect(try find([BuiltColumn("share", .shareOfLargest, ["0.4"])]) == [MagnitudeColumns(share: 0)])
+  }
+
+  @Test func tooManyAreNotJudged() {
+    let many = (0...MagnitudeColumns.limit).map { BuiltColumn("top1 of \($0)", .largest, ["40"]) }
+    let outcome = Dominance().judge(TableBuilder.table(many), under: .defaults)
+    #expect(outcome.status.name == "incomplete")
+    let fewer = Dominance().judge(TableBuilder.table(Array(many.dropFirst())), under: .defaults)
+    #expect(fewer.status.name == "notApplicable")
   }
 }

@@ -53,6 +53,9 @@ import Testing
     #expect(judge("1000", "920", nil).verdicts == [.fail])
     #expect(judge("1000", "480", nil).verdicts == [.info])
     #expect(judge("1000", "470", nil).findings == [])
+    // 210 − 2 × 100 is a tenth of 100 exactly.
+    #expect(judge("210", "100", nil).findings == [])
+    #expect(judge("209", "100", nil).verdicts == [.info])
   }
 
   @Test func contradictionsAndNegatives() {
