@@ -37,7 +37,8 @@ extension PolicyNode {
   func integer() throws(Complaint) -> Int {
     let text = try plainText(expected: "a whole number")
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    let isDecimal = !digits.isEmpty && digits.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    let isDecimal =
+      !digits.isEmpty && digits.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     guard isDecimal, digits.count == 1 || digits.first != "0", let value = Int(text) else {
       throw complaint(expected: "a whole number")
     }
@@ -49,7 +50,8 @@ extension PolicyNode {
     // Swift also reads `0x1p4`, `inf` and `nan`, which nobody means.
     let isDecimal = text.utf8.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "e"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "e"):
+        true
       default: false
       }
     }

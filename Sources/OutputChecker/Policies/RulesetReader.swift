@@ -23,7 +23,8 @@ struct RulesetReader {
   ///   - rules: the rules that there are.
   init(file: String, rules: [any Rule]) {
     self.file = file
-    self.rules = Dictionary(rules.map(\.description).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.rules = Dictionary(
+      rules.map(\.description).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Reads the file's text; `errors` says whether `draft` can be used.
@@ -38,8 +39,11 @@ struct RulesetReader {
   private mutating func read(_ root: PolicyNode) {
     let entries = entries(of: root, keys: Self.keys, in: "the ruleset")
     if let entry = entries["name"], let name = text(entry) {
-      if Self.isName(name) { draft.name = name } else {
-        complain(entry.line, "\"name\" must be letters, digits, \".\", \"-\" and \"_\", at most \(Self.longestName)")
+      if Self.isName(name) {
+        draft.name = name
+      } else {
+        complain(
+          entry.line, "\"name\" must be letters, digits, \".\", \"-\" and \"_\", at most \(Self.longestName)")
       }
     }
     if let entry = entries["version"], let version = text(entry) { draft.version = version }
@@ -109,7 +113,9 @@ struct RulesetReader {
       }
       var range: ClosedRange<Int>?
       if let least, let greatest {
-        if least >= 0 && least <= greatest { range = least...greatest } else {
+        if least >= 0 && least <= greatest {
+          range = least...greatest
+        } else {
           complain(item.line, "mask \(PolicyNode.quoted(token)) needs 0 ≤ \"min\" ≤ \"max\"")
         }
       }
@@ -146,14 +152,17 @@ struct RulesetReader {
   private mutating func readRule(_ rule: PolicyNode.Entry, _ description: RuleDescription) -> RuleDraft {
     var result = RuleDraft()
     let parameters = description.parameters
-    for entry in entries(of: rule.value, keys: ["enabled"] + parameters.map(\.key), in: "rule \"\(rule.key)\"").values
+    for entry in entries(
+      of: rule.value, keys: ["enabled"] + parameters.map(\.key), in: "rule \"\(rule.key)\""
+    ).values
       .sorted(by: { $0.line < $1.line })
     {
       if entry.key == "enabled" {
         result.isEnabled = attempt(entry) { (node) throws(Complaint) in try node.flag() }
         // What could not be read must never pass, whatever a policy says.
         if result.isEnabled == false && description.family == .intake {
-          complain(entry.line, "rule \"\(rule.key)\" can't be switched off: what is not read well is not checked")
+          complain(
+            entry.line, "rule \"\(rule.key)\" can't be switched off: what is not read well is not checked")
         }
       } else if let parameter = parameters.first(where: { $0.key == entry.key }) {
         result.settings[entry.key] = setting(entry, kind: parameter.kind)
@@ -165,7 +174,9 @@ struct RulesetReader {
   /// A parameter's value, plain or as `{value: …, source: …, confidence: …}`.
   private mutating func setting(_ entry: PolicyNode.Entry, kind: ParameterKind) -> Setting? {
     guard case .map = entry.value.content else {
-      return attempt(entry) { (node) throws(Complaint) in try node.value(of: kind) }.map { Setting(value: $0) }
+      return attempt(entry) { (node) throws(Complaint) in try node.value(of: kind) }.map {
+        Setting(value: $0)
+      }
     }
     let fields = entries(of: entry.value, keys: ["value", "source", "confidence"], in: "\"\(entry.key)\"")
     guard var valueEntry = fields["value"] else {
@@ -231,7 +242,9 @@ struct RulesetReader {
     var known: [String: PolicyNode.Entry] = [:]
     do throws(Complaint) {
       for entry in try node.map() {
-        if keys.contains(entry.key) { known[entry.key] = entry } else {
+        if keys.contains(entry.key) {
+          known[entry.key] = entry
+        } else {
           unknown("key", in: place, entry, among: keys)
         }
       }
@@ -257,7 +270,9 @@ struct RulesetReader {
     return (1...12).contains(month) && (1...31).contains(day)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
 }
 
 extension String {

@@ -49,7 +49,8 @@ struct RulesetResolver {
         if layers.contains(where: { $0.identity == parent.identity }) {
           throw PolicyError(
             file: layer.file, line: extends.line,
-            message: "\"extends\" goes round in a circle: \(PolicyNode.quoted(extends.target)) is extended already")
+            message:
+              "\"extends\" goes round in a circle: \(PolicyNode.quoted(extends.target)) is extended already")
         }
         guard layers.count < Self.longestChain else {
           throw PolicyError(
@@ -81,7 +82,8 @@ struct RulesetResolver {
         errors.append(
           PolicyError(
             file: layer.file, line: line,
-            message: "source \(PolicyNode.quoted(source.key)) is defined already in what this ruleset extends"))
+            message: "source \(PolicyNode.quoted(source.key)) is defined already in what this ruleset extends"
+          ))
       }
       known += draft.sources.map(\.source.key)
       for (key, line) in draft.references where !known.contains(key) {
@@ -131,7 +133,8 @@ struct RulesetResolver {
         return try file(target.hasPrefix("/") ? target : folder + target)
       } catch {
         throw PolicyError(
-          file: child.file, line: line, message: "\"extends\": \(PolicyNode.quoted(error.file)) \(error.message)")
+          file: child.file, line: line,
+          message: "\"extends\": \(PolicyNode.quoted(error.file)) \(error.message)")
       }
     }
     if let layer = embeddedLayer(target) { return layer }
@@ -169,7 +172,8 @@ struct RulesetResolver {
   }
 
   private static func searchPathError(_ folder: String) -> PolicyError {
-    PolicyError(file: folder, message: "is not a folder that can be read, and \(RulesetStore.variable) names it")
+    PolicyError(
+      file: folder, message: "is not a folder that can be read, and \(RulesetStore.variable) names it")
   }
 
   /// Names of all rulesets that `find` would find by name, in alphabetical order.
