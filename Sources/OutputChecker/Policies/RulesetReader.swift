@@ -1,0 +1,286 @@
+// A ruleset file, read strictly: whatever is not understood is an error at its line.
+
+import DisclosureRules
+
+/// Reads one ruleset file and collects all that is wrong with it.
+struct RulesetReader {
+  /// No more errors than this are collected from one file.
+  static let errorLimit = 100
+  /// Longest name of a ruleset.
+  static let longestName = 64
+  /// Keys of a ruleset, in the order of the guide.
+  static let keys = [
+    "name", "version", "title", "unverified", "extends", "sources", "masks", "limits", "rules",
+  ]
+
+  let file: String
+  let rules: [RuleName: RuleDescription]
+  var draft = RulesetDraft()
+  private(set) var errors: [PolicyError] = []
+
+  /// - Parameters:
+  ///   - file: how errors name the file.
+  ///   - rules: the rules that there are.
+  init(file: String, rules: [any Rule]) {
+    self.file = file
+    self.rules = Dictionary(
+      rules.map(\.description).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Reads the file's text; `errors` says whether `draft` can be used.
+  mutating func read(_ bytes: [UInt8]) {
+    do throws(PolicyError) {
+      read(try YAMLText.parse(bytes, file: file))
+    } catch {
+      errors.append(error)
+    }
+  }
+
+  private mutating func read(_ root: PolicyNode) {
+    let entries = entries(of: root, keys: Self.keys, in: "the ruleset")
+    if let entry = entries["name"], let name = text(entry) {
+      if Self.isName(name) {
+        draft.name = name
+      } else {
+        complain(
+          entry.line, "\"name\" must be letters, digits, \".\", \"-\" and \"_\", at most \(Self.longestName)")
+      }
+    }
+    if let entry = entries["version"], let version = text(entry) { draft.version = version }
+    for key in ["name", "version"] where entries[key] == nil {
+      complain(root.line, "\"\(key)\" is missing")
+    }
+    if let entry = entries["title"] { draft.title = text(entry) }
+    if let entry = entries["unverified"] {
+      draft.isUnverified = attempt(entry) { (node) throws(Complaint) in try node.flag() } ?? true
+    }
+    if let entry = entries["extends"], let target = text(entry) { draft.extends = (target, entry.line) }
+    if let entry = entries["sources"] { readSources(entry) }
+    if let entry = entries["masks"] { readMasks(entry) }
+    if let entry = entries["limits"] { readLimits(entry) }
+    if let entry = entries["rules"] { readRules(entry) }
+  }
+
+  /// Whether `name` can name a ruleset: it is printed, and looked for as a file.
+  static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= longestName
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+          true
+        default: false
+        }
+      }
+  }
+
+  // MARK: Sources, masks, limits
+
+  private mutating func readSources(_ entry: PolicyNode.Entry) {
+    for source in entries(of: entry) {
+      let fields = entries(of: source.value, keys: ["title", "url", "date"], in: "source \"\(source.key)\"")
+      let title = fields["title"].flatMap { text($0) }
+      let url = fields["url"].flatMap { text($0) }
+      if fields["title"] == nil && fields["url"] == nil {
+        complain(source.line, "source \"\(source.key)\" needs a \"title\" or a \"url\"")
+      }
+      let date = fields["date"].flatMap { text($0) }
+      if let date, !Self.isDate(date) {
+        complain(fields["date"]?.line ?? source.line, "\"date\" must be written 2026-01-30")
+      }
+      draft.sources.append(
+        (PolicySource(key: source.key, title: title ?? url ?? "", url: url, date: date), source.line))
+    }
+  }
+
+  private mutating func readMasks(_ entry: PolicyNode.Entry) {
+    guard let items = attempt(entry, { (node) throws(Complaint) in try node.list() }) else { return }
+    var seen: Set<String> = []
+    for item in items {
+      let fields = entries(of: item, keys: ["token", "min", "max", "secondary"], in: "a mask")
+      guard let tokenEntry = fields["token"] else {
+        complain(item.line, "a mask needs a \"token\"")
+        continue
+      }
+      guard let token = text(tokenEntry)?.trimmingSpaces() else { continue }
+      if !seen.insert(token.lowercased()).inserted {
+        complain(tokenEntry.line, "mask \(PolicyNode.quoted(token)) is given twice")
+      }
+      let least = fields["min"].flatMap { entry in integer(entry) }
+      let greatest = fields["max"].flatMap { entry in integer(entry) }
+      if (fields["min"] == nil) != (fields["max"] == nil) {
+        complain(item.line, "mask \(PolicyNode.quoted(token)) needs both \"min\" and \"max\", or neither")
+      }
+      var range: ClosedRange<Int>?
+      if let least, let greatest {
+        if least >= 0 && least <= greatest {
+          range = least...greatest
+        } else {
+          complain(item.line, "mask \(PolicyNode.quoted(token)) needs 0 ≤ \"min\" ≤ \"max\"")
+        }
+      }
+      let secondary = fields["secondary"].flatMap { entry in
+        attempt(entry) { (node) throws(Complaint) in try node.flag() }
+      }
+      draft.masks.append(MaskToken(token: token, range: range, mayBeSecondary: secondary ?? true))
+    }
+  }
+
+  private mutating func readLimits(_ entry: PolicyNode.Entry) {
+    for limit in entries(of: entry) {
+      guard Budget.names.contains(limit.key) else {
+        unknown("limit", limit, among: Budget.names)
+        continue
+      }
+      draft.limits[limit.key] = setting(limit, kind: .integer(1...Int.max))
+    }
+  }
+
+  // MARK: Rules
+
+  private mutating func readRules(_ entry: PolicyNode.Entry) {
+    for rule in entries(of: entry) {
+      let name = RuleName(rawValue: rule.key)
+      guard let description = rules[name] else {
+        unknown("rule", rule, among: rules.keys.map(\.rawValue))
+        continue
+      }
+      draft.rules[name] = readRule(rule, description)
+    }
+  }
+
+  private mutating func readRule(_ rule: PolicyNode.Entry, _ description: RuleDescription) -> RuleDraft {
+    var result = RuleDraft()
+    let parameters = description.parameters
+    for entry in entries(
+      of: rule.value, keys: ["enabled"] + parameters.map(\.key), in: "rule \"\(rule.key)\""
+    ).values
+      .sorted(by: { $0.line < $1.line })
+    {
+      if entry.key == "enabled" {
+        result.isEnabled = attempt(entry) { (node) throws(Complaint) in try node.flag() }
+        // What could not be read must never pass, whatever a policy says.
+        if result.isEnabled == false && description.family == .intake {
+          complain(
+            entry.line, "rule \"\(rule.key)\" can't be switched off: what is not read well is not checked")
+        }
+      } else if let parameter = parameters.first(where: { $0.key == entry.key }) {
+        result.settings[entry.key] = setting(entry, kind: parameter.kind)
+      }
+    }
+    return result
+  }
+
+  /// A parameter's value, plain or as `{value: …, source: …, confidence: …}`.
+  private mutating func setting(_ entry: PolicyNode.Entry, kind: ParameterKind) -> Setting? {
+    guard case .map = entry.value.content else {
+      return attempt(entry) { (node) throws(Complaint) in try node.value(of: kind) }.map {
+        Setting(value: $0)
+      }
+    }
+    let fields = entries(of: entry.value, keys: ["value", "source", "confidence"], in: "\"\(entry.key)\"")
+    guard var valueEntry = fields["value"] else {
+      complain(entry.line, "\"\(entry.key)\" needs a \"value\"")
+      return nil
+    }
+    valueEntry.key = entry.key
+    let value = attempt(valueEntry) { (node) throws(Complaint) in try node.value(of: kind) }
+    let source = fields["source"].flatMap { text($0) }
+    if let source { draft.references.append((source, fields["source"]?.line ?? entry.line)) }
+    let levels = ParameterKind.choice(Confidence.allCases.map(\.rawValue))
+    var confidence: Confidence?
+    if let field = fields["confidence"],
+      case .word(let word)? = attempt(field, { (node) throws(Complaint) in try node.value(of: levels) })
+    {
+      confidence = Confidence(rawValue: word)
+    }
+    return value.map { Setting(value: $0, source: source, confidence: confidence) }
+  }
+
+  // MARK: Errors
+
+  mutating func complain(_ line: Int, _ message: String) {
+    guard errors.count < Self.errorLimit else { return }
+    errors.append(PolicyError(file: file, line: line, message: message))
+  }
+
+  private mutating func unknown(_ what: String, _ entry: PolicyNode.Entry, among known: [String]) {
+    complain(
+      entry.line,
+      "unknown \(what) \(PolicyNode.quoted(entry.key))" + Nearest.suggestion(for: entry.key, among: known))
+  }
+
+  /// What `read` gives for the entry's value; nil when it complains, which is noted.
+  private mutating func attempt<Value>(
+    _ entry: PolicyNode.Entry, _ read: (PolicyNode) throws(Complaint) -> Value
+  ) -> Value? {
+    do throws(Complaint) {
+      return try read(entry.value)
+    } catch {
+      complain(error.line, "\"\(entry.key)\" \(error.message)")
+      return nil
+    }
+  }
+
+  private mutating func text(_ entry: PolicyNode.Entry) -> String? {
+    attempt(entry) { (node) throws(Complaint) in try node.text() }
+  }
+
+  private mutating func integer(_ entry: PolicyNode.Entry) -> Int? {
+    attempt(entry) { (node) throws(Complaint) in try node.integer() }
+  }
+
+  /// The entries of a map that may have any keys.
+  private mutating func entries(of entry: PolicyNode.Entry) -> [PolicyNode.Entry] {
+    attempt(entry) { (node) throws(Complaint) in try node.map() } ?? []
+  }
+
+  /// The entries of a map by key; a key that isn't in `keys` is noted and left out.
+  private mutating func entries(
+    of node: PolicyNode, keys: [String], in place: String
+  ) -> [String: PolicyNode.Entry] {
+    var known: [String: PolicyNode.Entry] = [:]
+    do throws(Complaint) {
+      for entry in try node.map() {
+        if keys.contains(entry.key) {
+          known[entry.key] = entry
+        } else {
+          unknown("key", in: place, entry, among: keys)
+        }
+      }
+    } catch {
+      complain(error.line, "\(place) \(error.message)")
+    }
+    return known
+  }
+
+  private mutating func unknown(
+    _ what: String, in place: String, _ entry: PolicyNode.Entry, among known: [String]
+  ) {
+    let nearest = Nearest.suggestion(for: entry.key, among: known)
+    let hint = nearest.isEmpty ? "; known are \(known.joined(separator: ", "))" : nearest
+    complain(entry.line, "unknown \(what) \(PolicyNode.quoted(entry.key)) in \(place)\(hint)")
+  }
+
+  private static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }),
+      let month = Int(parts[1]), let day = Int(parts[2])
+    else { return false }
+    return (1...12).contains(month) && (1...31).contains(day)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+}
+
+extension String {
+  /// Without the spaces at both ends: masks are compared so.
+  fileprivate func trimmingSpaces() -> String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,110 @@
+// The embedded word lists as a vocabulary.
+
+public import DisclosureRules
+
+/// Reads the word lists, strictly: a bad line is an error and never a word less.
+public enum WordLists {
+  /// Weights of header phrases are log-odds; beyond this they would be certainties. e^20 is 5·10⁸ to 1.
+  static let greatestWeight = 20.0
+
+  /// The vocabulary that the binary carries.
+  public static func vocabulary() throws(PolicyError) -> Vocabulary {
+    Vocabulary(
+      headerPhrases: try headerPhrases(PackageResources.header_words_tsv),
+      identifierPhrases: try identifierPhrases(PackageResources.identifier_words_tsv),
+      lookAlikes: try lookAlikes(PackageResources.look_alikes_tsv),
+      postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv))
+  }
+
+  /// Lines of `role`, weight of the whole header, weight within a header, phrase.
+  static func headerPhrases(_ bytes: [UInt8]) throws(PolicyError) -> [Vocabulary.HeaderPhrase] {
+    var lines = try TabLines(bytes, file: "header-words.tsv", fieldCount: 4)
+    var phrases: [Vocabulary.HeaderPhrase] = []
+    // Lists are grouped by role: most lines have the role of the line before.
+    var role = ColumnRole.unknown
+    var roleName: [UInt8] = []
+    while try lines.advance() {
+      if !lines[0].elementsEqual(roleName) {
+        let name = lines.text(0)
+        guard let known = ColumnRole(rawValue: name) else {
+          let nearest = Nearest.suggestion(for: name, among: ColumnRole.allCases.map(\.rawValue))
+          throw lines.error("unknown role \"\(name)\"" + nearest)
+        }
+        role = known
+        roleName = Array(lines[0])
+      }
+      phrases.append(
+        Vocabulary.HeaderPhrase(
+          role: role, whole: try weight(1, lines), within: try weight(2, lines), words: try lines.words(3)))
+    }
+    return phrases
+  }
+
+  /// Lines of rule, `certain` or `perhaps`, phrase.
+  static func identifierPhrases(_ bytes: [UInt8]) throws(PolicyError) -> [Vocabulary.IdentifierPhrase] {
+    var lines = try TabLines(bytes, file: "identifier-words.tsv", fieldCount: 3)
+    var phrases: [Vocabulary.IdentifierPhrase] = []
+    while try lines.advance() {
+      guard lines[0].allSatisfy({ isLowerCase($0) || $0 == UInt8(ascii: "-") }) else {
+        throw lines.error("a rule's name is lower-case letters and \"-\"")
+      }
+      let isCertain: Bool
+      switch lines.text(1) {
+      case "certain": isCertain = true
+      case "perhaps": isCertain = false
+      default: throw lines.error("must say \"certain\" or \"perhaps\"")
+      }
+      phrases.append(
+        Vocabulary.IdentifierPhrase(
+          rule: RuleName(rawValue: lines.text(0)), isCertain: isCertain, words: try lines.words(2)))
+    }
+    return phrases
+  }
+
+  /// Lines of a code point in hexadecimal and the lower-case letter that it looks like.
+  static func lookAlikes(_ bytes: [UInt8]) throws(PolicyError) -> [UInt32: UInt8] {
+    var lines = try TabLines(bytes, file: "look-alikes.tsv", fieldCount: 2)
+    var letters: [UInt32: UInt8] = [:]
+    while try lines.advance() {
+      let digits = lines.text(0)
+      // The initialiser from digits would also take a sign.
+      guard (4...6).contains(digits.utf8.count), digits.first?.isHexDigit == true,
+        let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value), !scalar.isASCII
+      else {
+        throw lines.error("\"\(digits)\" is not a code point beyond ASCII in 4 to 6 hexadecimal digits")
+      }
+      guard lines[1].count == 1, let letter = lines[1].first, isLowerCase(letter) else {
+        throw lines.error("must give one letter from a to z")
+      }
+      guard letters.updateValue(letter, forKey: value) == nil else {
+        throw lines.error("\(digits) stands twice")
+      }
+    }
+    return letters
+  }
+
+  /// Lines of one postcode area, one or two upper-case letters.
+  static func postcodeAreas(_ bytes: [UInt8]) throws(PolicyError) -> Set<String> {
+    var lines = try TabLines(bytes, file: "postcode-areas.tsv", fieldCount: 1)
+    var areas: Set<String> = []
+    while try lines.advance() {
+      guard lines[0].count <= 2, lines[0].allSatisfy({ $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") })
+      else {
+        throw lines.error("a postcode area is one or two upper-case letters")
+      }
+      guard areas.insert(lines.text(0)).inserted else { throw lines.error("the area stands twice") }
+    }
+    return areas
+  }
+
+  private static func weight(_ field: Int, _ lines: TabLines) throws(PolicyError) -> Double {
+    guard let weight = lines.decimal(field), abs(weight) <= greatestWeight else {
+      throw lines.error("a weight is a decimal number from \(-greatestWeight) to \(greatestWeight)")
+    }
+    return weight
+  }
+
+  private static func isLowerCase(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+  }
+}
