@@ -18,7 +18,7 @@ struct ColumnAccumulator: Sendable {
     /// memory; it depends on the column's position alone, never on how the file was read.
     static func forColumn(_ index: Int, places: Int) -> Limits {
       switch index {
-      case ..<64: Limits(places: places, distinct: DistinctSketch.exactLimit)
+      case ..<64: Limits(places: places, distinct: DistinctSketch.defaultLimit)
       case ..<1_024: Limits(places: min(places, 64), distinct: 256)
       default: Limits(places: min(places, Finding.separateCellLimit + 1), distinct: 16)
       }

@@ -1,119 +1,110 @@
-// How many distinct values: exact while they are few, an estimate in bounded memory beyond.
+// How many distinct values there are, in bounded memory.
 
 import DisclosureRules
 
-/// Keeps the smallest of all hashes seen (a "k minimum values" sketch).
+/// The smallest hashes of a stream of values: an exact count up to the limit, then an estimate.
 ///
-/// The result depends only on the set of values, not on their order or on how the stream was cut, so
-/// sketches of parts merge to the sketch of the whole.
-/// Source: Bar-Yossef et al., "Counting distinct elements in a data stream" (2002).
+/// The result depends on the set of values alone, not on their order or on how parts were merged. Memory
+/// grows with the values seen and stays below 16 bytes for each of ``limit``.
+///
+/// Source: Bar-Yossef et al., "Counting distinct elements in a data stream" (k minimum values).
 struct DistinctSketch: Sendable {
-  /// Up to so many distinct values the count is exact; beyond, the standard error is 1/√k, about 3%.
-  static let exactLimit = 1_024
+  /// Values counted exactly by default. The standard error of the estimate beyond is 1 ∕ √limit, 3%.
+  static let defaultLimit = 1024
+  /// Below this an estimate would say nothing.
+  static let smallestLimit = 16
+  private static let smallestTable = 8
 
-  private let limit: Int
-  /// Open addressing; 0 marks a free slot.
+  /// How many of the smallest hashes are kept.
+  private(set) var limit: Int
+  /// Open addressing with linear probing; 0 is a free slot. The size is a power of two.
   private var slots: [UInt64] = []
   private var used = 0
-  private var hasZero = false
-  /// Hashes from here on are not kept.
+  /// Hashes from here on can't be among the smallest any more.
   private var threshold = UInt64.max
 
-  /// - Parameter limit: the most hashes that are kept; 8 bytes each, doubled while they are collected.
-  init(limit: Int = DistinctSketch.exactLimit) { self.limit = max(16, limit) }
+  init(limit: Int = DistinctSketch.defaultLimit) { self.limit = max(limit, Self.smallestLimit) }
 
-  /// Sees a value by its 64-bit hash.
+  /// Adds a value by its hash, which must be spread evenly over 64 bits.
   @inline(__always)
   mutating func insert(_ hash: UInt64) {
-    if hash >= threshold { return }
-    add(hash)
+    if hash < threshold { insertBelowThreshold(hash) }
   }
 
-  private mutating func add(_ hash: UInt64) {
-    if hash == 0 {
-      hasZero = true
-      return
+  private mutating func insertBelowThreshold(_ hash: UInt64) {
+    // 0 marks a free slot; a value that hashes to it counts as 1.
+    let hash = max(hash, 1)
+    if slots.isEmpty { slots = Array(repeating: 0, count: Self.smallestTable) }
+    var slot = Self.firstSlot(of: hash, in: slots.count)
+    while slots[slot] != 0 {
+      if slots[slot] == hash { return }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    if used * 2 >= slots.count { makeRoom() }
-    if hash >= threshold { return }
-    let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index] != 0 {
-      if slots[index] == hash { return }
-      index = (index + 1) & mask
-    }
-    slots[index] = hash
+    slots[slot] = hash
     used += 1
+    // Probing stays short while a quarter of the table is free.
+    if used * 4 <= slots.count * 3 { return }
+    if used > limit { prune() } else { rebuild(with: kept, size: slots.count * 2) }
   }
 
-  /// Doubles the table, or when it has twice the hashes that are kept, drops the larger half.
-  private mutating func makeRoom() {
-    var kept = slots.filter { $0 != 0 }
-    var size = max(16, slots.count * 2)
-    if used >= 2 * limit {
-      kept.sort()
-      kept.removeLast(kept.count - limit)
-      threshold = kept[limit - 1] + 1
-      size = slots.count
-    }
+  /// The lowest bits choose the slot: the highest ones are alike once only small hashes are kept.
+  private static func firstSlot(of hash: UInt64, in size: Int) -> Int {
+    Int(truncatingIfNeeded: hash) & (size - 1)
+  }
+
+  private var kept: [UInt64] { slots.filter { $0 != 0 } }
+
+  /// Keeps the smallest hashes alone.
+  private mutating func prune() {
+    let smallest = kept.sorted().prefix(limit + 1)
+    // The first hash that is left out is the threshold, so that what is kept stays complete below it.
+    guard smallest.count > limit, let first = smallest.last else { return }
+    threshold = min(threshold, first)
+    var size = Self.smallestTable
+    while size * 3 < limit * 4 + 4 { size *= 2 }
+    rebuild(with: Array(smallest.dropLast()), size: max(size, Self.smallestTable))
+  }
+
+  private mutating func rebuild(with hashes: [UInt64], size: Int) {
     slots = Array(repeating: 0, count: size)
     used = 0
-    let mask = size - 1
-    for hash in kept {
-      var index = Int(truncatingIfNeeded: hash) & mask
-      while slots[index] != 0 { index = (index + 1) & mask }
-      slots[index] = hash
+    for hash in hashes {
+      var slot = Self.firstSlot(of: hash, in: size)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = hash
       used += 1
     }
   }
 
-  /// Takes in what another sketch of the same limit has seen.
+  /// Adds what another sketch has seen; the smaller of the two limits holds afterwards.
   mutating func merge(_ other: DistinctSketch) {
+    reduce(to: other.limit)
+    // What the other has left out lies above its threshold, so nothing above it is complete here either.
     threshold = min(threshold, other.threshold)
     for hash in other.slots where hash != 0 { insert(hash) }
-    hasZero = hasZero || other.hasZero
+    if threshold != .max { rebuild(with: kept.filter { $0 < threshold }, size: max(slots.count, Self.smallestTable)) }
+    if used > limit { prune() }
   }
 
-  /// The number of distinct values.
+  /// Lowers the limit.
+  mutating func reduce(to lower: Int) {
+    guard lower < limit else { return }
+    limit = max(lower, Self.smallestLimit)
+    if used > limit { prune() }
+  }
+
+  /// Hashes that count towards a bound on memory: the same whatever the order of the values was.
+  var size: Int { min(used, limit) }
+
+  /// How many distinct values were added.
   var count: DistinctCount {
-    let kept = slots.filter { $0 != 0 && $0 < threshold }.sorted()
-    if kept.count <= limit && threshold == .max {
-      return DistinctCount(value: kept.count + (hasZero ? 1 : 0), isExact: true)
+    if threshold == .max && used <= limit { return DistinctCount(value: used, isExact: true) }
+    let smallest = kept.sorted().prefix(limit)
+    guard let last = smallest.last, smallest.count == limit else {
+      return DistinctCount(value: used, isExact: false)
     }
-    let largest = kept[min(limit, kept.count) - 1]
-    // The k-th smallest of n evenly spread hashes lies near k/n of the range.
-    let estimate = Double(limit - 1) / (Double(largest) / Double(UInt64.max))
-    return DistinctCount(value: Int(min(estimate, 1e18)), isExact: false)
-  }
-}
-
-/// The hash of a cell's bytes: the same on every run and machine.
-enum ContentHash {
-  // Source: FNV offset basis, and the multipliers of SplitMix64's finaliser (Steele, Lea and Flood 2014).
-  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-  private static let first: UInt64 = 0xbf58_476d_1ce4_e5b9
-  private static let second: UInt64 = 0x94d0_49bb_1331_11eb
-
-  /// Hashes bytes eight at a time.
-  static func hash(_ bytes: Span<UInt8>) -> UInt64 {
-    var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
-    var index = 0
-    while index < bytes.count {
-      var word: UInt64 = 0
-      let end = min(index + 8, bytes.count)
-      while index < end {
-        word = word << 8 | UInt64(bytes[index])
-        index += 1
-      }
-      state = mix(state ^ word)
-    }
-    return mix(state)
-  }
-
-  private static func mix(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed = (mixed ^ (mixed >> 30)) &* first
-    mixed = (mixed ^ (mixed >> 27)) &* second
-    return mixed ^ (mixed >> 31)
+    // The k-th smallest of n hashes lies at about k ∕ n of the way.
+    let share = Double(last) / 0x1p64
+    return DistinctCount(value: Int(Double(limit - 1) / share), isExact: false)
   }
 }

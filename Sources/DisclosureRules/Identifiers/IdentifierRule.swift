@@ -1,0 +1,209 @@
+// The one judge of all identifiers: columns by their distinct values, single values by how they stand out.
+
+/// The rule of one identifier.
+public struct IdentifierRule: TableRule {
+  public let definition: IdentifierDefinition
+
+  public init(_ definition: IdentifierDefinition) { self.definition = definition }
+
+  public var description: RuleDescription { definition.description }
+
+  public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
+    var findings = findings(forTextHits: table.textHits, under: ruleset)
+    for position in table.columns.indices {
+      let column = table.columns[position]
+      guard let tally = column.identifiers.first(where: { $0.identifier == name }) else { continue }
+      for conclusion in conclusions(on: tally, in: column) {
+        findings += self.findings(for: conclusion, at: table.location(column: position), under: ruleset)
+      }
+    }
+    return RuleOutcome(findings: findings)
+  }
+
+  /// Findings for identifiers in headers, preambles and file names. There a value has no column to be judged
+  /// with, and the same verdicts apply as to one that stands alone in its column.
+  public func findings(forTextHits hits: [TextHit], under ruleset: Ruleset) -> [Finding] {
+    let worst = ruleset.value(IdentifierVerdict.parameter, of: name).verdict
+    return hits.filter { $0.identifier == name && $0.strength >= .test }.map { hit in
+      let certain = hit.strength == .spelled
+      return finding(
+        certain ? worst : min(worst, .review), at: hit.location,
+        "The text holds \(Message(words: singleValue(hit.strength))).")
+    }
+  }
+
+  /// Cells of a column and what they rest on.
+  struct Conclusion {
+    var isCertain: Bool
+    var cells: [CellPlace]
+    var occurrences: Int
+    var message: Message
+    var evidence: Evidence?
+  }
+
+  private func findings(for conclusion: Conclusion, at column: Location, under ruleset: Ruleset) -> [Finding] {
+    let worst = ruleset.value(IdentifierVerdict.parameter, of: name).verdict
+    let template = finding(
+      conclusion.isCertain ? worst : min(worst, .review), at: column, conclusion.message,
+      evidence: conclusion.evidence)
+    return Finding.perCell(template, cells: conclusion.cells, occurrences: conclusion.occurrences)
+  }
+
+  // MARK: - What a column's tally means
+
+  func conclusions(on tally: IdentifierTally, in column: ColumnProfile) -> [Conclusion] {
+    let header = column.headerIdentifiers.filter { $0.rule == name }
+    let headerIsCertain = header.contains(where: \.isCertain)
+    let odds = ColumnOdds(tally, chance: definition.chance)
+    let ambiguousCount = countedAmbiguous(tally, in: column, isIdentifierColumn: headerIsCertain || odds.isCertain)
+
+    var conclusions: [Conclusion] = []
+    if headerIsCertain || odds.isCertain {
+      // What passes is the identifier, in whatever range; tests and examples are still told apart.
+      var message = passing(tally)
+      if headerIsCertain { message = message + "; the header says what they are" }
+      conclusions += conclusion(
+        [.valid, .issued, .spelled], tally, ambiguous: ambiguousCount, isCertain: true, message + ".",
+        evidence: odds.evidence)
+    } else {
+      conclusions += spelled(tally)
+      conclusions += standingOut(tally, in: column, header: !header.isEmpty, ambiguous: ambiguousCount, odds)
+    }
+    let testsAreChance = !headerIsCertain && isChance(tally.distinctValid, of: tally.distinctCandidates, tally, column)
+    if !testsAreChance || odds.isCertain {
+      conclusions += conclusion(
+        [.test], tally, ambiguous: 0, isCertain: false,
+        "The value reads as \(definition.title) of the range for tests and examples.", evidence: nil)
+    }
+    return conclusions
+  }
+
+  /// Values in a spelling of their own are certain, one by one, unless most of that spelling fail the check:
+  /// then they are something else, such as telephone numbers, of which some pass.
+  private func spelled(_ tally: IdentifierTally) -> [Conclusion] {
+    let isChance = ColumnEvidence.isChance(
+      passing: tally.distinctSpelled.value, of: tally.distinctSpelledForms.value,
+      chance: definition.chance.issued, atLeast: ColumnEvidence.fewestForChance)
+    let message: Message =
+      isChance
+      ? """
+      \(spelledCount(tally)) that are written as \(definition.title) \(definition.check): as many as by chance, \
+      but each may be one.
+      """
+      : "The value is \(definition.title) by its spelling or by the words beside it, and its check."
+    return conclusion([.spelled], tally, ambiguous: 0, isCertain: !isChance, message, evidence: nil)
+  }
+
+  /// Issued values that neither header nor number makes certain: a person must look, unless the column is
+  /// full of values of the form and no more of them pass than by chance.
+  private func standingOut(
+    _ tally: IdentifierTally, in column: ColumnProfile, header: Bool, ambiguous: Int, _ odds: ColumnOdds
+  ) -> [Conclusion] {
+    // An uncertain header is enough to mention values outside the issued ranges too.
+    let strengths: [IdentifierStrength] = header ? [.valid, .issued] : [.issued]
+    if !header && isChance(tally.distinctIssued, of: tally.distinctInRange, tally, column) { return [] }
+    let message: Message =
+      header
+      ? passing(tally) + "; the header may mean such values."
+      : "The value reads as \(definition.title), and chance does not explain it: \(passing(tally))."
+    return conclusion(
+      strengths, tally, ambiguous: ambiguous, isCertain: false, message, evidence: odds.evidence)
+  }
+
+  private func isChance(
+    _ passing: DistinctCount, of candidates: DistinctCount, _ tally: IdentifierTally, _ column: ColumnProfile
+  ) -> Bool {
+    // Where the form is the exception, a value that passes stands out from the rest of its column, and it
+    // takes more values of the form to put it down to chance.
+    let isException = tally.cells(atLeast: .form) * 2 < column.filled
+    return ColumnEvidence.isChance(
+      passing: passing.value, of: candidates.value, chance: definition.chance.valid,
+      atLeast: ColumnEvidence.fewestForChance * (isException ? 10 : 1))
+  }
+
+  /// How many ambiguous cells (issued by their own look, but shaped like another vocabulary too) count.
+  private func countedAmbiguous(
+    _ tally: IdentifierTally, in column: ColumnProfile, isIdentifierColumn: Bool
+  ) -> Int {
+    let cells = tally.ambiguousCells(atLeast: .issued)
+    if cells == 0 || isIdentifierColumn { return cells }
+    // The other vocabulary explains them when it fills the column with values that can't be the identifier.
+    let others = tally.vocabularyCells - cells
+    return others >= cells * 3 && tally.vocabularyCells * 2 >= column.filled ? 0 : cells
+  }
+
+  private func conclusion(
+    _ strengths: [IdentifierStrength], _ tally: IdentifierTally, ambiguous: Int, isCertain: Bool,
+    _ message: Message, evidence: Evidence?
+  ) -> [Conclusion] {
+    let occurrences = strengths.reduce(ambiguous) { $0 + (tally.cells[$1] ?? 0) }
+    guard occurrences > 0 else { return [] }
+    let cells = tally.places(of: strengths) + (ambiguous > 0 ? tally.ambiguousPlaces : [])
+    return [
+      Conclusion(
+        isCertain: isCertain, cells: cells.sorted(), occurrences: occurrences, message: message,
+        evidence: evidence)
+    ]
+  }
+
+  // MARK: - Words
+
+  /// "31 of 31 distinct values pass the check digit".
+  private func passing(_ tally: IdentifierTally) -> Message {
+    let about = tally.distinctCandidates.isExact ? "" : "about "
+    let candidates = tally.distinctCandidates.value
+    if candidates == 0 {
+      return "each candidate may also be one of the \(definition.otherVocabulary ?? "codes of another kind")"
+    }
+    return "\(about)\(tally.distinctValid.value) of \(candidates) distinct candidates \(definition.check)"
+  }
+
+  private func spelledCount(_ tally: IdentifierTally) -> Message {
+    "\(tally.distinctSpelled.value) of \(tally.distinctSpelledForms.value) distinct candidates"
+  }
+
+  private func singleValue(_ strength: IdentifierStrength) -> String {
+    switch strength {
+    case .spelled: definition.title
+    case .test: "\(definition.title) of the range for tests and examples"
+    case .form, .valid, .issued: "what reads as \(definition.title)"
+    }
+  }
+}
+
+extension Message {
+  /// A message of the checker's own words that were put together at run time.
+  fileprivate init(words: String) { self = "\(words)" }
+}
+
+/// What a column's distinct values say together.
+struct ColumnOdds {
+  /// Natural logarithm of the odds against chance.
+  var logOdds: Double
+  var tally: IdentifierTally
+
+  init(_ tally: IdentifierTally, chance: IdentifierDefinition.Chance) {
+    self.tally = tally
+    let candidates = tally.distinctCandidates.value
+    let issued = tally.distinctIssued.value
+    // The range is evidence only where nearly all values lie in it and pass: telephone numbers, which all
+    // start with 7, lie in an issued range for reasons of their own. So a column that mixes the identifier
+    // with other values is judged by the check alone, over all candidates or over those in range.
+    logOdds = max(
+      ColumnEvidence.logOdds(passing: issued, of: candidates, chance: chance.issued, share: 1),
+      ColumnEvidence.bestLogOdds(passing: issued, of: tally.distinctInRange.value, chance: chance.valid),
+      ColumnEvidence.bestLogOdds(passing: tally.distinctValid.value, of: candidates, chance: chance.valid))
+  }
+
+  var isCertain: Bool { logOdds > ColumnEvidence.certainLogOdds }
+
+  var evidence: Evidence {
+    .parts([
+      .init("distinctCandidates", .count(tally.distinctCandidates.value)),
+      .init("distinctValid", .count(tally.distinctValid.value)),
+      .init("distinctIssued", .count(tally.distinctIssued.value)),
+      .init("exact", .flag(tally.distinctCandidates.isExact)),
+      .init("logOdds", .number(logOdds)),
+    ])
+  }
+}

@@ -1,0 +1,129 @@
+// nhs-number: the ten-digit number of a person in the National Health Service.
+
+/// The NHS number of England, Wales and the Isle of Man: form, check digit and ranges.
+///
+/// Source: NHS Data Model and Dictionary, "NHS Number"; NHS England, "NHS number ranges".
+public enum NHSNumber {
+  public static let name: RuleName = "nhs-number"
+
+  /// Whether ten digits pass the check: weights 10 to 2, modulus 11.
+  @inlinable
+  public static func checkDigitHolds(_ number: UInt64) -> Bool {
+    var rest = number / 10
+    var sum: UInt64 = 0
+    var weight: UInt64 = 2
+    while weight <= 10 {
+      sum += rest % 10 * weight
+      rest /= 10
+      weight += 1
+    }
+    // 11 stands for 0; 10 never equals a digit, so it is refused by the comparison.
+    let check = (11 - sum % 11) % 11
+    return check == number % 10
+  }
+
+  /// Ranges by the first three digits.
+  @inlinable
+  static func range(of number: UInt64) -> Range {
+    switch number / 10_000_000 {
+    case 400...499, 600...799: .issued
+    case 900...999: .test
+    default: .other
+    }
+  }
+
+  @usableFromInline
+  enum Range { case issued, test, other }
+
+  /// Judges a number of ten digits, which may start with zeros.
+  ///
+  /// - Parameters:
+  ///   - number: below 10¹⁰.
+  ///   - isSpelled: it was written in groups of 3, 3 and 4 digits.
+  @inlinable
+  public static func value(of number: UInt64, isSpelled: Bool) -> IdentifierValue {
+    // Ten equal digits always pass the check and always stand for "missing".
+    let isPlaceholder = number % 1_111_111_111 == 0
+    let range = range(of: number)
+    var strength = IdentifierStrength.form
+    if !isPlaceholder && checkDigitHolds(number) {
+      switch range {
+      case .issued: strength = isSpelled ? .spelled : .issued
+      case .test: strength = .test
+      case .other: strength = .valid
+      }
+    }
+    return IdentifierValue(
+      strength: strength, key: number, isAmbiguous: !isSpelled && SnomedShape.matches(number, digits: 10),
+      isInRange: range == .issued, isSpelledForm: isSpelled && strength != .test,
+      isPlaceholder: isPlaceholder)
+  }
+
+  /// Judges a whole value: ten digits, or 3-3-4 with single spaces or hyphens; nil when it has neither form.
+  public static func value(of text: Span<UInt8>) -> IdentifierValue? {
+    guard text.count == 10 || text.count == 12 else { return nil }
+    var number: UInt64 = 0
+    for index in text.indices {
+      let byte = text[index]
+      if text.count == 12 && (index == 3 || index == 7) {
+        guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      number = number * 10 + UInt64(byte & 15)
+    }
+    return value(of: number, isSpelled: text.count == 12)
+  }
+
+  public static let definition = IdentifierDefinition(
+    description: RuleDescription(
+      name: name,
+      family: .identifiers,
+      statbarn: nil,
+      summary: "An NHS number: ten digits that name one person.",
+      rationale: """
+        An NHS number leads to one person's whole record. Ten digits alone prove little: one random number in \
+        eleven passes the check digit, and code lists are full of ten-digit numbers. So a column is judged by \
+        its distinct values together: 10,000 to 1 against chance is a finding. A header, words in the field \
+        or 3-3-4 spelling make a single number certain; a single number that stands out in its column is for \
+        a person to judge. Numbers in the ranges for tests and examples (those that start with 9) are for a \
+        person too. Ids of SNOMED CT, ten equal digits and digits after a decimal point are left aside.
+        """,
+      remedy:
+        "Remove the column or the cell; if rows must stay linkable inside the environment, keep the link there.",
+      parameters: [IdentifierVerdict.parameter.description],
+      sources: [
+        "NHS Data Model and Dictionary, NHS Number",
+        "NHS England, Guidance for the synthetic and test ranges of NHS numbers",
+      ],
+      examples: [
+        RuleExample(.fail, "a column of NHS numbers", "nhs_number,ward\n4010232137,A\n4505577104,B\n"),
+        RuleExample(.fail, "one number, spelled as people write it", "note\nseen twice\ncall 401 023 2137\n"),
+        RuleExample(.review, "one number that stands out", "region,patients\nNorth,120\nSouth,4010232137\n"),
+        RuleExample(.review, "a test number", "region,code\nNorth,9434765919\nSouth,x\n"),
+        RuleExample(
+          .pass, "ids of SNOMED CT", "code,rate\n22298006,1.5\n39113611000001102,2.5\n1010730002,0.5\n"),
+        RuleExample(.pass, "ten digits after the decimal point", "region,mean\nNorth,0.4010232137\n"),
+        RuleExample(.pass, "a check digit that does not hold", "region,value\nNorth,4010232138\n"),
+      ]
+    ),
+    title: "an NHS number",
+    check: "pass the check digit",
+    otherVocabulary: "ids of SNOMED CT",
+    // One remainder of eleven fits each check digit; three tenths of all numbers are in an issued range.
+    chance: .init(valid: 1.0 / 11, issued: 0.3 / 11),
+    contextWords: ["nhs"],
+    matches: AtLeastOne(
+      .init("4010232137", .issued), .init("4505577104", .issued), .init("401 023 2137", .spelled),
+      .init("401-023-2137", .spelled), .init("\"4010232137\"", .issued), .init("4010232137.0", .issued),
+      .init("\"4,010,232,137\"", .issued), .init("4.010232137E9", .issued), .init("NHS 4010232137", .spelled),
+      .init("9434765919", .test), .init("9990000018", .test), .init("943 476 5919", .test),
+      .init("3638884872", .valid)),
+    nonMatches: AtLeastOne(
+      "4010232138", "1234567890", "4857773456", "5555555555", "0.4010232137", "14010232137", "4010232137.5",
+      "x4010232137", "4010232137E", "401 023 21371", "9.43E+09")
+  )
+
+  /// The rule of the catalogue.
+  public static let rule = IdentifierRule(definition)
+}
