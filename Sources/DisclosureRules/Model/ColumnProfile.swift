@@ -112,6 +112,8 @@ public struct ColumnProfile: Sendable {
   public var rounding: RoundingEvidence
   /// What the identifier scan saw in the column.
   public var identifiers: [IdentifierTally]
+  /// Identifiers of people that the header names.
+  public var headerIdentifiers: [HeaderIdentifier]
   /// Longest field, in bytes.
   public var longestField: Int
 
@@ -130,6 +132,7 @@ public struct ColumnProfile: Sendable {
     small = SmallWholes()
     rounding = RoundingEvidence()
     identifiers = []
+    headerIdentifiers = []
     longestField = 0
   }
 
