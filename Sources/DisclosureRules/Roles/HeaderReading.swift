@@ -1,0 +1,110 @@
+// What the words of one header say, before its values are looked at.
+
+/// A header with the phrases that were found in it.
+struct HeaderReading: Sendable {
+  /// A phrase found, and what it says for one role.
+  struct Phrase: Sendable, Equatable {
+    var role: ColumnRole
+    var weight: Double
+    /// As it reads after folding.
+    var text: String
+  }
+
+  let text: HeaderText
+  /// As the file has it.
+  let original: String
+  /// The phrases that count, those outranked left out.
+  let phrases: [Phrase]
+  /// The identifiers of people that it names.
+  let identifiers: [HeaderIdentifier]
+  /// It names records, places or codes, and no people: what it counts is not people.
+  let countsRecords: Bool
+  /// Digits that belong to no phrase: "week 12" heads the numbers of week 12, not weeks.
+  let hasLooseDigits: Bool
+  /// The unit of time that it names.
+  let unit: DateUnit?
+
+  /// The roles spoken for.
+  var roles: Set<ColumnRole> { Set(phrases.map(\.role)) }
+
+  /// A count phrase whose weight within a header is at least this names people ("patients"); the lighter
+  /// ones only say that something is counted ("number of").
+  static let namesPeople = 3.0
+
+  init(_ header: String?, lexicon: HeaderLexicon) {
+    let text = HeaderText(header ?? "", lookAlikes: lexicon.lookAlikes)
+    self.text = text
+    original = header ?? ""
+    unit = DateUnit(text)
+    let matches = lexicon.index.matches(in: text)
+    var isCovered = Array(repeating: false, count: text.letters.count)
+    var all: [(phrase: Phrase, namesPeople: Bool)] = []
+    var identifiers: [(HeaderIdentifier, isWhole: Bool)] = []
+    for match in matches {
+      let isWhole = match.range.count == text.letters.count
+      // "N = 98" and "n=7" give the size of the group that the header names.
+      let isGroupSize = text.text(match.range.upperBound..<text.letters.count).hasPrefix("equals")
+      for position in match.range { isCovered[position] = true }
+      for meaning in match.meanings {
+        switch meaning {
+        case .role(let phrase):
+          if isGroupSize { continue }
+          all.append(
+            (
+              Phrase(role: phrase.role, weight: isWhole ? phrase.whole : phrase.within, text: text.text(match.range)),
+              phrase.role == .count && phrase.within >= Self.namesPeople
+            ))
+        case .identifier(let phrase):
+          identifiers.append((HeaderIdentifier(rule: phrase.rule, isCertain: phrase.isCertain), isWhole))
+        }
+      }
+    }
+    hasLooseDigits = text.letters.indices.contains { !isCovered[$0] && text.letters[$0].isASCIIDigit }
+    // `unknown` in the word list stands for what is not people: prescriptions, tests, practices.
+    countsRecords = all.contains { $0.phrase.role == .unknown } && !all.contains(where: \.namesPeople)
+    let top = all.filter { $0.phrase.role != .unknown && $0.phrase.weight > 0 }
+      .map { Self.rank(of: $0.phrase.role) }.max() ?? 0
+    phrases = all.map(\.phrase).filter {
+      $0.role != .unknown && $0.weight > 0 && Self.rank(of: $0.role) == top
+    }
+    // What counts or summarises identifiers ("n_patient_id", "patient_id completeness") holds none, and a
+    // word that only perhaps names a key must be the whole header.
+    identifiers.removeAll { top >= Self.rank(of: .count) && !$0.isWhole || !$0.0.isCertain && !$0.isWhole }
+    self.identifiers = identifiers.map(\.0)
+  }
+
+  /// Which words decide when a header has several: "mean age" and "age, %" are statistics, "number of
+  /// patients by age" is a count.
+  private static func rank(of role: ColumnRole) -> Int {
+    switch role {
+    case .dimension, .date, .code, .identifier, .rank, .age, .measurement, .text: 1
+    case .count, .total, .events, .atRisk, .sum: 2
+    case .unknown: 0
+    default: 3
+    }
+  }
+}
+
+/// The phrases of a vocabulary, ready to be found.
+public struct HeaderLexicon: Sendable {
+  enum Meaning: Sendable {
+    case role(Vocabulary.HeaderPhrase)
+    case identifier(Vocabulary.IdentifierPhrase)
+  }
+
+  let index: PhraseIndex<Meaning>
+  let lookAlikes: [UInt32: UInt8]
+
+  public init(_ vocabulary: Vocabulary) {
+    var index = PhraseIndex<Meaning>()
+    for phrase in vocabulary.headerPhrases { index.add(phrase.words, .role(phrase)) }
+    for phrase in vocabulary.identifierPhrases { index.add(phrase.words, .identifier(phrase)) }
+    self.index = index
+    lookAlikes = vocabulary.lookAlikes
+  }
+
+  /// The identifiers of people that a header names.
+  public func identifiers(in header: String?) -> [HeaderIdentifier] {
+    HeaderReading(header, lexicon: self).identifiers
+  }
+}

@@ -1,0 +1,35 @@
+// From a table to what each of its columns holds.
+
+/// Assigns roles: collects evidence of every kind and weighs it in ``RoleWeighing``.
+public struct RoleEngine: Sendable {
+  private let lexicon: HeaderLexicon
+
+  public init(_ vocabulary: Vocabulary) { lexicon = HeaderLexicon(vocabulary) }
+
+  /// Fills in what the headers say of identifiers and the roles of the columns.
+  public func understand(_ table: inout TableSubject) {
+    for position in table.columns.indices {
+      table.columns[position].headerIdentifiers = lexicon.identifiers(in: table.columns[position].name)
+    }
+    table.roles = assign(table)
+  }
+
+  /// The role of each column, in order. The table's own `roles` are not read.
+  public func assign(_ table: TableSubject) -> [RoleAssignment] {
+    let context = RoleContext(table: table, lexicon: lexicon)
+    let collectors: [any EvidenceCollector] = [
+      HeaderEvidence(), ValueEvidence(), NeighbourEvidence(),
+      RelationEvidence(relations: ColumnRelations.find(in: context)), FileNameEvidence(),
+    ]
+    return table.columns.indices.map { column in
+      RoleWeighing.weigh(
+        collectors.flatMap { $0.evidence(for: column, in: context) },
+        shape: context.shapes[column], header: context.headers[column])
+    }
+  }
+
+  /// The role of each column of one table.
+  public static func assign(_ table: TableSubject, vocabulary: Vocabulary) -> [RoleAssignment] {
+    RoleEngine(vocabulary).assign(table)
+  }
+}

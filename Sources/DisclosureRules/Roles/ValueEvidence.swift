@@ -1,0 +1,111 @@
+// What a column's values say by themselves.
+
+/// Evidence of the values.
+///
+/// It mostly rules out: numbers alone show what can't be a count (fractions, negatives, codes, dates, row
+/// numbers), while a count looks like many other whole numbers.
+struct ValueEvidence: EvidenceCollector {
+  func evidence(for column: Int, in context: RoleContext) -> [RoleEvidence] {
+    let shape = context.shapes[column]
+    if shape.isEmpty { return [RoleEvidence(.text, 1, "the column is empty")] }
+    if shape.isTextOnly { return textEvidence(shape) }
+    guard let range = shape.range else {
+      return [RoleEvidence(.count, 0.5, "only masked or bounded numbers")]
+    }
+    var evidence = mixedEvidence(shape)
+    evidence += codeEvidence(shape, column, context)
+    evidence += fractionEvidence(shape, range)
+    if range.lowerBound < 0 {
+      evidence += RoleEvidence.each(ColumnRole.counts, -8, "numbers below 0")
+      evidence.append(RoleEvidence(.measurement, 1.5, "numbers below 0"))
+    }
+    if shape.isWhole && column == 0 && shape.isRowNumber && shape.numeric >= Self.rowNumbers {
+      evidence.append(RoleEvidence(.rank, 3, "the first column numbers the rows"))
+      evidence += RoleEvidence.each(ColumnRole.counts, -4, "the first column numbers the rows")
+    }
+    if shape.isWhole && shape.profile.isIncreasing && shape.isContiguous && shape.numeric >= Self.runOfYears,
+      DateUnit.year.fits(range)
+    {
+      evidence.append(RoleEvidence(.date, 3, "consecutive years"))
+    }
+    return evidence
+  }
+
+  /// So many rows numbered 1, 2, 3 … are no chance: with four the odds are 1 in 24 even among 1…4.
+  static let rowNumbers = 4
+  /// Consecutive numbers in the range of years, from so many on.
+  static let runOfYears = 3
+
+  private func textEvidence(_ shape: ValueShape) -> [RoleEvidence] {
+    let noCount = RoleEvidence.each(ColumnRole.counts, -8, "text only")
+    if shape.share(.date) >= 0.8 { return [RoleEvidence(.date, 5, "dates")] + noCount }
+    // Longer cells are sentences.
+    let isProse = shape.profile.longestField > 120
+    return [
+      RoleEvidence(.dimension, isProse ? 2 : 4, "text only"), RoleEvidence(.text, isProse ? 4 : 1, "text only"),
+    ] + noCount
+  }
+
+  /// Text or dates among the numbers.
+  private func mixedEvidence(_ shape: ValueShape) -> [RoleEvidence] {
+    let words = shape.share(.text) + shape.share(.date)
+    if shape.share(.date) >= 0.8 { return [RoleEvidence(.date, 3, "nearly all dates")] }
+    if words >= 0.8 { return [RoleEvidence(.dimension, 2.5, "nearly all text")] }
+    if words >= 0.5 { return [RoleEvidence(.dimension, 1, "mostly text")] }
+    if shape.share(.composite) > 0.5 && shape.profile.percents * 2 > shape.profile.cells(.composite) && shape.isWhole {
+      return [RoleEvidence(.count, 1, "whole numbers with percentages beside them")]
+    }
+    if shape.profile.cells(.composite) == 0 && shape.profile.percents * 5 > shape.numeric * 4 {
+      return [RoleEvidence(.percentage, 4, "percent signs")]
+        + RoleEvidence.each(ColumnRole.counts, -6, "percent signs")
+    }
+    return []
+  }
+
+  private func codeEvidence(_ shape: ValueShape, _ column: Int, _ context: RoleContext) -> [RoleEvidence] {
+    guard shape.isWhole, let range = shape.range else { return [] }
+    if isSnomed(column, context) {
+      return [RoleEvidence(.code, 6, "SNOMED CT identifiers")]
+        + RoleEvidence.each(ColumnRole.counts, -8, "SNOMED CT identifiers")
+    }
+    if range.upperBound >= ValueShape.mostPeople && shape.smallWholes == 0 {
+      return [RoleEvidence(.code, 4, "more digits than a count has")]
+        + RoleEvidence.each(ColumnRole.counts, -6, "more digits than a count has")
+    }
+    if shape.profile.leadingZeros * 2 > shape.numeric {
+      // Small numbers with a zero in front may be counts all the same.
+      return [RoleEvidence(.code, shape.smallWholes > 0 ? 1 : 3, "zeros in front")]
+    }
+    return []
+  }
+
+  /// Cells looked at, and how many must be there: a random number passes once in 10 (check digit) times
+  /// 17 (partition), so five in a row are no chance.
+  private static let snomedSample = 200
+  private static let snomedLeast = 5
+
+  private func isSnomed(_ column: Int, _ context: RoleContext) -> Bool {
+    guard let kept = context.table.kept, kept.columns.indices.contains(column) else { return false }
+    let wholes = kept.columns[column].cells.lazy.compactMap(\.whole).prefix(Self.snomedSample)
+    var distinct: Set<Int64> = []
+    for number in wholes {
+      guard number > 0, SnomedShape.matches(UInt64(number), digits: String(number).utf8.count) else { return false }
+      distinct.insert(number)
+    }
+    return distinct.count >= Self.snomedLeast
+  }
+
+  private func fractionEvidence(_ shape: ValueShape, _ range: ClosedRange<Double>) -> [RoleEvidence] {
+    guard shape.fractional > 0 else { return [] }
+    if shape.strayWholes > 0 {
+      // A listing of several statistics in one column: whatever it is, small counts may be in it.
+      return RoleEvidence.each(ColumnRole.counts, -3, "whole numbers among fractions")
+    }
+    var evidence = RoleEvidence.each(ColumnRole.counts, -8, "fractions")
+    evidence.append(RoleEvidence(.measurement, 2, "fractions"))
+    if 0 <= range.lowerBound && range.upperBound <= 1 {
+      evidence.append(RoleEvidence(.proportion, 2, "all numbers between 0 and 1"))
+    }
+    return evidence
+  }
+}

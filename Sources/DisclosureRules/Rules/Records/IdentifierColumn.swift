@@ -1,0 +1,120 @@
+// identifier-column: a column that its header names as a key of people.
+
+/// Finds columns whose header names an identifier of people and whose values can be one.
+///
+/// It goes by the header: what values look like is for the rules of the single identifiers.
+public struct IdentifierColumn: TableRule {
+  public static let verdict = IdentifierVerdict.parameter
+
+  /// A word such as "id" is taken for a key of people only if so many cells hold nearly only different
+  /// values: with fewer every column does.
+  static let keyRows = 3
+
+  /// Identifiers that their own rules judge by value: what stands under such a header is often no
+  /// identifier (a postcode district, a mailbox of an office, a rounded coordinate).
+  static let judgedByValue: Set<RuleName> = ["uk-postcode", "email-address", "ip-address", "web-address", "coordinates"]
+
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      name: "identifier-column",
+      family: .records,
+      statbarn: nil,
+      summary: "A column whose header names an identifier of people.",
+      rationale: """
+        A key of people (a patient's number, a pseudonym, a name, a date of birth) makes every row a person \
+        and lets rows be linked to other data. It has no place in an output, pseudonymised or not. Case, \
+        spacing, width and look-alike letters of the header make no difference. A header that only may name \
+        such a key ("id", "name") is for a person to judge, where its values are nearly all different and \
+        nothing in the table is aggregated. Counts of identifiers are counts.
+        """,
+      remedy: "Remove the column, and publish counts or statistics instead of one row for each person.",
+      parameters: [Self.verdict.description],
+      sources: [
+        "NHS Data Dictionary; Hospital Episode Statistics data dictionary (names of the identifiers)",
+        "Guidelines for the checking of output based on microdata research (ESSnet SDC / DwB)",
+      ],
+      examples: [
+        RuleExample(.pass, "counts of identifiers are counts", "region,n_patient_id\nNorth,120\nSouth,45\nEast,310\n"),
+        RuleExample(.pass, "an id of rows beside counts", "id,region,patients\n1,North,120\n2,South,45\n3,East,31\n"),
+        RuleExample(.fail, "a key of patients", "patient_id,sex\n2,F\n5,M\n9,F\n"),
+        RuleExample(.fail, "the same in other spelling", "PATIENT  Id,sex\n2,F\n5,M\n9,F\n"),
+        RuleExample(.review, "perhaps a key", "id,sex,smoker\nK31,F,no\nK77,M,yes\nK08,F,no\n"),
+        RuleExample(.pass, "nothing but a header", "patient_id,sex\n"),
+      ]
+    )
+  }
+
+  public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
+    let worst = ruleset.value(Self.verdict, of: name).verdict
+    var findings: [Finding] = []
+    var named = false
+    let isAggregated = table.columns.indices.contains { Self.isAggregate(table.role($0)) }
+    for (position, column) in table.columns.enumerated() {
+      let identifiers = column.headerIdentifiers.filter {
+        !Self.judgedByValue.contains($0.rule) && !Self.isReported($0.rule, in: column)
+      }
+      guard !identifiers.isEmpty else { continue }
+      named = true
+      let title = table.title(column: position)
+      let isCertain = identifiers.contains(where: \.isCertain)
+      guard column.filled > 0 else {
+        if isCertain {
+          findings.append(
+            finding(.info, at: table.location(column: position), "\(title) names an identifier and holds nothing."))
+        }
+        continue
+      }
+      guard Self.couldBeKeys(column) else { continue }
+      if isCertain {
+        findings.append(report(worst, position, column, table, "\(title) names an identifier of people."))
+      } else if !isAggregated && Self.looksLikeKey(column, table.role(position)) {
+        findings.append(
+          report(
+            min(worst, .review), position, column, table,
+            "\(title) may be a key of people: nearly all its values differ."))
+      }
+    }
+    return named ? RuleOutcome(findings: findings) : .notApplicable("no header names an identifier")
+  }
+
+  private func report(
+    _ verdict: Verdict, _ position: Int, _ column: ColumnProfile, _ table: TableSubject, _ message: Message
+  ) -> Finding {
+    var report = finding(
+      verdict, at: table.location(column: position), message,
+      evidence: .parts([
+        .init("filledCells", .count(column.filled)), .init("distinctValues", .count(column.distinct.value)),
+        .init("distinctIsExact", .flag(column.distinct.isExact)),
+      ]))
+    report.occurrences = column.filled
+    return report
+  }
+
+  /// The identifier's own rule already has sure values to report in the column.
+  private static func isReported(_ rule: RuleName, in column: ColumnProfile) -> Bool {
+    column.identifiers.contains { $0.identifier == rule && $0.cells(atLeast: .issued) > 0 }
+  }
+
+  /// Fractions and percentages are statistics about an identifier, such as its completeness.
+  private static func couldBeKeys(_ column: ColumnProfile) -> Bool {
+    let isFractional = column.numeric > column.wholes
+    return !isFractional && column.percents == 0
+  }
+
+  /// Whether a column that only may be named as a key also looks like one.
+  private static func looksLikeKey(_ column: ColumnProfile, _ role: RoleAssignment) -> Bool {
+    // Codes of known vocabularies, areas and dates are unique in many tables of theirs.
+    if role.role == .code || role.role == .date { return false }
+    return column.filled >= keyRows && ValueShape(column).isNearlyUnique
+  }
+
+  /// A column of an aggregated table: its rows are groups, not people.
+  private static func isAggregate(_ role: RoleAssignment) -> Bool {
+    switch role.role {
+    case .dimension, .date, .code, .identifier, .rank, .age, .measurement, .text, .unknown: false
+    default: role.isStrong
+    }
+  }
+}
