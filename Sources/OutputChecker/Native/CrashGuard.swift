@@ -24,8 +24,13 @@ public enum CrashGuard {
     for signal in signals { _ = unsafe sigaction(signal, &action, nil) }
   }
 
-  /// Gives the calling thread a stack for the handler; each worker thread needs its own.
+  /// Gives the calling thread a stack for the handler and lets the signals through, which a parent may have
+  /// blocked; each worker thread needs its own.
   public static func protectThread() {
+    var blocked = sigset_t()
+    _ = unsafe sigemptyset(&blocked)
+    for signal in signals { _ = unsafe sigaddset(&blocked, signal) }
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &blocked, nil)
     // Never freed: it must outlive everything that can crash.
     var stack = unsafe stack_t()
     unsafe stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16)

@@ -29,9 +29,11 @@ public struct FileIdentity: Sendable, Equatable {
     case other
   }
 
-  /// Device and inode together name a file on one machine.
+  /// The device; with the inode it names a file on one machine.
   public var device: UInt64
+  /// The number within the device.
   public var inode: UInt64
+  /// What kind of file it is.
   public var kind: Kind
 
   init(_ status: stat) {

@@ -129,7 +129,8 @@ struct JSONReport {
 
   private func json(_ place: CellPlace) -> JSONValue {
     .object([
-      ("row", .integer(place.row)), ("line", .integer(place.line)), ("byteOffset", .integer(place.byteOffset)),
+      ("row", .integer(place.row)), ("line", .integer(place.line)),
+      ("byteOffset", .integer(place.byteOffset)),
     ])
   }
 

@@ -7,6 +7,7 @@ public struct RuleText {
   let layout: TextLayout
   private static let indent = 4
 
+  /// - Parameter layout: how wide lines are.
   public init(layout: TextLayout) { self.layout = layout }
 
   /// The whole of what a rule says of itself.
@@ -55,7 +56,8 @@ public enum RuleJSON {
       ("rule", .string(rule.name.rawValue)), ("family", .string(rule.family.rawValue)),
       ("statbarn", JSONValue(rule.statbarn?.rawValue)), ("summary", .string(rule.summary)),
       ("rationale", .string(rule.rationale)), ("remedy", .string(rule.remedy)),
-      ("parameters", .array(rule.parameters.map(json))), ("sources", .array(rule.sources.map(JSONValue.string))),
+      ("parameters", .array(rule.parameters.map(json))),
+      ("sources", .array(rule.sources.map(JSONValue.string))),
       (
         "examples",
         .array(
@@ -93,6 +95,7 @@ public enum RuleJSON {
 public struct RulesetText {
   let layout: TextLayout
 
+  /// - Parameter layout: how wide lines are.
   public init(layout: TextLayout) { self.layout = layout }
 
   /// The policy in force: every rule with every parameter, set or by default, and where each comes from.
@@ -115,14 +118,19 @@ public struct RulesetText {
     if !ruleset.limits.isEmpty {
       text += "\nlimits\n"
       text += layout.table(
-        ruleset.limits.sorted { $0.key < $1.key }.map { [$0.key, $0.value.value.text, origin($0.value)] }, indent: 2)
+        ruleset.limits.sorted { $0.key < $1.key }.map { [$0.key, $0.value.value.text, origin($0.value)] },
+        indent: 2)
     }
     if !ruleset.masks.isEmpty { text += "\nmasks\n" + layout.table(ruleset.masks.map(row), indent: 2) }
     if !ruleset.sources.isEmpty {
       text += "\nsources\n"
       text += layout.table(
         ruleset.sources.map { source in
-          [source.key, [source.title, source.url, source.date.map { "read \($0)" }].compactMap(\.self).joined(separator: ", ")]
+          [
+            source.key,
+            [source.title, source.url, source.date.map { "read \($0)" }].compactMap(\.self).joined(
+              separator: ", "),
+          ]
         }, indent: 2)
     }
     return text
@@ -156,7 +164,8 @@ extension ParameterValue {
     case .records(let records):
       "["
         + records.map { record in
-          "{" + record.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
+          "{" + record.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+            + "}"
         }.joined(separator: ", ") + "]"
     }
   }

@@ -16,6 +16,7 @@ public struct ReportOptions: Sendable {
   /// In the text report, columns of a line.
   public var width = 100
 
+  /// No values, no roles, no colours.
   public init() {}
 }
 

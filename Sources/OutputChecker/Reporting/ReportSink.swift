@@ -2,6 +2,7 @@
 
 /// Takes the bytes of a report, and says so when they did not arrive.
 public protocol ReportSink {
+  /// Takes bytes.
   mutating func write(_ bytes: [UInt8]) throws(ReportError)
 }
 
@@ -12,10 +13,13 @@ extension ReportSink {
 
 /// Keeps a report in memory.
 public struct MemorySink: ReportSink {
+  /// What was written.
   public private(set) var bytes: [UInt8] = []
 
+  /// An empty sink.
   public init() {}
 
+  /// Keeps bytes.
   public mutating func write(_ bytes: [UInt8]) throws(ReportError) { self.bytes += bytes }
 
   /// What was written, as text.
@@ -31,6 +35,7 @@ public enum ReportError: Error, Sendable, Equatable, CustomStringConvertible {
   /// A value has no form in the format; a defect of the checker.
   case notEncodable(String)
 
+  /// One line for people.
   public var description: String {
     switch self {
     case .notWritten(let destination, let error): "\(destination) could not be written: \(error)"

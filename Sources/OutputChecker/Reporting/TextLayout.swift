@@ -68,7 +68,9 @@ public struct TextLayout: Sendable {
   /// Rows of cells, each column as wide as its widest cell; the last column is broken into lines.
   public func table(_ rows: [[String]], indent: Int = 0) -> String {
     let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+    let widths = (0..<columns).map { column in
+      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
     let last = indent + widths.dropLast().reduce(0) { $0 + $1 + 2 }
     return rows.reduce(into: "") { text, row in
       var lead = String(repeating: " ", count: indent)

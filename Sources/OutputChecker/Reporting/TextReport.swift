@@ -38,7 +38,8 @@ struct TextReport {
   private func head() -> String {
     let ruleset = "\(report.ruleset.name) \(report.ruleset.version)"
     var text = palette.paint("checker-cli \(Version.current)", .strong)
-    text += Escaping.terminal(", ruleset \(ruleset), \(UTCTime.text(secondsSince1970: report.startedAt))") + "\n"
+    text +=
+      Escaping.terminal(", ruleset \(ruleset), \(UTCTime.text(secondsSince1970: report.startedAt))") + "\n"
     if report.ruleset.isUnverified {
       text += layout.paragraph(
         Escaping.terminal(
@@ -96,7 +97,8 @@ struct TextReport {
     case .pass, .info:
       let notes = file.findingTotals[.info] ?? 0
       let incompleteness = file.isComplete ? "" : " The check is not complete."
-      return (notes > 0 ? "Nothing needs a person; \(notes.of("note"))." : "Nothing was found.") + incompleteness
+      return (notes > 0 ? "Nothing needs a person; \(notes.of("note"))." : "Nothing was found.")
+        + incompleteness
     }
   }
 
@@ -165,7 +167,8 @@ struct TextReport {
     let lead =
       String(repeating: " ", count: indent)
       + palette.paint(group.verdict.rawValue, group.verdict.style) + " \(rule): "
-    var text = layout.paragraph(group.message, indent: indent + 4, lead: lead, leadWidth: indent + label.count + 1)
+    var text = layout.paragraph(
+      group.message, indent: indent + 4, lead: lead, leadWidth: indent + label.count + 1)
     for finding in group.findings {
       text += layout.paragraph(place(of: finding, in: file), indent: indent + 2)
       for other in finding.related {

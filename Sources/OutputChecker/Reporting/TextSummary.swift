@@ -16,10 +16,12 @@ struct TextSummary {
   func text() -> String {
     var text = line("Verdict", meaning, style: report.verdict.style)
     text += line("Files", counts([.fail, .error, .review, .pass], of: report.files(with:), total: "file"))
-    text += line("Findings", counts([.fail, .error, .review, .info], of: report.findings(with:), total: "finding"))
+    text += line(
+      "Findings", counts([.fail, .error, .review, .info], of: report.findings(with:), total: "finding"))
     for gap in gaps() { text += line("Not checked", gap, style: .review) }
     if report.ruleset.isUnverified {
-      text += line("Warning", Escaping.terminal("the ruleset \(report.ruleset.name) is unverified"), style: .review)
+      text += line(
+        "Warning", Escaping.terminal("the ruleset \(report.ruleset.name) is unverified"), style: .review)
     }
     let seconds = max(0, report.finishedAt - report.startedAt)
     return text
@@ -78,6 +80,7 @@ struct TextSummary {
 
   private func named(_ paths: [String]) -> String {
     let named = paths.prefix(Self.namedFiles).map { Escaping.terminal($0) }.joined(separator: ", ")
-    return paths.count > Self.namedFiles ? "\(named) and \((paths.count - Self.namedFiles).grouped) more" : named
+    return paths.count > Self.namedFiles
+      ? "\(named) and \((paths.count - Self.namedFiles).grouped) more" : named
   }
 }

@@ -22,10 +22,14 @@ struct Check: CheckerCommand {
   @Option(help: ArgumentHelp("Format of the report: text (the default) or json.", valueName: "format"))
   var format: String?
 
-  @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file, not to standard output.", valueName: "file"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the report to a file, not to standard output.", valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Write one more report, such as json=report.json. May be repeated.", valueName: "format=file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write one more report, such as json=report.json. May be repeated.", valueName: "format=file"))
   var report: [String] = []
 
   @Flag(help: "Show cells in reports; what looks like an identifier stays masked.")
@@ -34,7 +38,9 @@ struct Check: CheckerCommand {
   @Flag(help: "Say what each column was taken for, and why.")
   var explainRoles = false
 
-  @Option(help: ArgumentHelp("Run this rule only; without the others nothing passes. May be repeated.", valueName: "rule"))
+  @Option(
+    help: ArgumentHelp(
+      "Run this rule only; without the others nothing passes. May be repeated.", valueName: "rule"))
   var only: [String] = []
 
   @Option(help: ArgumentHelp("Findings to list for a file; more are counted.", valueName: "n"))
@@ -52,7 +58,8 @@ struct Check: CheckerCommand {
   @Option(help: "Progress on standard error: auto, always or never.")
   var progress = When.auto
 
-  @Flag(name: [.short, .long], help: "No progress, and nothing on standard output unless --format asks for it.")
+  @Flag(
+    name: [.short, .long], help: "No progress, and nothing on standard output unless --format asks for it.")
   var quiet = false
 
   func execute() throws -> ExitStatus {

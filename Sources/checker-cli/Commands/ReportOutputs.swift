@@ -29,7 +29,8 @@ struct ReportOutputs {
       let path = String(report[report.index(after: equals)...])
       if path == "-" { throw UsageError("--report writes files; for standard output use --format") }
       let target = try ReportTarget(path: path, inputs: inputs)
-      outputs.append(Output(format: try Self.format(String(report[..<equals])), target: target, options: options))
+      outputs.append(
+        Output(format: try Self.format(String(report[..<equals])), target: target, options: options))
     }
     if let output = check.output, output != "-" {
       let target = try ReportTarget(path: output, inputs: inputs)
@@ -70,7 +71,8 @@ struct ReportOutputs {
   func write(_ report: CheckReport) -> [ReportError] {
     outputs.compactMap { output in
       do throws(ReportError) {
-        var writer = try output.target.map { target throws(ReportError) in try ReportWriter(target: target) }
+        var writer =
+          try output.target.map { target throws(ReportError) in try ReportWriter(target: target) }
           ?? ReportWriter.standardOutput()
         try report.write(output.format, options: output.options, to: &writer)
         try writer.finish()

@@ -22,7 +22,8 @@ struct Rulesets: CheckerCommand {
         let ruleset = try RulesetStore.load(name, searchPath: RulesetSearch.path).ruleset
         return [name, ruleset.version, ruleset.title + (ruleset.isUnverified ? " (unverified)" : "")]
       }
-      try Terminal.print(Escaping.terminal(TextLayout(width: Terminal.width).table(rows), keepingNewlines: true))
+      try Terminal.print(
+        Escaping.terminal(TextLayout(width: Terminal.width).table(rows), keepingNewlines: true))
       return .passed
     }
   }
@@ -57,7 +58,8 @@ struct Rulesets: CheckerCommand {
       let set = ruleset.rules.values.reduce(0) { $0 + $1.settings.count }
       try Terminal.print(
         Escaping.terminal(
-          "\(file): valid: ruleset \(ruleset.name) \(ruleset.version), \(ruleset.rules.count) rules, \(set) parameters"))
+          "\(file): valid: ruleset \(ruleset.name) \(ruleset.version), \(ruleset.rules.count) rules, \(set) parameters"
+        ))
       return .passed
     }
   }

@@ -74,7 +74,9 @@ final class ProgressLine: Sendable {
     guard bytes >= 1000 else { return "\(max(0, bytes)) B" }
     for unit in ["kB", "MB", "GB", "TB"] {
       tenths /= 1000
-      if tenths < 10_000 { return tenths < 100 ? "\(tenths / 10).\(tenths % 10) \(unit)" : "\(tenths / 10) \(unit)" }
+      if tenths < 10_000 {
+        return tenths < 100 ? "\(tenths / 10).\(tenths % 10) \(unit)" : "\(tenths / 10) \(unit)"
+      }
     }
     return "\(tenths / 10) TB"
   }

@@ -35,20 +35,23 @@ import Testing
   }
 
   /// Bytes that are no UTF-8: Latin-1, a cut sequence, an overlong one, a surrogate.
-  @Test(arguments: [
-    ([0x61, 0xE9, 0x62], "a%E9b"),
-    ([0x61, 0xE2, 0x80], "a%E2%80"),
-    ([0xC0, 0xAF], "%C0%AF"),
-    ([0xED, 0xA0, 0x80], "%ED%A0%80"),
-    ([0xFF], "%FF"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0x61, 0xE9, 0x62], "a%E9b"),
+      ([0x61, 0xE2, 0x80], "a%E2%80"),
+      ([0xC0, 0xAF], "%C0%AF"),
+      ([0xED, 0xA0, 0x80], "%ED%A0%80"),
+      ([0xFF], "%FF"),
+    ] as [([UInt8], String)])
   func pathOfOtherBytes(bytes: [UInt8], safe: String) {
     #expect(Escaping.path(bytes) == safe)
   }
 
   /// Two names never become one path: every one of these is told from every other.
   @Test func pathsStayApart() {
-    let names: [[UInt8]] = [Array("a%0A".utf8), Array("a\n".utf8), Array("a%250A".utf8), Array("a!".utf8), Array("a%21".utf8)]
+    let names: [[UInt8]] = [
+      Array("a%0A".utf8), Array("a\n".utf8), Array("a%250A".utf8), Array("a!".utf8), Array("a%21".utf8),
+    ]
     #expect(Set(names.map { Escaping.path($0) }).count == names.count)
   }
 }

@@ -139,10 +139,13 @@ import Testing
 
   @Test func unreadFileHasNulls() throws {
     let file = FileReport(
-      path: "x", verdict: .error, isComplete: false, problem: ReadProblem(kind: .unreadable, message: "denied"),
+      path: "x", verdict: .error, isComplete: false,
+      problem: ReadProblem(kind: .unreadable, message: "denied"),
       tables: [], rules: [], findings: [], findingTotals: [:])
     let json = try SampleReport.json(SampleReport.report([file]))
-    for key in ["sha256", "bytes", "format", "encoding", "delimiter", "compression", "container", "byteOffset"] {
+    for key in [
+      "sha256", "bytes", "format", "encoding", "delimiter", "compression", "container", "byteOffset",
+    ] {
       #expect(json.contains("\"\(key)\" : null"), "\(key)")
     }
     #expect(json.contains("\"kind\" : \"unreadable\""))
@@ -185,7 +188,8 @@ import Testing
   @Test func namesFromTheFileSteerNothing() throws {
     var finding = SampleReport.smallCount(row: 1)
     finding.location.columnName = "a\u{1B}\u{9B}\u{202E}\u{E0041}\"\\\n\n  "
-    let json = try SampleReport.json(SampleReport.report([SampleReport.file("t1.csv", .fail, findings: [finding])]))
+    let json = try SampleReport.json(
+      SampleReport.report([SampleReport.file("t1.csv", .fail, findings: [finding])]))
     #expect(json.contains(#""columnName" : "a\u001b\u009B\u202E\uDB40\uDC41\"\\\n\n  ""#))
     #expect(!json.unicodeScalars.contains { $0 != "\n" && Escaping.isUnsafe($0) })
   }
@@ -195,8 +199,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "1970-01-01T00:00:00Z"), (951_782_400, "2000-02-29T00:00:00Z"), (1_709_251_199, "2024-02-29T23:59:59Z"),
-    (4_107_542_400, "2100-03-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"), (253_402_300_799, "9999-12-31T23:59:59Z"),
+    (0, "1970-01-01T00:00:00Z"), (951_782_400, "2000-02-29T00:00:00Z"),
+    (1_709_251_199, "2024-02-29T23:59:59Z"),
+    (4_107_542_400, "2100-03-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"),
+    (253_402_300_799, "9999-12-31T23:59:59Z"),
   ])
   func times(seconds: Int, text: String) {
     #expect(UTCTime.text(secondsSince1970: seconds) == text)

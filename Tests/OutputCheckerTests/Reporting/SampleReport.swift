@@ -18,7 +18,9 @@ enum SampleReport {
       findingTotals: Dictionary(grouping: findings, by: \.verdict).mapValues(\.count))
   }
 
-  static func report(_ files: [FileReport], isUnverified: Bool = false, isLimited: Bool = false) -> CheckReport {
+  static func report(_ files: [FileReport], isUnverified: Bool = false, isLimited: Bool = false)
+    -> CheckReport
+  {
     CheckReport(
       ruleset: RulesetIdentity(name: "sdap", version: "1", sha256: digest, isUnverified: isUnverified),
       startedAt: 1_767_225_600, finishedAt: 1_767_225_603, files: files, isLimited: isLimited)
@@ -28,7 +30,8 @@ enum SampleReport {
     Finding(
       rule: "minimum-threshold", verdict: .fail, statbarn: .frequencies,
       location: Location(
-        table: "t1.csv", row: row, line: row + 1, column: 2, columnName: "patients", byteOffset: 57, byteLength: 1),
+        table: "t1.csv", row: row, line: row + 1, column: 2, columnName: "patients", byteOffset: 57,
+        byteLength: 1),
       message: "\"\(name: "patients")\" holds \(value: value), a count below \(10).",
       remedy: "Suppress the cell.")
   }
@@ -37,7 +40,8 @@ enum SampleReport {
   static let mixed = report([
     file("a.csv", .pass),
     file(
-      "b.csv", .error, problem: ReadProblem(kind: .damagedArchive, message: "the gzip stream ends early", byteOffset: 4096)),
+      "b.csv", .error,
+      problem: ReadProblem(kind: .damagedArchive, message: "the gzip stream ends early", byteOffset: 4096)),
     file(
       "t1.csv", .fail,
       findings: [
@@ -58,13 +62,15 @@ enum SampleReport {
           columns: [
             ColumnReport(
               index: 1, name: "region",
-              role: RoleAssignment(role: .dimension, confidence: 0.98, reasons: ["the header says \"\(name: "region")\""])),
+              role: RoleAssignment(
+                role: .dimension, confidence: 0.98, reasons: ["the header says \"\(name: "region")\""])),
             ColumnReport(index: 2, name: nil, role: .unknown),
           ])
       ]),
   ])
 
-  static func text(_ report: CheckReport, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> String {
+  static func text(_ report: CheckReport, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> String
+  {
     var options = ReportOptions()
     change(&options)
     var sink = MemorySink()
@@ -72,7 +78,8 @@ enum SampleReport {
     return sink.text
   }
 
-  static func json(_ report: CheckReport, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> String {
+  static func json(_ report: CheckReport, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> String
+  {
     var options = ReportOptions()
     change(&options)
     var sink = MemorySink()

@@ -42,14 +42,17 @@ import Testing
   }
 
   @Test func valuesOnRequest() throws {
-    let report = SampleReport.report([SampleReport.file("t1.csv", .fail, findings: [SampleReport.smallCount(row: 3)])])
+    let report = SampleReport.report([
+      SampleReport.file("t1.csv", .fail, findings: [SampleReport.smallCount(row: 3)])
+    ])
     #expect(try SampleReport.text(report) { $0.showsValues = true }.contains("holds 3, a count below 10."))
     #expect(try !SampleReport.text(report).contains("holds 3"))
   }
 
   @Test func twentyFindingsAFile() throws {
     let findings = (1...23).map { SampleReport.smallCount(row: $0) }
-    let text = try SampleReport.text(SampleReport.report([SampleReport.file("t1.csv", .fail, findings: findings)]))
+    let text = try SampleReport.text(
+      SampleReport.report([SampleReport.file("t1.csv", .fail, findings: findings)]))
     #expect(text.contains("row 20, line 21,"))
     #expect(!text.contains("row 21, line 22,"))
     #expect(text.contains("\n          and 3 findings more\n"))
@@ -66,20 +69,23 @@ import Testing
   }
 
   @Test func unverifiedRulesetWarnsTwice() throws {
-    let text = try SampleReport.text(SampleReport.report([SampleReport.file("a.csv", .pass)], isUnverified: true))
+    let text = try SampleReport.text(
+      SampleReport.report([SampleReport.file("a.csv", .pass)], isUnverified: true))
     #expect(text.contains("\nWARNING  The ruleset sdap is unverified"))
     #expect(text.contains("\nWarning:       the ruleset sdap is unverified\n"))
     #expect(try !SampleReport.text(SampleReport.mixed).contains("nverified"))
   }
 
   @Test func limitedRunSaysSo() throws {
-    let text = try SampleReport.text(SampleReport.report([SampleReport.file("a.csv", .pass)], isLimited: true))
+    let text = try SampleReport.text(
+      SampleReport.report([SampleReport.file("a.csv", .pass)], isLimited: true))
     #expect(text.contains("Verdict:       review: a person must look\n"))
     #expect(text.contains("Not checked:   every rule but those named with --only"))
   }
 
   @Test func nothingChecked() throws {
-    #expect(try SampleReport.text(SampleReport.report([])).contains("Verdict:       error: no file was checked\n"))
+    #expect(
+      try SampleReport.text(SampleReport.report([])).contains("Verdict:       error: no file was checked\n"))
   }
 
   @Test func rolesOnRequest() throws {
@@ -97,14 +103,17 @@ import Testing
   @Test func linesFitTheWidth() throws {
     let text = try SampleReport.text(SampleReport.mixed) { $0.width = 60 }
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 60 })
-    #expect(text.contains("\n          fail minimum-threshold: \"patients\" holds •••, a\n              count below 10.\n"))
+    #expect(
+      text.contains(
+        "\n          fail minimum-threshold: \"patients\" holds •••, a\n              count below 10.\n"))
   }
 
   @Test func namesFromTheFileSteerNothing() throws {
     var finding = SampleReport.smallCount(row: 1)
     finding.location.columnName = "a\u{1B}]0;title\u{7}\n::error::b"
     finding.message = "\(name: "x\u{202E}y 999 000 0018") is small"
-    let text = try SampleReport.text(SampleReport.report([SampleReport.file("t1.csv", .fail, findings: [finding])]))
+    let text = try SampleReport.text(
+      SampleReport.report([SampleReport.file("t1.csv", .fail, findings: [finding])]))
     #expect(text.contains(#"column 2 "a\u{1B}]0;title\u{7}\u{A}::error::b""#))
     #expect(text.contains(#"x\u{202E}y 999•••••••••"#))
     #expect(!text.unicodeScalars.contains { $0 != "\n" && Escaping.isUnsafe($0) })
