@@ -37,6 +37,8 @@ public struct CheckOptions: Sendable {
   public var standardInputName = "stdin"
   /// Called from the checking thread, a few times a second at most.
   public var progress: (@Sendable (CheckProgress) -> Void)?
+  /// Seconds since 1970, for the two times of the report.
+  public var now: @Sendable () -> Int = { Surroundings.secondsSince1970() }
 
   public init(ruleset: LoadedRuleset, vocabulary: Vocabulary) throws(PolicyError) {
     self.ruleset = ruleset

@@ -1,0 +1,121 @@
+// checker-cli check: the main job.
+
+import ArgumentParser
+import DisclosureRules
+import OutputChecker
+
+/// Checks files against a ruleset.
+struct Check: CheckerCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check files and folders against a ruleset.",
+    discussion: """
+      Exit status: 0 everything was checked and nothing needs a person; 3 a person must look; \
+      1 something must not leave; 2 something could not be checked.
+      """)
+
+  @Argument(help: "Files, folders (with all below them), or - for standard input.")
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("The policy to check against.", valueName: "name|file"))
+  var ruleset = RulesetSearch.defaultName
+
+  @Option(help: ArgumentHelp("Format of the report: text (the default) or json.", valueName: "format"))
+  var format: String?
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the report to a file, not to standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write one more report, such as json=report.json. May be repeated.", valueName: "format=file"))
+  var report: [String] = []
+
+  @Flag(help: "Show cells in reports; what looks like an identifier stays masked.")
+  var showValues = false
+
+  @Flag(help: "Say what each column was taken for, and why.")
+  var explainRoles = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Run this rule only; without the others nothing passes. May be repeated.", valueName: "rule"))
+  var only: [String] = []
+
+  @Option(help: ArgumentHelp("Findings to list for a file; more are counted.", valueName: "n"))
+  var maxFindings = 1000
+
+  @Option(help: ArgumentHelp("Files to check at a time.", valueName: "n"))
+  var jobs = 1
+
+  @Option(help: ArgumentHelp("Name under which standard input is reported.", valueName: "name"))
+  var stdinName: String?
+
+  @Option(help: "Colours: auto, always or never.")
+  var color = When.auto
+
+  @Option(help: "Progress on standard error: auto, always or never.")
+  var progress = When.auto
+
+  @Flag(
+    name: [.short, .long], help: "No progress, and nothing on standard output unless --format asks for it.")
+  var quiet = false
+
+  func execute() throws -> ExitStatus {
+    guard !paths.isEmpty else { throw UsageError("no file or folder to check was given") }
+    guard maxFindings >= 0 else { throw UsageError("--max-findings can't be less than 0") }
+    guard jobs >= 1 else { throw UsageError("--jobs must be at least 1") }
+    // Yesterday's reports go first of all: whatever fails after this, none of them is taken for today's.
+    let outputs = try ReportOutputs(of: self)
+    try outputs.removeOldReports()
+
+    let options = try checkOptions()
+    let line = progressLine()
+    let result = check(options, showing: line)
+    line?.erase()
+    let errors = outputs.write(result)
+    guard errors.isEmpty else { throw FailedReports(errors: errors) }
+    return ExitStatus(rawValue: result.exitStatus)
+  }
+
+  private func check(_ options: CheckOptions, showing line: ProgressLine?) -> CheckReport {
+    var options = options
+    if let line { options.progress = { line.show($0) } }
+    return Checker(options: options).check(paths: paths)
+  }
+
+  private func checkOptions() throws -> CheckOptions {
+    var options = try CheckOptions(
+      ruleset: RulesetSearch.load(ruleset, checking: paths), vocabulary: WordLists.vocabulary())
+    options.maxFindings = maxFindings
+    if let stdinName { options.standardInputName = stdinName }
+    if !only.isEmpty {
+      let known = RuleCatalogue.all.map(\.name.rawValue)
+      for name in only where !known.contains(name) { throw UsageError.unknown("rule", name, known: known) }
+      options.only = Set(only.map(RuleName.init(rawValue:)))
+    }
+    if let epoch = Surroundings.variable("SOURCE_DATE_EPOCH") {
+      guard let seconds = Int(epoch), Self.plausibleTimes.contains(seconds) else {
+        throw UsageError("SOURCE_DATE_EPOCH must be whole seconds since 1970, not \"\(epoch)\"")
+      }
+      options.now = { seconds }
+    }
+    return options
+  }
+
+  /// Up to the year 9999, the last that ISO 8601 writes with four digits.
+  private static let plausibleTimes = 0...253_402_300_799
+
+  private func progressLine() -> ProgressLine? {
+    let isShown =
+      switch progress {
+      case .always: true
+      case .never: false
+      case .auto: !quiet && Surroundings.isTerminal(2) && Surroundings.variable("TERM") != "dumb"
+      }
+    guard isShown else { return nil }
+    return ProgressLine(
+      isImmediate: progress == .always, width: Surroundings.terminalWidth(2) ?? Terminal.defaultWidth)
+  }
+}
