@@ -9,11 +9,16 @@ public enum RuleCatalogue {
     ZeroCell(),
     Dominance(),
     PPercent(),
+    IdentifierColumn(),
+    IdentifierRule(NHSNumber.definition),
+    IdentifierRule(UKPostcode.definition),
+    IdentifierRule(EmailAddress.definition),
   ]
 
   /// Rules that judge a file as a whole.
   public static let fileRules: [any FileRule] = [
-    Unreadable()
+    Unreadable(),
+    UnsupportedType(),
   ]
 
   /// Rules that judge a request as a whole.

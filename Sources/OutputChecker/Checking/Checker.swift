@@ -1,16 +1,18 @@
 // The check itself, from paths to a report.
 
 import Crypto
-public import DisclosureRules
+import DisclosureRules
 
 /// Checks files against one ruleset.
 public struct Checker: Sendable {
   public var options: CheckOptions
   private let identifiers: IdentifierScanner
+  private let roles: RoleEngine
 
   public init(options: CheckOptions) {
     self.options = options
-    identifiers = IdentifierScanner(vocabulary: options.vocabulary)
+    identifiers = IdentifierScanner(postcodeAreas: options.vocabulary.postcodeAreas)
+    roles = RoleEngine(options.vocabulary)
   }
 
   /// Checks files, folders (recursively) and standard input (`-`).
@@ -18,7 +20,7 @@ public struct Checker: Sendable {
   /// - Parameter paths: as given on the command line; the report's order doesn't depend on theirs.
   /// - Returns: a report on every file reached; what could not be opened is in it as `error`.
   public func check(paths: [String]) -> CheckReport {
-    let startedAt = 0
+    let startedAt = options.now()
     let artifacts = RequestWalker.walk(
       paths, budget: options.budget, standardInputName: options.standardInputName)
     return check(artifacts, startedAt: startedAt)
@@ -40,7 +42,8 @@ public struct Checker: Sendable {
       let file = understand(FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
       var subject = FileSubject(
         path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse)
-      subject.nameHits = identifiers.hits(inName: artifact.fileName)
+      subject.nameHits = FieldScanner.scanText(
+        artifact.fileName, at: Location(part: "filename"), with: identifiers)
       files.append((file, judge.judge(subject, tables: file.tables)))
       progress.finish(artifact)
     }
@@ -57,7 +60,7 @@ public struct Checker: Sendable {
       ruleset: RulesetIdentity(
         name: ruleset.name, version: ruleset.version, sha256: options.ruleset.sha256,
         isUnverified: ruleset.isUnverified),
-      startedAt: startedAt, finishedAt: 0, files: files.map { report(on: $0.file, $0.sentence) },
+      startedAt: startedAt, finishedAt: options.now(), files: files.map { report(on: $0.file, $0.sentence) },
       isLimited: options.only != nil)
   }
 
@@ -65,7 +68,7 @@ public struct Checker: Sendable {
   private func understand(_ file: CheckedFile) -> CheckedFile {
     var understood = file
     for index in understood.tables.indices {
-      understood.tables[index].assignRoles(with: options.vocabulary)
+      roles.understand(&understood.tables[index])
     }
     return understood
   }

@@ -46,8 +46,10 @@ struct Judge {
       } else if tables.isEmpty {
         sentence.add(.notApplicable("the file holds no table"), of: rule.name)
       }
-      for table in tables where switchedOff(rule) == nil {
-        sentence.add(rule.judge(table, under: ruleset), of: rule.name)
+      guard switchedOff(rule) == nil else { continue }
+      for table in tables { sentence.add(rule.judge(table, under: ruleset), of: rule.name) }
+      if let identifier = rule as? IdentifierRule, !file.nameHits.isEmpty {
+        sentence.add(RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)), of: rule.name)
       }
     }
     return sentence

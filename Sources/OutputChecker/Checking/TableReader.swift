@@ -41,7 +41,7 @@ struct TableReader {
     var structure = StructureObserver(
       width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize, placeLimit: options.budget.places)
     var validator = TextValidator()
-    var scan = ScanObserver(scanner: identifiers, placeLimit: options.budget.places)
+    var scan = ScanObserver(table: id, scanner: identifiers, placeLimit: options.budget.places)
     var coverage = Coverage()
     var header = HeaderRecord()
 
@@ -67,7 +67,7 @@ struct TableReader {
     coverage.handedOut = parser.handedOut
     coverage.streamBytes = text.delivered
     coverage.observers = [
-      ("identifiers", scan.seen), ("columns", columns.seen), ("structure", structure.seen), ("text", validator.seen),
+      (ScanObserver.name, scan.seen), ("columns", columns.seen), ("structure", structure.seen), ("text", validator.seen),
     ]
     if problem == nil, let gap = coverage.gap() {
       problem = ReadProblem(kind: .internal, message: "not everything was checked: \(gap)")
@@ -94,7 +94,8 @@ struct TableReader {
       id: id, fileName: fileName, hasHeader: hasHeader, rows: columns.rows,
       columns: columns.profiles(names: hasHeader ? header.names : nil), kept: columns.keeper.kept,
       problems: structure.found() + header.problems(rows: columns.rows))
-    scan.addResults(to: &subject)
+    subject.textHits = scan.textHits
+    for position in subject.columns.indices { subject.columns[position].identifiers = scan.tallies(ofColumn: position) }
     return TableReading(
       subject: subject, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
   }

@@ -53,3 +53,10 @@ public enum RulesetStore {
     RulesetResolver(searchPath: searchPath, rules: rules, embedded: embedded)
   }
 }
+
+extension RulesetStore {
+  /// The folders that the environment variable `CHECKER_RULESETS` lists, separated by `:`.
+  public static func searchPathOfEnvironment() -> [String] {
+    (Surroundings.variable(variable) ?? "").split(separator: ":").map(String.init)
+  }
+}

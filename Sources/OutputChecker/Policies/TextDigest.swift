@@ -5,13 +5,7 @@ import Crypto
 /// SHA-256 of texts, as lower-case hexadecimal digits.
 enum TextDigest {
   static func sha256(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var hex: [UInt8] = []
-    for byte in SHA256.hash(data: bytes) {
-      hex.append(digits[Int(byte >> 4)])
-      hex.append(digits[Int(byte & 0xF)])
-    }
-    return String(decoding: hex, as: UTF8.self)
+    Hexadecimal.string(SHA256.hash(data: bytes))
   }
 
   /// The digest of one text is its own, which `sha256sum` gives as well; that of several is the digest of

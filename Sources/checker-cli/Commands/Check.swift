@@ -17,7 +17,7 @@ struct Check: CheckerCommand {
   var paths: [String] = []
 
   @Option(help: ArgumentHelp("The policy to check against.", valueName: "name|file"))
-  var ruleset = RulesetSearch.defaultName
+  var ruleset = RulesetStore.defaultName
 
   @Option(help: ArgumentHelp("Format of the report: text (the default) or json.", valueName: "format"))
   var format: String?

@@ -24,26 +24,27 @@ struct Explain: CheckerCommand {
 
   func execute() throws -> ExitStatus {
     let rules = try chosen()
+    let descriptions = rules.map(\.description)
     switch format {
     case .text:
       let page = RuleText(layout: TextLayout(width: Terminal.width))
-      try Terminal.print(rules.map(page.text).joined(separator: "\n\n"))
+      try Terminal.print(descriptions.map(page.text).joined(separator: "\n\n"))
     case .markdown:
       try Terminal.print(rules.map { RulePage.markdown(for: $0) }.joined(separator: "\n"))
     case .json:
-      try Terminal.print(all ? RuleJSON.text(rules) : rules.map(RuleJSON.text).joined())
+      try Terminal.print(all ? RuleJSON.text(descriptions) : descriptions.map(RuleJSON.text).joined())
     }
     return .passed
   }
 
-  private func chosen() throws -> [RuleDescription] {
+  private func chosen() throws -> [any Rule] {
     switch (rule, all) {
-    case (nil, true): return RuleCatalogue.all.map(\.description)
+    case (nil, true): return RuleCatalogue.all
     case (let name?, false):
       guard let found = RuleCatalogue.rule(named: RuleName(rawValue: name)) else {
         throw UsageError.unknown("rule", name, known: RuleCatalogue.all.map(\.name.rawValue))
       }
-      return [found.description]
+      return [found]
     default: throw UsageError("name one rule, or give --all")
     }
   }

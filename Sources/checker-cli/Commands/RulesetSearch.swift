@@ -4,12 +4,8 @@ import OutputChecker
 
 /// Finds rulesets for commands.
 enum RulesetSearch {
-  static let defaultName = "sdap"
-
   /// Folders that are searched before the embedded rulesets.
-  static var path: [String] {
-    (Surroundings.variable("CHECKER_RULESETS") ?? "").split(separator: ":").map(String.init)
-  }
+  static var path: [String] { RulesetStore.searchPathOfEnvironment() }
 
   /// A ruleset for a check of these paths. One that lies among the files that are checked would let them
   /// choose how they are judged.

@@ -9,7 +9,10 @@ import Testing
   /// The JSON report of all files of a folder.
   private func json(_ paths: [String], blockSize: Int) throws -> [UInt8] {
     var sink = MemorySink()
-    try JSONReport(report: TestChecker.sdap(blockSize: blockSize).check(paths: paths), showsValues: true).write(to: &sink)
+    let report = try TestChecker.sdap(blockSize: blockSize).check(paths: paths)
+    var options = ReportOptions()
+    options.showsValues = true
+    try report.write(.json, options: options, to: &sink)
     return sink.bytes
   }
 
