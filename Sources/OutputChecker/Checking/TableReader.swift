@@ -83,6 +83,9 @@ struct TableReader {
     var found = encoding
     if encoding == .utf8 {
       switch validator.verdict() {
+      case .success(.windows1252) where sourceMap.markLength > 0:
+        // A byte-order mark promised UTF-8.
+        problem = problem ?? ReadProblem(kind: .undecodable, message: "bytes that are no UTF-8 behind its mark")
       case .success(let decided): found = decided
       case .failure(var undecodable):
         undecodable.byteOffset = undecodable.byteOffset.map { $0 + sourceMap.markLength }

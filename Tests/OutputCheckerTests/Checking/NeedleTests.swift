@@ -31,11 +31,11 @@ private struct Haystack {
     return (changed, place.byteOffset)
   }
 
-  /// Cells to try: all corners, and a seeded sample of the rest.
-  func cells(sample: Int, using generator: inout SeededGenerator) -> [(record: Int, field: Int)] {
+  /// Cells to try: all corners, and a seeded sample of the rest, smaller where the file is large.
+  func cells(using generator: inout SeededGenerator) -> [(record: Int, field: Int)] {
     let last = parsed.records.count - 1
     var cells = [(1, 0), (1, parsed.records[1].count - 1), (last, 0), (last, parsed.records[last].count - 1)]
-    for _ in 0..<sample {
+    for _ in 0..<(parsed.records.count > 300 ? 2 : 8) {
       let record = Int.random(in: 1...last, using: &generator)
       cells.append((record, Int.random(in: 0..<parsed.records[record].count, using: &generator)))
     }
@@ -62,20 +62,19 @@ struct NeedleTests {
     var generator = SeededGenerator(seed: 20_260_101)
     var tried = 0
     for file in try Haystack.released() {
-      for (index, cell) in file.cells(sample: 6, using: &generator).enumerated() {
+      for (index, cell) in file.cells(using: &generator).enumerated() {
         let number = nhsNumbers[index % nhsNumbers.count]
-        for text in [number, "\"\(number)\""] {
-          let (bytes, offset) = file.replacing(record: cell.record, field: cell.field, with: text)
-          let report = try TestChecker.sdap(blockSize: 1_000 + index).check(bytes: bytes, fileName: "table.csv")
-          #expect(report.verdict != .pass, "\(file.path) record \(cell.record) field \(cell.field)")
-          #expect(
-            places(of: "nhs-number", in: report).contains(offset),
-            "\(file.path) record \(cell.record) field \(cell.field)")
-          tried += 1
-        }
+        let text = index % 3 == 0 ? "\"\(number)\"" : number
+        let (bytes, offset) = file.replacing(record: cell.record, field: cell.field, with: text)
+        let report = try TestChecker.sdap(blockSize: 1_000 + index).check(bytes: bytes, fileName: "table.csv")
+        #expect(report.verdict != .pass, "\(file.path) record \(cell.record) field \(cell.field)")
+        #expect(
+          places(of: "nhs-number", in: report).contains(offset),
+          "\(file.path) record \(cell.record) field \(cell.field)")
+        tried += 1
       }
     }
-    #expect(tried > 500)
+    #expect(tried > 250)
   }
 
   @Test func aThreeInACountColumnIsFound() throws {
@@ -86,7 +85,8 @@ struct NeedleTests {
     for file in try Haystack.released() {
       for (field, name) in file.parsed.records[0].enumerated() where countColumns.contains(name) {
         let last = file.parsed.records.count - 1
-        let records = [1, last] + (0..<6).map { _ in Int.random(in: 1...last, using: &generator) }
+        let sample = last > 300 ? 1 : 5
+        let records = [1, last] + (0..<sample).map { _ in Int.random(in: 1...last, using: &generator) }
         for (index, record) in records.enumerated() where file.parsed.records[record].count > field {
           let (bytes, offset) = file.replacing(record: record, field: field, with: index % 2 == 0 ? "3" : "\"3\"")
           let report = try TestChecker.sdap(blockSize: 777).check(bytes: bytes, fileName: "table.csv")
@@ -104,8 +104,8 @@ struct NeedleTests {
     // A small file, so that every cut can be tried: the needle's first, middle and last byte at each edge.
     let text = "region,patients,note\nNorth,120,a\nSouth,4010232137,b\nEast,310,c\nWest,3,d\n"
     let bytes = Array(text.utf8)
-    let number = try #require(text.range(of: "4010232137")).lowerBound.utf16Offset(in: text)
-    let three = try #require(text.range(of: ",3,")).lowerBound.utf16Offset(in: text) + 1
+    let number = "region,patients,note\nNorth,120,a\nSouth,".utf8.count
+    let three = bytes.count - "3,d\n".utf8.count
     for size in 1...bytes.count + 1 {
       let report = try TestChecker.sdap(blockSize: size).check(bytes: bytes, fileName: "table.csv")
       #expect(places(of: "nhs-number", in: report).contains(number), "blocks of \(size)")
@@ -117,7 +117,7 @@ struct NeedleTests {
     for file in try Haystack.released().prefix(8) {
       let second = file.parsed.places[1][0].byteOffset
       let delimiter = String(decoding: [file.delimiter], as: UTF8.self)
-      for broken in ["12\" pipe\(delimiter)x\n", "\"a\"b\n", "\(delimiter)\(delimiter)\(delimiter)\(delimiter)\(delimiter)x\n"] {
+      for broken in ["12\" pipe\(delimiter)x\n", "\"a\"b\n", String(repeating: delimiter, count: 40) + "x\n"] {
         let last = file.parsed.records.count - 1
         var (bytes, offset) = file.replacing(record: last, field: 0, with: nhsNumbers[0])
         bytes.insert(contentsOf: Array(broken.utf8), at: second)
