@@ -290,7 +290,7 @@ extension IdentifierScanner {
     else { return true }
     var index = end + 1
     while index < bytes.count && bytes[index] == UInt8(ascii: "0") { index += 1 }
-    return index > end + 1 && (index == bytes.count || !ByteClass.isWord(bytes[index]))
+    return index == bytes.count || !ByteClass.isWord(bytes[index])
   }
 
   /// What the scan finds, as regular expressions over ASCII text.

@@ -110,16 +110,19 @@ private func verdict(_ column: ColumnProfile) -> Verdict { Verdict.overall(findi
   }
 
   @Test func anotherVocabularyExplainsWhatLooksLikeIt() {
-    let ambiguous = { (vocabulary: Int) in
-      column(rows: 100, candidates: 0, valid: 0, issued: 0) {
+    let ambiguous = { (vocabulary: Int, rows: Int) in
+      column(rows: rows, candidates: 0, valid: 0, issued: 0) {
         $0.ambiguousCells = [.issued: 3]
         $0.ambiguousPlaces = [CellPlace(row: 1, line: 2, byteOffset: 9, byteLength: 10)]
         $0.vocabularyCells = vocabulary
       }
     }
-    #expect(verdict(ambiguous(100)) == .pass)
-    #expect(verdict(ambiguous(49)) == .review)
-    #expect(verdict(ambiguous(3)) == .review)
+    #expect(verdict(ambiguous(100, 100)) == .pass)
+    #expect(verdict(ambiguous(49, 100)) == .review)
+    // The ambiguous values themselves are no evidence of the vocabulary.
+    #expect(verdict(ambiguous(3, 3)) == .review)
+    #expect(verdict(ambiguous(11, 11)) == .review)
+    #expect(verdict(ambiguous(12, 12)) == .pass)
   }
 
   @Test func rulesetMayAskForReview() {

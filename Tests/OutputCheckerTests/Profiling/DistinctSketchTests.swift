@@ -42,6 +42,16 @@ import Testing
     }
   }
 
+  /// A sketch that has just dropped hashes holds as many as the limit: the merged one must know of the rest.
+  @Test func mergingRemembersWhatWasLeftOut() {
+    for count in 1500...1600 {
+      var merged = DistinctSketch()
+      merged.merge(sketch(hashes(count)))
+      #expect(!merged.count.isExact)
+      #expect(merged.count == sketch(hashes(count)).count)
+    }
+  }
+
   @Test func loweringTheLimitEarlyOrLateIsTheSame() {
     let values = hashes(4000, seed: 5)
     var early = sketch(values[..<200])

@@ -104,6 +104,24 @@ import Testing
     #expect(ScanSupport.verdict("a,b\ny,z\nx,\(field)") >= .review)
   }
 
+  /// An issued NHS number that is also an id of SNOMED CT counts where the column is no such vocabulary.
+  @Test func ambiguousNumbersGoWithTheirColumn() {
+    let ambiguous = "4512340009"
+    let codes = "22298006\n39113611000001102\n138875005\n73211009\n"
+    #expect(ScanSupport.verdict("a\n\(ambiguous)\n12\n13\n14\n") == .review)
+    #expect(ScanSupport.verdict("a\n" + codes + ambiguous + "\n") == .pass)
+    // Another number in the same cell is not hidden by it.
+    #expect(ScanSupport.verdict("a\n" + codes + ambiguous + " 9434765919\n") == .review)
+  }
+
+  /// Codes for "missing" do not count as failures of a small column.
+  @Test func equalDigitsAreNoCandidates() {
+    let numbers = ["4010232137", "4505577104", ScanSupport.nhsNumber(612_345_678)]
+    let missing = (0..<10).map { String(repeating: String($0), count: 10) }
+    #expect(ScanSupport.verdict("a\n" + (numbers + missing).joined(separator: "\n") + "\n") == .fail)
+    #expect(ScanSupport.verdict("a\n" + missing.joined(separator: "\n") + "\n") == .pass)
+  }
+
   @Test func randomNumbersAreNoFinding() {
     var numbers = SeededNumbers(seed: 11)
     for lowest in [1_000_000_000, 1_600_000_000, 4_000_000_000, 7_000_000_000] as [UInt64] {
