@@ -59,6 +59,19 @@ import Testing
     }
   }
 
+  @Test func examplesOfTheRules() {
+    let headers: [String: RuleName] = ["nhs_number": NHSNumber.name, "postcode": UKPostcode.name]
+    for rule in ScanSupport.rules {
+      for example in rule.description.examples {
+        let header = headers[String(example.text.prefix { $0 != "," })]
+        let found = ScanSupport.findings(
+          example.text, headers: header.map { [0: HeaderIdentifier(rule: $0, isCertain: true)] } ?? [:])
+        let verdict = Verdict.overall(found.filter { $0.rule == rule.name }.map(\.verdict))
+        #expect(verdict == example.verdict, "\(rule.name): \(example.title)")
+      }
+    }
+  }
+
   @Test func headerMakesTheNeedleCertain() {
     var table = table()
     table[7][1] = needle
