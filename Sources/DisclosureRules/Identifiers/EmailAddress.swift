@@ -5,6 +5,7 @@
 /// Source: RFC 5321 and RFC 5322 for the form, of which the parts that people use are looked for; RFC 2606
 /// and RFC 6761 for the domains of examples and tests.
 public enum EmailAddress {
+  /// The name of the rule.
   public static let name: RuleName = "email-address"
 
   /// Whether a byte may stand before the `@`. Bytes of other scripts may (RFC 6531); quoted local parts are
@@ -65,6 +66,7 @@ public enum EmailAddress {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
+  /// Documentation, odds and examples.
   public static let definition = IdentifierDefinition(
     description: RuleDescription(
       name: name,

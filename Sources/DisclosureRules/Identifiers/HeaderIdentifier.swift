@@ -7,6 +7,7 @@ public struct HeaderIdentifier: Sendable, Equatable {
   /// The header says so for certain, or only perhaps.
   public var isCertain: Bool
 
+  /// What a header says of one identifier.
   public init(rule: RuleName, isCertain: Bool) {
     self.rule = rule
     self.isCertain = isCertain

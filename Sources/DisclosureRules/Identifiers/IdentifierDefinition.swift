@@ -2,7 +2,9 @@
 
 /// A list that can't be empty.
 public struct AtLeastOne<Element: Sendable>: Sendable {
+  /// The elements, at least one.
   public let elements: [Element]
+  /// A list of these elements.
   public init(_ first: Element, _ others: Element...) { elements = [first] + others }
 }
 
@@ -10,8 +12,11 @@ public struct AtLeastOne<Element: Sendable>: Sendable {
 public struct IdentifierDefinition: Sendable {
   /// A text in which the identifier must be found, as strong as this.
   public struct Match: Sendable {
+    /// The text, which may hold more than the identifier.
     public var text: String
+    /// The strength of what is found.
     public var strength: IdentifierStrength
+    /// A text and the strength of what is found in it.
     public init(_ text: String, _ strength: IdentifierStrength) {
       self.text = text
       self.strength = strength
@@ -24,6 +29,7 @@ public struct IdentifierDefinition: Sendable {
     public var valid: Double
     /// The check and an issued range together.
     public var issued: Double
+    /// The odds by chance.
     public init(valid: Double, issued: Double) {
       self.valid = valid
       self.issued = issued
@@ -38,6 +44,7 @@ public struct IdentifierDefinition: Sendable {
   public var check: String
   /// What messages call the other vocabulary that shares its form, where there is one.
   public var otherVocabulary: String?
+  /// How often a random value passes.
   public var chance: Chance
   /// Lower-case words that, in the same field, say what a value is.
   public var contextWords: [String]
@@ -46,6 +53,7 @@ public struct IdentifierDefinition: Sendable {
   /// What the scan must not find in a strength above ``IdentifierStrength/form``.
   public var nonMatches: AtLeastOne<String>
 
+  /// An identifier, which can't be described without texts that match and texts that don't.
   public init(
     description: RuleDescription, title: String, check: String, otherVocabulary: String? = nil,
     chance: Chance, contextWords: [String] = [], matches: AtLeastOne<Match>,
@@ -61,5 +69,6 @@ public struct IdentifierDefinition: Sendable {
     self.nonMatches = nonMatches
   }
 
+  /// The name of the rule.
   public var name: RuleName { description.name }
 }

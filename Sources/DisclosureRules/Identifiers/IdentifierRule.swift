@@ -2,12 +2,16 @@
 
 /// The rule of one identifier.
 public struct IdentifierRule: TableRule {
+  /// The identifier that the rule looks for.
   public let definition: IdentifierDefinition
 
+  /// The rule of an identifier.
   public init(_ definition: IdentifierDefinition) { self.definition = definition }
 
+  /// The rule's page.
   public var description: RuleDescription { definition.description }
 
+  /// Judges the columns by their tallies, and what stands outside of columns value by value.
   public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
     var findings = findings(forTextHits: table.textHits, under: ruleset)
     for position in table.columns.indices {
@@ -41,7 +45,8 @@ public struct IdentifierRule: TableRule {
     var evidence: Evidence?
   }
 
-  private func findings(for conclusion: Conclusion, at column: Location, under ruleset: Ruleset) -> [Finding] {
+  private func findings(for conclusion: Conclusion, at column: Location, under ruleset: Ruleset) -> [Finding]
+  {
     let worst = ruleset.value(IdentifierVerdict.parameter, of: name).verdict
     let template = finding(
       conclusion.isCertain ? worst : min(worst, .review), at: column, conclusion.message,
@@ -55,7 +60,8 @@ public struct IdentifierRule: TableRule {
     let header = column.headerIdentifiers.filter { $0.rule == name }
     let headerIsCertain = header.contains(where: \.isCertain)
     let odds = ColumnOdds(tally, chance: definition.chance)
-    let ambiguousCount = countedAmbiguous(tally, in: column, isIdentifierColumn: headerIsCertain || odds.isCertain)
+    let ambiguousCount = countedAmbiguous(
+      tally, in: column, isIdentifierColumn: headerIsCertain || odds.isCertain)
 
     var conclusions: [Conclusion] = []
     if headerIsCertain || odds.isCertain {
@@ -69,7 +75,8 @@ public struct IdentifierRule: TableRule {
       conclusions += spelled(tally)
       conclusions += standingOut(tally, in: column, header: !header.isEmpty, ambiguous: ambiguousCount, odds)
     }
-    let testsAreChance = !headerIsCertain && isChance(tally.distinctValid, of: tally.distinctCandidates, tally, column)
+    let testsAreChance =
+      !headerIsCertain && isChance(tally.distinctValid, of: tally.distinctCandidates, tally, column)
     if !testsAreChance || odds.isCertain {
       conclusions += conclusion(
         [.test], tally, ambiguous: 0, isCertain: false,

@@ -14,6 +14,7 @@ public enum IdentifierStrength: Int, Sendable, CaseIterable, Comparable {
   /// space, words in the same field that say what it is).
   case spelled
 
+  /// Weaker strengths come first.
   public static func < (left: IdentifierStrength, right: IdentifierStrength) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -25,6 +26,7 @@ public enum IdentifierStrength: Int, Sendable, CaseIterable, Comparable {
 /// ambiguous; ambiguous values are counted apart, so that the rule can leave them aside where the column
 /// is such a vocabulary, and take them in where it is not.
 public struct IdentifierTally: Sendable, Equatable {
+  /// The rule that judges it.
   public var identifier: RuleName
   /// Cells with at least one candidate of each strength, true totals; a cell counts once, at its strongest.
   public var cells: [IdentifierStrength: Int]
@@ -50,6 +52,7 @@ public struct IdentifierTally: Sendable, Equatable {
   /// The first ambiguous cells of strength ``IdentifierStrength/issued`` or more, in file order.
   public var ambiguousPlaces: [CellPlace]
 
+  /// A tally of nothing.
   public init(identifier: RuleName) {
     self.identifier = identifier
     cells = [:]

@@ -15,6 +15,7 @@ public struct IdentifierValue: Sendable, Equatable {
   /// It stands for a missing value (ten equal digits) and says nothing of its column.
   public var isPlaceholder: Bool
 
+  /// A value with what is known of it; what is not given does not hold.
   @inlinable
   public init(
     strength: IdentifierStrength, key: UInt64, isAmbiguous: Bool = false, isInRange: Bool = false,

@@ -4,6 +4,7 @@
 ///
 /// Source: NHS Data Model and Dictionary, "NHS Number"; NHS England, "NHS number ranges".
 public enum NHSNumber {
+  /// The name of the rule.
   public static let name: RuleName = "nhs-number"
 
   /// Whether ten digits pass the check: weights 10 to 2, modulus 11.
@@ -75,6 +76,7 @@ public enum NHSNumber {
     return value(of: number, isSpelled: text.count == 12)
   }
 
+  /// Documentation, odds and examples.
   public static let definition = IdentifierDefinition(
     description: RuleDescription(
       name: name,

@@ -5,6 +5,7 @@
 /// Source: BS 7666-2; Royal Mail, PAF Programmers' Guide, "Postcodes"; NHS Digital, Organisation Data
 /// Service, pseudo postcodes (ZZ99).
 public enum UKPostcode {
+  /// The name of the rule.
   public static let name: RuleName = "uk-postcode"
 
   /// The postcode areas that exist, as a bit for each one or two letters.
@@ -13,6 +14,7 @@ public enum UKPostcode {
     /// Without a list every area may exist: a missing list must not hide a postcode.
     @usableFromInline var isUnknown: Bool
 
+    /// The set of these areas, in capitals.
     public init(_ areas: Set<String>) {
       isUnknown = areas.isEmpty
       for area in areas {
@@ -62,6 +64,7 @@ public enum UKPostcode {
       isSpelledForm: isSpaced && !isAmbiguous)
   }
 
+  /// Documentation, odds and examples.
   public static let definition = IdentifierDefinition(
     description: RuleDescription(
       name: name,
@@ -75,7 +78,8 @@ public enum UKPostcode {
         it must be in capitals, and codes of clinical vocabularies look like it, so that a single one is for \
         a person to judge unless the header or the rest of the column says that they are postcodes.
         """,
-      remedy: "Keep the outward code alone, or replace the postcode by a larger area such as an MSOA or a region.",
+      remedy:
+        "Keep the outward code alone, or replace the postcode by a larger area such as an MSOA or a region.",
       parameters: [IdentifierVerdict.parameter.description],
       sources: [
         "BS 7666-2, Spatial datasets for geographical referencing",
@@ -105,7 +109,8 @@ public enum UKPostcode {
       .init("CR26XH", .issued), .init("EC1A1BB", .issued), .init("B62EA", .issued), .init("ZZ99 3WZ", .test),
       .init("at EC1A 1BB.", .spelled)),
     nonMatches: AtLeastOne(
-      "QA1 1AA", "M1 1CA", "EH1 JS", "CR2", "CR2 6", "cr26xh", "G33zz", "Y20fa", "XM4 5HQ", "A1 1AA", "xM1 1AA",
+      "QA1 1AA", "M1 1CA", "EH1 JS", "CR2", "CR2 6", "cr26xh", "G33zz", "Y20fa", "XM4 5HQ", "A1 1AA",
+      "xM1 1AA",
       "M1 1AAA", "AI1 1AA", "M1I 1AA")
   )
 
@@ -142,7 +147,9 @@ extension UKPostcode {
 
     /// One or two letters, a digit, perhaps one more of either; then a digit and two letters.
     var hasForm: Bool {
-      guard isDigit(outwardCount), isLetter(outwardCount + 1), isLetter(outwardCount + 2) else { return false }
+      guard isDigit(outwardCount), isLetter(outwardCount + 1), isLetter(outwardCount + 2) else {
+        return false
+      }
       if isGirobank { return true }
       guard isLetter(0), outwardCount > areaCount, outwardCount <= areaCount + 2 else { return false }
       guard isDigit(areaCount) else { return false }
@@ -196,11 +203,11 @@ extension UKPostcode {
     private static let third = Letters("ABCDEFGHJKPSTUW")
     private static let fourth = Letters("ABEHMNPRVWXY")
     private static let notInward = Letters("CIKMOV")
-    private static let measures: [(UInt8, UInt8)] = ["ST", "ND", "RD", "TH", "UG", "NG", "PG", "HR", "YR", "GY"]
-      .map { (pair: String) in
-        let bytes = Array(pair.utf8)
-        return (bytes[0], bytes[1])
-      }
+    /// Endings of ordinals, units of mass, time and dose.
+    private static let measures: [(UInt8, UInt8)] = stride(from: 0, to: measureLetters.count, by: 2).map {
+      (measureLetters[$0], measureLetters[$0 + 1])
+    }
+    private static let measureLetters = Array("STNDRDTHUGNGPGHRYRGY".utf8)
   }
 
   /// A set of capitals.

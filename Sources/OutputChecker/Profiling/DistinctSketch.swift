@@ -82,7 +82,9 @@ struct DistinctSketch: Sendable {
     // What the other has left out lies above its threshold, so nothing above it is complete here either.
     threshold = min(threshold, other.threshold)
     for hash in other.slots where hash != 0 { insert(hash) }
-    if threshold != .max { rebuild(with: kept.filter { $0 < threshold }, size: max(slots.count, Self.smallestTable)) }
+    if threshold != .max {
+      rebuild(with: kept.filter { $0 < threshold }, size: max(slots.count, Self.smallestTable))
+    }
     if used > limit { prune() }
   }
 

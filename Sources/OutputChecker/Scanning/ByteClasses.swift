@@ -5,7 +5,6 @@ enum ByteClass {
   static let digit: UInt8 = 1
   static let upper: UInt8 = 2
   static let lower: UInt8 = 4
-  static let letter: UInt8 = 6
   /// Letters and digits: what runs are made of.
   static let word: UInt8 = 7
   static let at: UInt8 = 8
@@ -32,4 +31,8 @@ enum ByteClass {
     }
     return table
   }()
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+  static func isWord(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
 }

@@ -14,6 +14,8 @@ struct FieldScanner: Sendable {
   private static let contextBefore = 40
   private static let contextBehind = 20
 
+  private static let contextWords = ScannedIdentifier.allCases.map { $0.contextWords.map { Array($0.utf8) } }
+
   private let scanner: IdentifierScanner
   private var scratch: [UInt8] = []
   private var rescanned = ScanResult()
@@ -137,9 +139,8 @@ struct FieldScanner: Sendable {
     guard hit.strength == .issued, field.count > hit.length else { return }
     let before = max(field.lowerBound, hit.start - contextBefore)..<hit.start
     let behind = hit.end..<min(field.upperBound, hit.end + contextBehind)
-    for word in hit.identifier.contextWords {
-      let letters = Array(word.utf8)
-      if contains(letters, in: bytes, before) || contains(letters, in: bytes, behind) {
+    for word in contextWords[Int(hit.identifier.rawValue)] {
+      if contains(word, in: bytes, before) || contains(word, in: bytes, behind) {
         hit.strength = .spelled
         hit.marks.insert(.spelledForm)
         hit.marks.remove(.ambiguous)
@@ -171,7 +172,9 @@ extension FieldScanner {
     let bytes = Array(text.utf8)
     var hits = fieldScanner.hits(in: bytes.span)
     let normalized = OddCharacter.normalized(bytes.span)
-    for variant in variants(of: normalized) where variant != bytes { hits += fieldScanner.hits(in: variant.span) }
+    for variant in variants(of: normalized) where variant != bytes {
+      hits += fieldScanner.hits(in: variant.span)
+    }
     return textHits(hits, at: location)
   }
 

@@ -4,6 +4,8 @@ import DisclosureRules
 
 /// A tally that still grows.
 struct IdentifierAccumulator: Sendable {
+  /// Sets of distinct values, and lists of places, at most.
+  static let lists = 6
   /// Where kept places go: one list a strength, and one for ambiguous cells.
   private static let ambiguousList = IdentifierStrength.allCases.count
 
@@ -135,10 +137,14 @@ struct IdentifierAccumulator: Sendable {
 /// memory than a few. They depend on what was seen in all, not on the order: reports stay the same.
 struct ScanBounds: Sendable, Equatable {
   /// Hashes of all columns together: 8 MiB at 16 bytes and at most twice as many slots.
-  static let totalHashes = 1 << 18
+  var totalHashes = 1 << 18
   /// Places of all columns together: 4 MiB.
-  static let totalPlaces = 1 << 17
+  var totalPlaces = 1 << 17
 
+  /// Hashes of one set of distinct values.
   var distinctLimit = DistinctSketch.defaultLimit
+  /// Places of one strength in a column.
   var placeLimit: Int
+
+  init(placeLimit: Int) { self.placeLimit = placeLimit }
 }

@@ -31,13 +31,15 @@ struct IdentifierScanner: Sendable {
 
   /// Adds what `bytes` hold to `result`.
   func scan(_ bytes: Span<UInt8>, into result: inout ScanResult) {
-    let classes = ByteClass.table
+    // Lent, not copied: indexing an `InlineArray` copies all of it each time.
+    let table = ByteClass.table
+    let classes = table.span
     let count = bytes.count
     var previous = 0..<0
     var addressEnd = 0
     var index = 0
     while index < count {
-      let first = classes[Int(unsafe bytes[unchecked: index])]
+      let first = unsafe classes[unchecked: Int(bytes[unchecked: index])]
       if first & ByteClass.word == 0 {
         if first & ByteClass.special != 0 {
           index += special(first, at: index, in: bytes, addressEnd: &addressEnd, into: &result)
@@ -50,7 +52,7 @@ struct IdentifierScanner: Sendable {
       var seen = first
       index += 1
       while index < count {
-        let next = classes[Int(unsafe bytes[unchecked: index])]
+        let next = unsafe classes[unchecked: Int(bytes[unchecked: index])]
         if next & ByteClass.word == 0 { break }
         seen |= next
         index += 1
@@ -88,7 +90,9 @@ struct IdentifierScanner: Sendable {
     }
   }
 
-  private func address(at index: Int, in bytes: Span<UInt8>, end previousEnd: inout Int, into result: inout ScanResult) {
+  private func address(
+    at index: Int, in bytes: Span<UInt8>, end previousEnd: inout Int, into result: inout ScanResult
+  ) {
     var start = index
     while start > previousEnd && EmailAddress.isLocal(bytes[start - 1]) { start -= 1 }
     guard start < index else { return }
@@ -155,16 +159,22 @@ struct IdentifierScanner: Sendable {
   private func thousands(_ last: Range<Int>, in bytes: Span<UInt8>, into result: inout ScanResult) {
     let comma = UInt8(ascii: ",")
     let separator = last.lowerBound - 1
-    guard bytes[separator] == comma, bytes[separator - 4] == comma, bytes[separator - 8] == comma else { return }
+    guard bytes[separator] == comma, bytes[separator - 4] == comma, bytes[separator - 8] == comma else {
+      return
+    }
     let start = separator - 9
     guard Self.isDigits((separator - 3)..<separator, in: bytes),
       Self.isDigits((separator - 7)..<(separator - 4), in: bytes),
       Self.isDigits(start..<(start + 1), in: bytes), Self.startsNumber(start, in: bytes),
       Self.endsNumber(last.upperBound, in: bytes)
     else { return }
-    if start >= 2 && bytes[start - 1] == comma && Self.isDigits((start - 2)..<(start - 1), in: bytes) { return }
+    if start >= 2 && bytes[start - 1] == comma && Self.isDigits((start - 2)..<(start - 1), in: bytes) {
+      return
+    }
     let end = last.upperBound
-    if end + 1 < bytes.count && bytes[end] == comma && Self.isDigits((end + 1)..<(end + 2), in: bytes) { return }
+    if end + 1 < bytes.count && bytes[end] == comma && Self.isDigits((end + 1)..<(end + 2), in: bytes) {
+      return
+    }
     let number = Self.number(start..<end, in: bytes)
     result.hits.append(ScanHit(.nhsNumber, NHSNumber.value(of: number, isSpelled: false), in: start..<end))
   }
@@ -231,7 +241,7 @@ struct IdentifierScanner: Sendable {
     let end = run.lowerBound + 5
     guard end <= bytes.count, bytes[run.upperBound] == UInt8(ascii: ".") else { return }
     for index in run.upperBound..<end where bytes[index] != UInt8(ascii: ".") { return }
-    if end < bytes.count && ByteClass.table[Int(bytes[end])] & ByteClass.word != 0 { return }
+    if end < bytes.count && ByteClass.isWord(bytes[end]) { return }
     result.hits.append(ScanHit(vocabularyOf: .ukPostcode, in: run.lowerBound..<end))
   }
 }
@@ -240,7 +250,7 @@ struct IdentifierScanner: Sendable {
 
 extension IdentifierScanner {
   private static func isDigits(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    for index in range where ByteClass.table[Int(bytes[index])] != ByteClass.digit { return false }
+    for index in range where !ByteClass.isDigit(bytes[index]) { return false }
     return true
   }
 
@@ -265,12 +275,12 @@ extension IdentifierScanner {
   /// A point stands before, which isn't the end of a word: what follows are decimals.
   private static func isDecimal(_ start: Int, in bytes: Span<UInt8>) -> Bool {
     guard start > 0, bytes[start - 1] == UInt8(ascii: ".") else { return false }
-    return start < 2 || ByteClass.table[Int(bytes[start - 2])] & ByteClass.letter == 0
+    return start < 2 || !ByteClass.isLetter(bytes[start - 2])
   }
 
   /// A number may start here: nothing that belongs to it stands before.
   private static func startsNumber(_ start: Int, in bytes: Span<UInt8>) -> Bool {
-    if start > 0 && ByteClass.table[Int(bytes[start - 1])] & ByteClass.word != 0 { return false }
+    if start > 0 && ByteClass.isWord(bytes[start - 1]) { return false }
     return !isDecimal(start, in: bytes)
   }
 
@@ -280,7 +290,7 @@ extension IdentifierScanner {
     else { return true }
     var index = end + 1
     while index < bytes.count && bytes[index] == UInt8(ascii: "0") { index += 1 }
-    return index > end + 1 && (index == bytes.count || ByteClass.table[Int(bytes[index])] & ByteClass.word == 0)
+    return index == bytes.count || !ByteClass.isWord(bytes[index])
   }
 
   /// What the scan finds, as regular expressions over ASCII text.

@@ -9,9 +9,11 @@ struct ScanObserver: BatchObserver {
   /// Identifiers kept of headers and preambles: they are all alike to the verdict.
   static let textHitLimit = 1_000
 
+  /// A column in which something was found; everything is by ``ScannedIdentifier``.
   private struct Column: Sendable {
     var vocabularyCells = InlineArray<3, Int>(repeating: 0)
-    var accumulators: [IdentifierAccumulator?] = Array(repeating: nil, count: ScannedIdentifier.allCases.count)
+    /// Places in `accumulators`, or −1.
+    var accumulators = InlineArray<3, Int32>(repeating: -1)
   }
 
   private let table: String?
@@ -23,6 +25,8 @@ struct ScanObserver: BatchObserver {
   /// By column: its place in `columns`, or −1.
   private var slots: [Int32] = []
   private var columns: [Column] = []
+  /// Of all columns, in one list, so that they are changed in place.
+  private var accumulators: [IdentifierAccumulator] = []
   private var bounds: ScanBounds
 
   // Room that is reused from batch to batch.
@@ -32,11 +36,12 @@ struct ScanObserver: BatchObserver {
 
   /// - Parameters:
   ///   - table: the table's name in the report.
-  ///   - placeLimit: cells kept for each strength of an identifier in a column; totals stay true.
-  init(table: String?, scanner: IdentifierScanner, placeLimit: Int) {
+  ///   - scanner: knows the postcode areas that exist.
+  ///   - bounds: what may be kept of a column and of all columns; totals stay true.
+  init(table: String?, scanner: IdentifierScanner, bounds: ScanBounds) {
     self.table = table
     self.scanner = scanner
-    bounds = ScanBounds(placeLimit: placeLimit)
+    self.bounds = bounds
     fieldScanner = FieldScanner(scanner: scanner)
   }
 
@@ -46,7 +51,7 @@ struct ScanObserver: BatchObserver {
     scanner.scan(batch.bytes.extracting(0..<batch.recordsEnd), into: &result)
     fieldScanner.assign(result.hits, in: batch, to: &fieldHits)
     fieldScanner.rescan(result, in: batch, to: &fieldHits)
-    fieldHits.sort { ($0.field, $0.hit.start) < ($1.field, $1.hit.start) }
+    if !Self.isOrdered(fieldHits) { fieldHits.sort { $0.field < $1.field } }
 
     var first = 0
     var record = 0
@@ -69,6 +74,11 @@ struct ScanObserver: BatchObserver {
     keepWithinBounds()
   }
 
+  private static func isOrdered(_ hits: [FieldHit]) -> Bool {
+    for index in hits.indices.dropFirst() where hits[index].field < hits[index - 1].field { return false }
+    return true
+  }
+
   /// Adds the hits of one cell.
   private mutating func add(_ cell: Range<Int>, column: Int, place: () -> CellPlace) {
     let slot = slot(of: column)
@@ -81,24 +91,24 @@ struct ScanObserver: BatchObserver {
           isVocabulary = true
           continue
         }
-        var accumulator = take(identifier, slot)
-        accumulator.note(hit)
-        columns[slot].accumulators[Int(identifier.rawValue)] = accumulator
+        accumulators[accumulator(of: identifier, slot)].note(hit)
         if strongest.map({ Self.rank($0) < Self.rank(hit) }) ?? true { strongest = hit }
       }
       if isVocabulary { columns[slot].vocabularyCells[Int(identifier.rawValue)] += 1 }
       if let strongest {
-        var accumulator = take(identifier, slot)
-        accumulator.add(cellWith: strongest, place: place)
-        columns[slot].accumulators[Int(identifier.rawValue)] = accumulator
+        accumulators[accumulator(of: identifier, slot)].add(cellWith: strongest, place: place)
       }
     }
   }
 
-  /// Takes an accumulator out of its column, so that it is changed in place and not copied.
-  private mutating func take(_ identifier: ScannedIdentifier, _ slot: Int) -> IdentifierAccumulator {
+  /// The place of an accumulator, which is made when it is first asked for.
+  private mutating func accumulator(of identifier: ScannedIdentifier, _ slot: Int) -> Int {
     let index = Int(identifier.rawValue)
-    return columns[slot].accumulators[index].take() ?? IdentifierAccumulator(bounds: bounds)
+    if columns[slot].accumulators[index] < 0 {
+      columns[slot].accumulators[index] = Int32(accumulators.count)
+      accumulators.append(IdentifierAccumulator(bounds: bounds))
+    }
+    return Int(columns[slot].accumulators[index])
   }
 
   /// What passes a check outweighs what is ambiguous, and that outweighs the form alone.
@@ -129,8 +139,8 @@ struct ScanObserver: BatchObserver {
     var location = Location(table: table, column: index - fields.lowerBound + 1).at(place)
     // Neither header nor preamble is a data row.
     location.row = nil
-    location.textColumn = 1 + SourceMap.encodedLength(
-      of: batch.bytes.extracting(batch.field(fields.lowerBound).start..<field.start), unit: 4) / 4
+    let before = batch.bytes.extracting(batch.field(fields.lowerBound).start..<field.start)
+    location.textColumn = 1 + SourceMap.encodedLength(of: before, unit: 1)
     textHits += FieldScanner.textHits(fieldHits[cell].map(\.hit), at: location)
   }
 
@@ -142,7 +152,9 @@ struct ScanObserver: BatchObserver {
     let found = columns[Int(slots[column])]
     return ScannedIdentifier.allCases.compactMap { identifier in
       let index = Int(identifier.rawValue)
-      return found.accumulators[index]?.tally(of: identifier, vocabularyCells: found.vocabularyCells[index])
+      guard found.accumulators[index] >= 0 else { return nil }
+      return accumulators[Int(found.accumulators[index])].tally(
+        of: identifier, vocabularyCells: found.vocabularyCells[index])
     }
   }
 
@@ -160,10 +172,9 @@ struct ScanObserver: BatchObserver {
       for identifier in ScannedIdentifier.allCases {
         let index = Int(identifier.rawValue)
         columns[slot].vocabularyCells[index] += more.vocabularyCells[index]
-        guard let accumulator = more.accumulators[index] else { continue }
-        var merged = take(identifier, slot)
-        merged.merge(accumulator)
-        columns[slot].accumulators[index] = merged
+        guard more.accumulators[index] >= 0 else { continue }
+        accumulators[accumulator(of: identifier, slot)].merge(
+          later.accumulators[Int(more.accumulators[index])])
       }
     }
     reduceColumns()
@@ -175,33 +186,25 @@ struct ScanObserver: BatchObserver {
   /// Halves what each column may keep until all columns fit.
   private mutating func keepWithinBounds() {
     // So few columns fit whatever they hold.
-    let sketches = 6 * ScannedIdentifier.allCases.count
-    if columns.count * sketches * bounds.distinctLimit <= ScanBounds.totalHashes
-      && columns.count * sketches * bounds.placeLimit <= ScanBounds.totalPlaces
-    {
+    let lists = IdentifierAccumulator.lists * accumulators.count
+    if lists * bounds.distinctLimit <= bounds.totalHashes && lists * bounds.placeLimit <= bounds.totalPlaces {
       return
     }
-    while total(\.hashes) > ScanBounds.totalHashes && bounds.distinctLimit > DistinctSketch.smallestLimit {
+    while total(\.hashes) > bounds.totalHashes && bounds.distinctLimit > DistinctSketch.smallestLimit {
       bounds.distinctLimit /= 2
       reduceColumns()
     }
-    while total(\.keptPlaces) > ScanBounds.totalPlaces && bounds.placeLimit > 1 {
+    while total(\.keptPlaces) > bounds.totalPlaces && bounds.placeLimit > 1 {
       bounds.placeLimit /= 2
       reduceColumns()
     }
   }
 
   private func total(_ size: KeyPath<IdentifierAccumulator, Int>) -> Int {
-    columns.reduce(0) { sum, column in
-      column.accumulators.reduce(sum) { $0 + ($1?[keyPath: size] ?? 0) }
-    }
+    accumulators.reduce(0) { $0 + $1[keyPath: size] }
   }
 
   private mutating func reduceColumns() {
-    for column in columns.indices {
-      for index in columns[column].accumulators.indices {
-        columns[column].accumulators[index]?.reduce(to: bounds)
-      }
-    }
+    for index in accumulators.indices { accumulators[index].reduce(to: bounds) }
   }
 }
