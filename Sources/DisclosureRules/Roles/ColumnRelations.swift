@@ -103,7 +103,7 @@ struct ColumnRelations {
         // Parts that make 100 in every row are percentages.
         guard let rows, rows >= needed, context.shapes[total].range != 100...100 else { continue }
         evidence[total].append(RoleEvidence(.total, 4, "the sum of \(parts.count) columns beside it"))
-        for part in parts { evidence[part].append(RoleEvidence(.count, 2.5, "adds up to a total column")) }
+        for part in parts { evidence[part].append(RoleEvidence(.count, 3.5, "adds up to a total column")) }
         break
       }
     }
@@ -131,7 +131,7 @@ struct ColumnRelations {
         }
         if work > Self.workLimit { return }
         if parts >= 2 && rest == 0 {
-          evidence[column].append(RoleEvidence(.count, 2, "adds up to the row labelled \"\(name: text)\""))
+          evidence[column].append(RoleEvidence(.count, 2.5, "adds up to the row labelled \"\(name: text)\""))
         }
       }
       return
@@ -162,8 +162,8 @@ struct ColumnRelations {
             guard let rows, rows >= 2, isNoChance(rows: rows, chanceOfOne: unit / factor, tried: tried) else { continue }
             let role: ColumnRole = factor == 1 ? .proportion : .percentage
             evidence[share].append(RoleEvidence(role, 4, "the ratio of two columns of whole numbers"))
-            evidence[part].append(RoleEvidence(.count, 2.5, "the numerator of a \(role.rawValue) column"))
-            evidence[whole].append(RoleEvidence(.total, 2.5, "the denominator of a \(role.rawValue) column"))
+            evidence[part].append(RoleEvidence(.count, 3.5, "the numerator of a \(role.rawValue) column"))
+            evidence[whole].append(RoleEvidence(.total, 3.5, "the denominator of a \(role.rawValue) column"))
             break search
           }
         }

@@ -54,7 +54,10 @@ struct FileNameEvidence: EvidenceCollector {
     let shape = context.shapes[column]
     // Only for what nothing else explains, and only the kinds of number that file names speak of.
     guard context.headers[column].phrases.isEmpty, shape.numeric > 0 else { return [] }
-    return context.fileName.phrases.compactMap { phrase in
+    let roles = context.fileName.phrases.reduce(into: [HeaderReading.Phrase]()) { first, phrase in
+      if !first.contains(where: { $0.role == phrase.role }) { first.append(phrase) }
+    }
+    return roles.compactMap { phrase in
       let suits =
         switch phrase.role {
         case .count: shape.isWhole

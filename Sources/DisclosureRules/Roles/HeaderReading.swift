@@ -97,8 +97,14 @@ public struct HeaderLexicon: Sendable {
 
   public init(_ vocabulary: Vocabulary) {
     var index = PhraseIndex<Meaning>()
-    for phrase in vocabulary.headerPhrases { index.add(phrase.words, .role(phrase)) }
-    for phrase in vocabulary.identifierPhrases { index.add(phrase.words, .identifier(phrase)) }
+    // "age group" and "agegroup" are the same letters and count once.
+    var known: Set<[String]> = []
+    for phrase in vocabulary.headerPhrases where known.insert([phrase.role.rawValue, phrase.words.joined()]).inserted {
+      index.add(phrase.words, .role(phrase))
+    }
+    for phrase in vocabulary.identifierPhrases where known.insert([phrase.rule.rawValue, phrase.words.joined()]).inserted {
+      index.add(phrase.words, .identifier(phrase))
+    }
     self.index = index
     lookAlikes = vocabulary.lookAlikes
   }

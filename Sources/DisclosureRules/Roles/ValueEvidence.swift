@@ -14,7 +14,7 @@ struct ValueEvidence: EvidenceCollector {
     }
     var evidence = mixedEvidence(shape)
     evidence += codeEvidence(shape, column, context)
-    evidence += fractionEvidence(shape, range)
+    evidence += fractionEvidence(shape, range, isNamed: !context.headerRoles[column].isEmpty)
     if range.lowerBound < 0 {
       evidence += RoleEvidence.each(ColumnRole.counts, -8, "numbers below 0")
       evidence.append(RoleEvidence(.measurement, 1.5, "numbers below 0"))
@@ -68,7 +68,8 @@ struct ValueEvidence: EvidenceCollector {
       return [RoleEvidence(.code, 6, "SNOMED CT identifiers")]
         + RoleEvidence.each(ColumnRole.counts, -8, "SNOMED CT identifiers")
     }
-    if range.upperBound >= ValueShape.mostPeople && shape.smallWholes == 0 {
+    let isNamedCount = !context.headerRoles[column].isDisjoint(with: ColumnRole.counts)
+    if range.upperBound >= ValueShape.mostPeople && shape.smallWholes == 0 && !isNamedCount {
       return [RoleEvidence(.code, 4, "more digits than a count has")]
         + RoleEvidence.each(ColumnRole.counts, -6, "more digits than a count has")
     }
@@ -95,13 +96,15 @@ struct ValueEvidence: EvidenceCollector {
     return distinct.count >= Self.snomedLeast
   }
 
-  private func fractionEvidence(_ shape: ValueShape, _ range: ClosedRange<Double>) -> [RoleEvidence] {
+  private func fractionEvidence(_ shape: ValueShape, _ range: ClosedRange<Double>, isNamed: Bool) -> [RoleEvidence] {
     guard shape.fractional > 0 else { return [] }
     if shape.strayWholes > 0 {
       // A listing of several statistics in one column: whatever it is, small counts may be in it.
       return RoleEvidence.each(ColumnRole.counts, -3, "whole numbers among fractions")
     }
     var evidence = RoleEvidence.each(ColumnRole.counts, -8, "fractions")
+    // A header that names a statistic knows better which one it is.
+    if isNamed { return evidence }
     evidence.append(RoleEvidence(.measurement, 2, "fractions"))
     if 0 <= range.lowerBound && range.upperBound <= 1 {
       evidence.append(RoleEvidence(.proportion, 2, "all numbers between 0 and 1"))

@@ -94,7 +94,7 @@ struct ValueShape: Sendable {
     }
     switch role {
     case .date:
-      return share(.date) + share(.text) > 0.5 || isWhole && (header.unit ?? .any).fits(range)
+      return share(.date) + share(.text) > 0.5 || isWhole && !header.hasLooseDigits && (header.unit ?? .any).fits(range)
     case .age: return lies(in: 0...Self.oldest) && !header.hasLooseDigits
     case .rank:
       return isWhole && range.lowerBound >= 0 && isNearlyUnique && range.upperBound <= Double(profile.rows)
