@@ -32,7 +32,9 @@ struct HeaderEvidence: EvidenceCollector {
     guard shape.fits(.identifier, header: header), !shape.isEmpty else { return [] }
     let named = header.identifiers.filter { !Self.valueDecided.contains($0.rule) }
     if named.contains(where: \.isCertain) {
-      return [RoleEvidence(.identifier, 5, "the header \"\(name: header.original)\" names an identifier of people")]
+      return [
+        RoleEvidence(.identifier, 5, "the header \"\(name: header.original)\" names an identifier of people")
+      ]
     }
     // A column of counts may well be called "id" by its software; keys are unique.
     if !named.isEmpty && shape.isNearlyUnique && shape.profile.filled > 1 {

@@ -36,7 +36,8 @@ import Testing
   @Test(arguments: [
     "patient id", "PATIENT_ID", "PatientID", "patient-id", "patient\u{00A0}id", "patient\r\nid", "patient.id",
     "p a t i e n t  i d", "pAtIeNt Id", "ｐａｔｉｅｎｔ＿ｉｄ", "раtіеnt_іd", "pa\u{200B}tient\u{00AD}_id",
-    "p\u{0301}atient i\u{0308}d", "𝐩𝐚𝐭𝐢𝐞𝐧𝐭 𝑖𝑑", "ⓟⓐⓣⓘⓔⓝⓣ id", "ΡΑΤΙΕΝΤ_ΙD", "ᴘᴀᴛɪᴇɴᴛ id", "\u{FEFF}patient_id",
+    "p\u{0301}atient i\u{0308}d", "𝐩𝐚𝐭𝐢𝐞𝐧𝐭 𝑖𝑑", "ⓟⓐⓣⓘⓔⓝⓣ id", "ΡΑΤΙΕΝΤ_ΙD", "ᴘᴀᴛɪᴇɴᴛ id",
+    "\u{FEFF}patient_id",
     "\u{202E}patient_id\u{202C}", "[patient/id]", "ᵖatient id",
   ])
   func spellingHidesNothing(_ text: String) { #expect(letters(text) == "patientid") }

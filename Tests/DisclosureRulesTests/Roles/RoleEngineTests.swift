@@ -10,13 +10,19 @@ import Testing
   @Test(arguments: [
     "n", "N", "count", "Count", "COUNTS", "freq", "Freq", "Frequency", "patients", "Patients", "n_patients",
     "nPatients", "N.patients", "No.", "No. of patients", "№", "#", "Number of people", "number-of-persons",
-    "NumberOfPatients", "numberofpatients", "patient_count", "PatientCount", "Count of patients", "deaths", "Deaths",
+    "NumberOfPatients", "numberofpatients", "patient_count", "PatientCount", "Count of patients", "deaths",
+    "Deaths",
     "n_deaths", "events", "n.event", "n event", "cases", "New cases", "people", "individuals", "participants",
-    "n_id_distinct", "n_id", "asthma_n", "sbp.n", "n_2019", "deaths_2020", "count by year", "n (%)", "patients_2019_20",
-    "at_risk", "n.risk", "Number at risk", "nobs", "sample size", "size", "unweighted n", "effectif", "Nombre de patients",
-    "Anzahl", "Anzahl Patienten", "Häufigkeit", "Número de pacientes", "Frecuencia", "pacientes", "ｎ", "ｃｏｕｎｔ",
-    "соunt", "c o u n t", "n_age", "age_count", "n by sex", "number of patients by age", "total", "Total patients",
-    "number of patient ids", "patients with prescriptions", "mean_n", "pAtIeNtS", "n\u{200B}", "Patients\nadmitted",
+    "n_id_distinct", "n_id", "asthma_n", "sbp.n", "n_2019", "deaths_2020", "count by year", "n (%)",
+    "patients_2019_20",
+    "at_risk", "n.risk", "Number at risk", "nobs", "sample size", "size", "unweighted n", "effectif",
+    "Nombre de patients",
+    "Anzahl", "Anzahl Patienten", "Häufigkeit", "Número de pacientes", "Frecuencia", "pacientes", "ｎ",
+    "ｃｏｕｎｔ",
+    "соunt", "c o u n t", "n_age", "age_count", "n by sex", "number of patients by age", "total",
+    "Total patients",
+    "number of patient ids", "patients with prescriptions", "mean_n", "pAtIeNtS", "n\u{200B}",
+    "Patients\nadmitted",
   ])
   func counts(_ header: String) {
     let assignment = role(header, Self.smallCounts)
@@ -26,7 +32,8 @@ import Testing
 
   /// Counts of records are counts, but not strongly: a person looks.
   @Test(arguments: [
-    "admissions", "prescriptions", "n_prescriptions", "Number of appointments", "record_count", "n_rows", "tests",
+    "admissions", "prescriptions", "n_prescriptions", "Number of appointments", "record_count", "n_rows",
+    "tests",
     "GP practices", "number of codes", "consultations", "hospitalisations", "count of visits",
   ])
   func countsOfRecords(_ header: String) {
@@ -115,11 +122,14 @@ import Testing
   @Test(arguments: [
     ("year", ["3", "120", "45"]), ("age", ["4000", "3", "12"]), ("week", ["120", "3", "45"]),
     ("week 12", ["3", "12", "45"]), ("age 16-39", ["3", "12", "45"]), ("decile 1", ["3", "4", "5"]),
-    ("code", ["3", "12", "7"]), ("icd10", ["3", "120", "7"]), ("rank", ["120", "3", "45"]), ("p", ["3", "12", "7"]),
+    ("code", ["3", "12", "7"]), ("icd10", ["3", "120", "7"]), ("rank", ["120", "3", "45"]),
+    ("p", ["3", "12", "7"]),
     ("percent", ["120", "3", "45"]), ("proportion", ["3", "12", "7"]), ("OR", ["3", "12", "7"]),
-    ("region_code", ["3", "120", "7"]), ("std", ["3", "120", "7"]), ("t", ["3", "120", "7"]), ("F", ["3", "120", "7"]),
+    ("region_code", ["3", "120", "7"]), ("std", ["3", "120", "7"]), ("t", ["3", "120", "7"]),
+    ("F", ["3", "120", "7"]),
     ("group", ["3", "120", "7"]), ("r squared", ["3", "2", "7"]), ("survival", ["3", "120", "7"]),
-    ("month_12", ["3", "12", "7"]), ("2019", ["3", "12", "7"]), ("low", ["3", "12", "7"]), ("id", ["3", "3", "7", "3"]),
+    ("month_12", ["3", "12", "7"]), ("2019", ["3", "12", "7"]), ("low", ["3", "12", "7"]),
+    ("id", ["3", "3", "7", "3"]),
     ("sex", ["3", "120", "7"]),
   ])
   func contradictedHeadersLeaveDoubt(_ header: String, _ values: [String]) {
@@ -130,7 +140,9 @@ import Testing
   @Test(arguments: ["zq", "False", "True", "M", "2", "", "x1", "North", "yes", "value", "16-39", "no"])
   func smallWholesOfUnknownMeaningStayOpen(_ header: String) {
     let assignment = role(header, Self.smallCounts)
-    #expect(assignment.role == .unknown || assignment.role == .count && !assignment.isStrong, "\(header): \(assignment)")
+    #expect(
+      assignment.role == .unknown || assignment.role == .count && !assignment.isStrong,
+      "\(header): \(assignment)")
   }
 
   /// N, mean and SD under each other: the 3 may be a count of people.
@@ -139,7 +151,8 @@ import Testing
   }
 
   @Test func aGroupSizeInTheHeaderIsNoCountWord() {
-    #expect(!role("Drug A, N = 98", ["1.5", "2.25", "3.75"]).reasons.contains { "\($0)".contains("header word") })
+    #expect(
+      !role("Drug A, N = 98", ["1.5", "2.25", "3.75"]).reasons.contains { "\($0)".contains("header word") })
   }
 
   @Test func countsMaskedByWordsAreStillCounts() {
@@ -182,8 +195,10 @@ import Testing
   }
 
   @Test func neighboursExplainShortHeaders() {
-    let model = understood("term,or,low,high,t,p\nage,1.21,1.1,1.4,2.1,0.03\nsex,0.9,0.8,1.2,-1.2,0.25\n").roles
-    #expect(model.map(\.role) == [.dimension, .ratio, .confidenceLimit, .confidenceLimit, .testStatistic, .pValue])
+    let model = understood("term,or,low,high,t,p\nage,1.21,1.1,1.4,2.1,0.03\nsex,0.9,0.8,1.2,-1.2,0.25\n")
+      .roles
+    #expect(
+      model.map(\.role) == [.dimension, .ratio, .confidenceLimit, .confidenceLimit, .testStatistic, .pValue])
     #expect(model.allSatisfy { $0.isStrong }, "\(model)")
   }
 
@@ -199,6 +214,38 @@ import Testing
     #expect(roles[2].role == .unknown)
   }
 
+  /// A header that says "n" is believed, even where the counts happen to number the rows.
+  @Test func countsThatNumberTheRowsAreCounts() {
+    let roles = understood("n,area\n1,x\n2,y\n3,z\n4,w\n").roles
+    #expect(roles[0].role == .count)
+  }
+
+  /// A word that stands again and again among numbers may be a mask that the ruleset does not know.
+  @Test func undeclaredMasksLeaveDoubt() {
+    let hidden = Array(repeating: "withheld", count: 18)
+    #expect(role("zq", hidden + ["3", "5"]).role == .unknown)
+    #expect(role("zq", (0..<18).map { "ward \($0)" } + ["90"]).role == .dimension)
+  }
+
+  /// What `minimum-threshold` promises of its examples holds with these roles.
+  @Test func thresholdExamplesGetTheirVerdicts() {
+    for example in MinimumThreshold().description.examples {
+      let findings = MinimumThreshold().judge(understood(example.text), under: Ruleset(name: "test")).findings
+      #expect(Verdict.overall(findings.map(\.verdict)) == example.verdict, "\(example.title)")
+    }
+  }
+
+  /// With its header blanked a planted small count is never explained away.
+  @Test(arguments: ["3", "1", "9"])
+  func blankedHeadersLeaveDoubt(_ planted: String) {
+    for values in [
+      ["120", planted, "45"], ["12", planted, "7", "30", "44"], [planted], [planted, "100", "2000"],
+    ] {
+      let blanked = role("", values)
+      #expect(Self.countRoles.union([.unknown]).contains(blanked.role), "\(values): \(blanked)")
+    }
+  }
+
   @Test func aFilesNameIsAHint() {
     let hinted = understood("area,zq\nx,12\ny,3\n", fileName: "patient_counts.csv").roles[1]
     #expect(hinted.role == .count && !hinted.isStrong)
@@ -206,7 +253,9 @@ import Testing
 
   @Test func reasonsQuoteNoValues() {
     let table = understood("area,F,M,Sum\na,62,88,150\nb,3,104,107\nc,70,81,151\nd,55,40,95\ne,48,61,109\n")
-    let values = table.roles.flatMap(\.reasons).flatMap(\.parts).filter { if case .value = $0 { true } else { false } }
+    let values = table.roles.flatMap(\.reasons).flatMap(\.parts).filter {
+      if case .value = $0 { true } else { false }
+    }
     #expect(values.isEmpty)
     #expect(table.roles.allSatisfy { !$0.reasons.isEmpty })
   }
@@ -234,9 +283,11 @@ import Testing
       let order = Array(0..<4).shuffled(using: &generator)
       let shuffled = columns.shuffled(using: &generator)
       var subject = table(shuffled.map { column in (column.0, order.map { column.1[$0] }) })
-      RoleEngine(TestVocabulary.shared).understand(&subject)
+      TestVocabulary.engine.understand(&subject)
       for (position, column) in shuffled.enumerated() {
-        if column.0 == "patients" { #expect(subject.roles[position].role == .count && subject.roles[position].isStrong) }
+        if column.0 == "patients" {
+          #expect(subject.roles[position].role == .count && subject.roles[position].isStrong)
+        }
         if column.0 == "zq" { #expect([.unknown, .count].contains(subject.roles[position].role)) }
       }
     }

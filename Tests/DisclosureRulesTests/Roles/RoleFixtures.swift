@@ -10,12 +10,15 @@ enum TestVocabulary {
       .appendingPathComponent("../../../Sources/OutputChecker/Resources").standardized
     func lines(_ file: String) -> [[String]] {
       let text = (try? String(contentsOf: resources.appendingPathComponent(file), encoding: .utf8)) ?? ""
-      return text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+      return text.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      }
     }
     func words(_ phrase: String) -> [String] { phrase.split(separator: " ").map(String.init) }
     var vocabulary = Vocabulary()
     for line in lines("header-words.tsv") where line.count == 4 {
-      guard let role = ColumnRole(rawValue: line[0]), let whole = Double(line[1]), let within = Double(line[2])
+      guard let role = ColumnRole(rawValue: line[0]), let whole = Double(line[1]),
+        let within = Double(line[2])
       else { continue }
       vocabulary.headerPhrases.append(.init(role: role, whole: whole, within: within, words: words(line[3])))
     }
@@ -24,15 +27,21 @@ enum TestVocabulary {
         .init(rule: RuleName(rawValue: line[0]), isCertain: line[1] == "certain", words: words(line[2])))
     }
     for line in lines("look-alikes.tsv") where line.count == 2 {
-      if let value = UInt32(line[0], radix: 16), let letter = line[1].utf8.first { vocabulary.lookAlikes[value] = letter }
+      if let value = UInt32(line[0], radix: 16), let letter = line[1].utf8.first {
+        vocabulary.lookAlikes[value] = letter
+      }
     }
     return vocabulary
   }()
 
+  static let engine = RoleEngine(shared)
+  static let lexicon = HeaderLexicon(shared)
+
   /// Lines of each data file, read or not.
   static func rawLines(_ file: String) throws -> [String] {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../Sources/OutputChecker/Resources").standardized.appendingPathComponent(file)
+      .appendingPathComponent("../../../Sources/OutputChecker/Resources").standardized.appendingPathComponent(
+        file)
     return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map(String.init)
   }
 }
@@ -49,7 +58,9 @@ func cell(_ text: String) -> Cell {
     return Cell(kind: .number, marks: .percent, number: value)
   }
   if let value = number(trimmed) { return Cell(kind: .number, number: value) }
-  let isDay = trimmed.count == 10 && trimmed.filter { $0 == "-" }.count == 2 && trimmed.allSatisfy { $0.isNumber || $0 == "-" }
+  let isDay =
+    trimmed.count == 10 && trimmed.filter { $0 == "-" }.count == 2
+    && trimmed.allSatisfy { $0.isNumber || $0 == "-" }
   if isDay { return Cell(kind: .date) }
   if let bracket = trimmed.firstIndex(of: "("), trimmed.hasSuffix(")"),
     let value = number(trimmed[..<bracket].trimmingCharacters(in: .whitespaces))
@@ -81,8 +92,16 @@ func profile(name: String?, values: [String], index: Int = 1) -> ColumnProfile {
     if cell.kind != .empty { distinct.insert(text) }
     guard cell.kind == .number || cell.kind == .composite else { continue }
     if cell.marks.contains(.percent) { profile.percents += 1 }
-    if let low = profile.minimum { profile.minimum = min(low, cell.number) } else { profile.minimum = cell.number }
-    if let high = profile.maximum { profile.maximum = max(high, cell.number) } else { profile.maximum = cell.number }
+    if let low = profile.minimum {
+      profile.minimum = min(low, cell.number)
+    } else {
+      profile.minimum = cell.number
+    }
+    if let high = profile.maximum {
+      profile.maximum = max(high, cell.number)
+    } else {
+      profile.maximum = cell.number
+    }
     if let last, !(last < cell.number) { profile.isIncreasing = false }
     last = cell.number
     profile.maximumScale = max(profile.maximumScale, cell.number.scale)
@@ -93,7 +112,9 @@ func profile(name: String?, values: [String], index: Int = 1) -> ColumnProfile {
     if (0..<Int64(SmallWholes.limit)).contains(whole) {
       profile.small.totals[Int(whole)] += 1
       let place = CellPlace(row: row + 1, line: row + 2, byteOffset: row * 10, byteLength: text.utf8.count)
-      if whole == 0 { profile.small.zeros.append(place) } else {
+      if whole == 0 {
+        profile.small.zeros.append(place)
+      } else {
         profile.small.occurrences.append(.init(value: Int(whole), place: place))
       }
     }
@@ -103,7 +124,9 @@ func profile(name: String?, values: [String], index: Int = 1) -> ColumnProfile {
 }
 
 /// A kept table of named columns of plain cells.
-func table(_ columns: [(String?, [String])], fileName: String = "table.csv", isKept: Bool = true) -> TableSubject {
+func table(_ columns: [(String?, [String])], fileName: String = "table.csv", isKept: Bool = true)
+  -> TableSubject
+{
   let rows = columns.map(\.1.count).max() ?? 0
   var kept = KeptTable(rowOffsets: (0..<rows).map { $0 * 100 }, rowLines: (0..<rows).map { $0 + 2 })
   for (_, values) in columns {
@@ -124,20 +147,22 @@ func table(_ columns: [(String?, [String])], fileName: String = "table.csv", isK
 
 /// The table of a small CSV text without quotes, with its roles assigned.
 func understood(_ csv: String, fileName: String = "table.csv", isKept: Bool = true) -> TableSubject {
-  let lines = csv.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).filter { !$0.isEmpty }
+  let lines = csv.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).filter {
+    !$0.isEmpty
+  }
   let cells = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   let headers = cells.first ?? []
   var subject = table(
     headers.indices.map { column in
       (headers[column], cells.dropFirst().map { column < $0.count ? $0[column] : "" })
     }, fileName: fileName, isKept: isKept)
-  RoleEngine(TestVocabulary.shared).understand(&subject)
+  TestVocabulary.engine.understand(&subject)
   return subject
 }
 
 /// The role of a column with this header and these values, beside a column of labels.
 func role(_ header: String, _ values: [String]) -> RoleAssignment {
   var subject = table([("region", values.indices.map { "area \($0)" }), (header, values)])
-  RoleEngine(TestVocabulary.shared).understand(&subject)
+  TestVocabulary.engine.understand(&subject)
   return subject.roles[1]
 }

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func everyFilledCellIsCounted() {
-    let outcome = IdentifierColumn().judge(understood("mrn,sex\nA1,F\n,M\nA3,F\n"), under: Ruleset(name: "test"))
+    let outcome = IdentifierColumn().judge(
+      understood("mrn,sex\nA1,F\n,M\nA3,F\n"), under: Ruleset(name: "test"))
     #expect(outcome.findings.map(\.occurrences) == [2])
     #expect(outcome.findings.map(\.location.column) == [1])
   }
