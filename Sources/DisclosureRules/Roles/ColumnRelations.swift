@@ -103,7 +103,7 @@ struct ColumnRelations {
         // Parts that make 100 in every row are percentages.
         guard let rows, rows >= needed, context.shapes[total].range != 100...100 else { continue }
         evidence[total].append(RoleEvidence(.total, 4, "the sum of \(parts.count) columns beside it"))
-        for part in parts { evidence[part].append(RoleEvidence(.count, 2.5, "adds up to a total column")) }
+        for part in parts { evidence[part].append(RoleEvidence(.count, 3.5, "adds up to a total column")) }
         break
       }
     }
@@ -131,7 +131,7 @@ struct ColumnRelations {
         }
         if work > Self.workLimit { return }
         if parts >= 2 && rest == 0 {
-          evidence[column].append(RoleEvidence(.count, 2, "adds up to the row labelled \"\(name: text)\""))
+          evidence[column].append(RoleEvidence(.count, 2.5, "adds up to the row labelled \"\(name: text)\""))
         }
       }
       return
@@ -154,16 +154,19 @@ struct ColumnRelations {
         for whole in wholes where whole != part {
           for factor in [100.0, 1.0] {
             let rows = rowsHolding(cost: 3) { row in
-              guard let value = number(row, share), let a = number(row, part), let b = number(row, whole), b > 0
+              guard let value = number(row, share), let a = number(row, part), let b = number(row, whole),
+                b > 0
               else { return nil }
               guard (value - factor * a / b).magnitude <= unit / 2 * 1.001 else { return .nan }
               return value
             }
-            guard let rows, rows >= 2, isNoChance(rows: rows, chanceOfOne: unit / factor, tried: tried) else { continue }
+            guard let rows, rows >= 2, isNoChance(rows: rows, chanceOfOne: unit / factor, tried: tried) else {
+              continue
+            }
             let role: ColumnRole = factor == 1 ? .proportion : .percentage
             evidence[share].append(RoleEvidence(role, 4, "the ratio of two columns of whole numbers"))
-            evidence[part].append(RoleEvidence(.count, 2.5, "the numerator of a \(role.rawValue) column"))
-            evidence[whole].append(RoleEvidence(.total, 2.5, "the denominator of a \(role.rawValue) column"))
+            evidence[part].append(RoleEvidence(.count, 3.5, "the numerator of a \(role.rawValue) column"))
+            evidence[whole].append(RoleEvidence(.total, 3.5, "the denominator of a \(role.rawValue) column"))
             break search
           }
         }
@@ -183,13 +186,16 @@ struct ColumnRelations {
   /// Three columns of fractions side by side of which two always enclose the third.
   private mutating func findLimits() {
     let number = numbers
-    let fractions = context.shapes.indices.filter { context.shapes[$0].fractional > 0 }.prefix(Self.columnLimit)
+    let fractions = context.shapes.indices.filter { context.shapes[$0].fractional > 0 }.prefix(
+      Self.columnLimit)
     for low in fractions where fractions.contains(low + 1) {
       for middle in [low - 1, low + 1] where fractions.contains(middle) {
         let high = middle == low - 1 ? low + 1 : low + 2
         guard fractions.contains(high) else { continue }
         let rows = rowsHolding(cost: 3) { row in
-          guard let a = number(row, low), let b = number(row, middle), let c = number(row, high) else { return nil }
+          guard let a = number(row, low), let b = number(row, middle), let c = number(row, high) else {
+            return nil
+          }
           return a < b && b < c ? b : .nan
         }
         guard let rows, rows >= Self.unlabelledRows else { continue }
@@ -210,7 +216,9 @@ struct RelationEvidence: EvidenceCollector {
   func evidence(for column: Int, in context: RoleContext) -> [RoleEvidence] {
     // Magnitudes add up as well: a header that says so stands.
     let magnitudes: Set<ColumnRole> = [.sum, .measurement, .personTime, .largest, .secondLargest]
-    guard context.headers[column].roles.isDisjoint(with: magnitudes) || context.headers[column].roles.contains(.total)
+    guard
+      context.headers[column].roles.isDisjoint(with: magnitudes)
+        || context.headers[column].roles.contains(.total)
     else { return [] }
     return relations[column]
   }

@@ -32,7 +32,9 @@ struct HeaderEvidence: EvidenceCollector {
     guard shape.fits(.identifier, header: header), !shape.isEmpty else { return [] }
     let named = header.identifiers.filter { !Self.valueDecided.contains($0.rule) }
     if named.contains(where: \.isCertain) {
-      return [RoleEvidence(.identifier, 5, "the header \"\(name: header.original)\" names an identifier of people")]
+      return [
+        RoleEvidence(.identifier, 5, "the header \"\(name: header.original)\" names an identifier of people")
+      ]
     }
     // A column of counts may well be called "id" by its software; keys are unique.
     if !named.isEmpty && shape.isNearlyUnique && shape.profile.filled > 1 {
@@ -54,7 +56,10 @@ struct FileNameEvidence: EvidenceCollector {
     let shape = context.shapes[column]
     // Only for what nothing else explains, and only the kinds of number that file names speak of.
     guard context.headers[column].phrases.isEmpty, shape.numeric > 0 else { return [] }
-    return context.fileName.phrases.compactMap { phrase in
+    let roles = context.fileName.phrases.reduce(into: [HeaderReading.Phrase]()) { first, phrase in
+      if !first.contains(where: { $0.role == phrase.role }) { first.append(phrase) }
+    }
+    return roles.compactMap { phrase in
       let suits =
         switch phrase.role {
         case .count: shape.isWhole

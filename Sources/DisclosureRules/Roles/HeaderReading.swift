@@ -51,7 +51,9 @@ struct HeaderReading: Sendable {
           if isGroupSize { continue }
           all.append(
             (
-              Phrase(role: phrase.role, weight: isWhole ? phrase.whole : phrase.within, text: text.text(match.range)),
+              Phrase(
+                role: phrase.role, weight: isWhole ? phrase.whole : phrase.within,
+                text: text.text(match.range)),
               phrase.role == .count && phrase.within >= Self.namesPeople
             ))
         case .identifier(let phrase):
@@ -62,7 +64,8 @@ struct HeaderReading: Sendable {
     hasLooseDigits = text.letters.indices.contains { !isCovered[$0] && text.letters[$0].isASCIIDigit }
     // `unknown` in the word list stands for what is not people: prescriptions, tests, practices.
     countsRecords = all.contains { $0.phrase.role == .unknown } && !all.contains(where: \.namesPeople)
-    let top = all.filter { $0.phrase.role != .unknown && $0.phrase.weight > 0 }
+    let top =
+      all.filter { $0.phrase.role != .unknown && $0.phrase.weight > 0 }
       .map { Self.rank(of: $0.phrase.role) }.max() ?? 0
     phrases = all.map(\.phrase).filter {
       $0.role != .unknown && $0.weight > 0 && Self.rank(of: $0.role) == top
@@ -95,10 +98,19 @@ public struct HeaderLexicon: Sendable {
   let index: PhraseIndex<Meaning>
   let lookAlikes: [UInt32: UInt8]
 
+  /// Takes the phrases and look-alikes of a vocabulary.
   public init(_ vocabulary: Vocabulary) {
     var index = PhraseIndex<Meaning>()
-    for phrase in vocabulary.headerPhrases { index.add(phrase.words, .role(phrase)) }
-    for phrase in vocabulary.identifierPhrases { index.add(phrase.words, .identifier(phrase)) }
+    // "age group" and "agegroup" are the same letters and count once.
+    var known: Set<[String]> = []
+    for phrase in vocabulary.headerPhrases
+    where known.insert([phrase.role.rawValue, phrase.words.joined()]).inserted {
+      index.add(phrase.words, .role(phrase))
+    }
+    for phrase in vocabulary.identifierPhrases
+    where known.insert([phrase.rule.rawValue, phrase.words.joined()]).inserted {
+      index.add(phrase.words, .identifier(phrase))
+    }
     self.index = index
     lookAlikes = vocabulary.lookAlikes
   }

@@ -31,7 +31,8 @@ public struct HeaderText: Sendable, Equatable {
     zip(borders, borders.dropFirst()).reduce(into: [String]()) { words, pair in
       let word = text(pair.0..<pair.1)
       let staysTogether =
-        !separators.contains(pair.0) && pair.0 > 0 && letters[pair.0 - 1].isASCIIDigit != letters[pair.0].isASCIIDigit
+        !separators.contains(pair.0) && pair.0 > 0
+        && letters[pair.0 - 1].isASCIIDigit != letters[pair.0].isASCIIDigit
       if staysTogether, let last = words.popLast() {
         words.append(last + word)
       } else {

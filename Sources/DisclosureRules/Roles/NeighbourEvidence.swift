@@ -17,16 +17,21 @@ struct NeighbourEvidence: EvidenceCollector {
   private static let estimates: Set<ColumnRole> = [.ratio, .coefficient]
 
   private static let pulls: [Pull] = [
-    Pull(role: .confidenceLimit, beside: estimates.union([.rate, .mean, .survivalProbability]), weight: 2.5,
+    Pull(
+      role: .confidenceLimit, beside: estimates.union([.rate, .mean, .survivalProbability]), weight: 2.5,
       reason: "beside an estimate"),
-    Pull(role: .pValue, beside: estimates.union([.testStatistic, .standardError]), weight: 2.5,
+    Pull(
+      role: .pValue, beside: estimates.union([.testStatistic, .standardError]), weight: 2.5,
       reason: "beside an estimate or a test"),
-    Pull(role: .testStatistic, beside: estimates.union([.pValue, .standardError]), weight: 2.5,
+    Pull(
+      role: .testStatistic, beside: estimates.union([.pValue, .standardError]), weight: 2.5,
       reason: "beside an estimate or a p-value"),
     Pull(role: .standardError, beside: estimates, weight: 2, reason: "beside an estimate"),
-    Pull(role: .coefficient, beside: [.standardError, .pValue, .confidenceLimit], weight: 2,
+    Pull(
+      role: .coefficient, beside: [.standardError, .pValue, .confidenceLimit], weight: 2,
       reason: "beside a standard error, a p-value or a confidence limit"),
-    Pull(role: .ratio, beside: [.pValue, .confidenceLimit], weight: 2,
+    Pull(
+      role: .ratio, beside: [.pValue, .confidenceLimit], weight: 2,
       reason: "beside a p-value or a confidence limit"),
     Pull(role: .degreesOfFreedom, beside: [.testStatistic, .pValue], weight: 1.5, reason: "beside a test"),
     Pull(role: .standardDeviation, beside: [.mean], weight: 2, reason: "beside a mean"),
@@ -34,12 +39,20 @@ struct NeighbourEvidence: EvidenceCollector {
     Pull(role: .minimum, beside: [.maximum, .mean, .median], weight: 1.5, reason: "beside other statistics"),
     Pull(role: .maximum, beside: [.minimum, .mean, .median], weight: 1.5, reason: "beside other statistics"),
     Pull(role: .median, beside: [.quantile], weight: 1.5, reason: "beside quantiles"),
-    Pull(role: .count, beside: [.percentage], weight: 1.2, needsHeader: false, isAdjacent: true,
+    Pull(
+      role: .count, beside: [.percentage], weight: 1.2, needsHeader: false, isAdjacent: true,
       reason: "next to a percentage"),
-    Pull(role: .count, beside: [.mean, .standardDeviation, .median], weight: 1, reason: "beside a mean or median"),
+    Pull(
+      role: .count, beside: [.mean, .standardDeviation, .median], weight: 1, reason: "beside a mean or median"
+    ),
+    Pull(role: .secondLargest, beside: [.largest], weight: 3, reason: "beside the largest contribution"),
     // The contributions to a cell: its total is a magnitude, not a number of people.
-    Pull(role: .sum, beside: [.largest, .secondLargest, .shareOfLargest], weight: 4, reason: "beside the largest contribution"),
-    Pull(role: .total, beside: [.largest, .secondLargest, .shareOfLargest], weight: -5, reason: "beside the largest contribution"),
+    Pull(
+      role: .sum, beside: [.largest, .secondLargest, .shareOfLargest], weight: 4,
+      reason: "beside the largest contribution"),
+    Pull(
+      role: .total, beside: [.largest, .secondLargest, .shareOfLargest], weight: -5,
+      reason: "beside the largest contribution"),
   ]
 
   func evidence(for column: Int, in context: RoleContext) -> [RoleEvidence] {
@@ -56,7 +69,8 @@ struct NeighbourEvidence: EvidenceCollector {
       let isThere =
         pull.isAdjacent
         ? [column - 1, column + 1].contains { other in
-          context.headerRoles.indices.contains(other) && !context.headerRoles[other].isDisjoint(with: pull.beside)
+          context.headerRoles.indices.contains(other)
+            && !context.headerRoles[other].isDisjoint(with: pull.beside)
         }
         : context.hasHeader(of: pull.beside, otherThan: column)
       return isThere ? RoleEvidence(pull.role, pull.weight, pull.reason) : nil

@@ -34,7 +34,8 @@ struct PhraseIndex<Meaning: Sendable>: Sendable {
       }
     }
     found.sort {
-      $0.range.count != $1.range.count ? $0.range.count > $1.range.count : $0.range.lowerBound < $1.range.lowerBound
+      $0.range.count != $1.range.count
+        ? $0.range.count > $1.range.count : $0.range.lowerBound < $1.range.lowerBound
     }
     var isTaken = Array(repeating: false, count: header.letters.count)
     var chosen: [Match] = []

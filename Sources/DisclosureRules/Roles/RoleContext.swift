@@ -35,6 +35,16 @@ struct RoleContext: Sendable {
     roles.contains { (columnsWithRole[$0] ?? 0) > (headerRoles[column].contains($0) ? 1 : 0) }
   }
 
+  /// Words lighter than this, such as a lone letter, name nothing by themselves.
+  static let namingWeight = 2.0
+
+  /// Whether the header names a role for certain, and the values allow it.
+  func isNamed(_ column: Int) -> Bool {
+    headers[column].phrases.contains {
+      $0.weight >= Self.namingWeight && headerRoles[column].contains($0.role)
+    }
+  }
+
   /// Whether a row's label says that it is a total.
   func isTotalLabel(_ label: String) -> Bool {
     HeaderReading(label, lexicon: lexicon).roles.contains(.total)

@@ -4,6 +4,7 @@
 public struct RoleEngine: Sendable {
   private let lexicon: HeaderLexicon
 
+  /// An engine that understands headers by this vocabulary.
   public init(_ vocabulary: Vocabulary) { lexicon = HeaderLexicon(vocabulary) }
 
   /// Fills in what the headers say of identifiers and the roles of the columns.

@@ -39,11 +39,13 @@ enum RoleWeighing {
       reasons.append("it may count records or organisations, not people")
     }
 
-    // 5. Doubt: small whole numbers that may be a count are not explained away by weak evidence.
-    if !ColumnRole.counts.contains(winner) && shape.couldHoldCounts && shape.strayWholes > 0 {
+    // 5. Doubt: whole numbers that may be counts are not explained away by weak evidence.
+    if !ColumnRole.counts.contains(winner) && shape.couldHoldCounts
+      && (shape.isWhole || shape.strayWholes > 0)
+    {
       let others = candidates.filter { !ColumnRole.counts.contains($0) }.map(probability).reduce(0, +)
       if others < RoleAssignment.strong {
-        return unknown(evidence, "small whole numbers, and too little says that they are no count")
+        return unknown(evidence, "whole numbers, and too little says that they are no count")
       }
     }
     return RoleAssignment(role: winner, confidence: confidence, reasons: reasons)
@@ -55,8 +57,10 @@ enum RoleWeighing {
 
   /// What spoke for the winner or its family, heaviest first.
   private static func reasons(for family: [ColumnRole], _ evidence: [RoleEvidence]) -> [Message] {
-    let supporting = evidence.enumerated().filter { family.contains($0.element.role) && $0.element.weight > 0 }
-      .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+    let supporting = evidence.enumerated().filter {
+      family.contains($0.element.role) && $0.element.weight > 0
+    }
+    .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
     var reasons: [Message] = []
     for item in supporting where !reasons.contains(item.element.reason) && reasons.count < mostReasons {
       reasons.append(item.element.reason)
@@ -67,7 +71,8 @@ enum RoleWeighing {
   /// No role; the reasons say what was contradicted.
   private static func unknown(_ evidence: [RoleEvidence], _ why: Message) -> RoleAssignment {
     var reasons = [why]
-    for item in evidence where item.weight < 0 && reasons.count < mostReasons && !reasons.contains(item.reason) {
+    for item in evidence
+    where item.weight < 0 && reasons.count < mostReasons && !reasons.contains(item.reason) {
       reasons.append(item.reason)
     }
     return RoleAssignment(role: .unknown, confidence: 0, reasons: reasons)

@@ -14,12 +14,15 @@ struct ValueEvidence: EvidenceCollector {
     }
     var evidence = mixedEvidence(shape)
     evidence += codeEvidence(shape, column, context)
-    evidence += fractionEvidence(shape, range)
+    evidence += fractionEvidence(shape, range, column, context)
     if range.lowerBound < 0 {
       evidence += RoleEvidence.each(ColumnRole.counts, -8, "numbers below 0")
-      evidence.append(RoleEvidence(.measurement, 1.5, "numbers below 0"))
+      if context.headerRoles[column].isEmpty {
+        evidence.append(RoleEvidence(.measurement, 1.5, "numbers below 0"))
+      }
     }
-    if shape.isWhole && column == 0 && shape.isRowNumber && shape.numeric >= Self.rowNumbers {
+    if column == 0 && !isNamedCount(column, context) && shape.isRowNumber && shape.numeric >= Self.rowNumbers
+    {
       evidence.append(RoleEvidence(.rank, 3, "the first column numbers the rows"))
       evidence += RoleEvidence.each(ColumnRole.counts, -4, "the first column numbers the rows")
     }
@@ -36,13 +39,21 @@ struct ValueEvidence: EvidenceCollector {
   /// Consecutive numbers in the range of years, from so many on.
   static let runOfYears = 3
 
+  /// A table has hardly more tokens for hidden numbers than this.
+  static let maskTokens = 3
+
+  private func isNamedCount(_ column: Int, _ context: RoleContext) -> Bool {
+    !context.headerRoles[column].isDisjoint(with: ColumnRole.counts)
+  }
+
   private func textEvidence(_ shape: ValueShape) -> [RoleEvidence] {
     let noCount = RoleEvidence.each(ColumnRole.counts, -8, "text only")
     if shape.share(.date) >= 0.8 { return [RoleEvidence(.date, 5, "dates")] + noCount }
     // Longer cells are sentences.
     let isProse = shape.profile.longestField > 120
     return [
-      RoleEvidence(.dimension, isProse ? 2 : 4, "text only"), RoleEvidence(.text, isProse ? 4 : 1, "text only"),
+      RoleEvidence(.dimension, isProse ? 2 : 4, "text only"),
+      RoleEvidence(.text, isProse ? 4 : 1, "text only"),
     ] + noCount
   }
 
@@ -50,9 +61,16 @@ struct ValueEvidence: EvidenceCollector {
   private func mixedEvidence(_ shape: ValueShape) -> [RoleEvidence] {
     let words = shape.share(.text) + shape.share(.date)
     if shape.share(.date) >= 0.8 { return [RoleEvidence(.date, 3, "nearly all dates")] }
-    if words >= 0.8 { return [RoleEvidence(.dimension, 2.5, "nearly all text")] }
+    if words >= 0.8 {
+      // A few words again and again beside numbers may be masks that nobody declared.
+      let mayBeMasks =
+        shape.smallWholes > 0 && shape.profile.distinct.value - shape.numeric <= Self.maskTokens
+      return [RoleEvidence(.dimension, mayBeMasks ? 0.5 : 2.5, "nearly all text")]
+    }
     if words >= 0.5 { return [RoleEvidence(.dimension, 1, "mostly text")] }
-    if shape.share(.composite) > 0.5 && shape.profile.percents * 2 > shape.profile.cells(.composite) && shape.isWhole {
+    if shape.share(.composite) > 0.5 && shape.profile.percents * 2 > shape.profile.cells(.composite)
+      && shape.isWhole
+    {
       return [RoleEvidence(.count, 1, "whole numbers with percentages beside them")]
     }
     if shape.profile.cells(.composite) == 0 && shape.profile.percents * 5 > shape.numeric * 4 {
@@ -68,7 +86,7 @@ struct ValueEvidence: EvidenceCollector {
       return [RoleEvidence(.code, 6, "SNOMED CT identifiers")]
         + RoleEvidence.each(ColumnRole.counts, -8, "SNOMED CT identifiers")
     }
-    if range.upperBound >= ValueShape.mostPeople && shape.smallWholes == 0 {
+    if range.upperBound >= ValueShape.mostPeople && shape.smallWholes == 0 && !isNamedCount(column, context) {
       return [RoleEvidence(.code, 4, "more digits than a count has")]
         + RoleEvidence.each(ColumnRole.counts, -6, "more digits than a count has")
     }
@@ -89,22 +107,29 @@ struct ValueEvidence: EvidenceCollector {
     let wholes = kept.columns[column].cells.lazy.compactMap(\.whole).prefix(Self.snomedSample)
     var distinct: Set<Int64> = []
     for number in wholes {
-      guard number > 0, SnomedShape.matches(UInt64(number), digits: String(number).utf8.count) else { return false }
+      guard number > 0, SnomedShape.matches(UInt64(number), digits: String(number).utf8.count) else {
+        return false
+      }
       distinct.insert(number)
     }
     return distinct.count >= Self.snomedLeast
   }
 
-  private func fractionEvidence(_ shape: ValueShape, _ range: ClosedRange<Double>) -> [RoleEvidence] {
+  private func fractionEvidence(
+    _ shape: ValueShape, _ range: ClosedRange<Double>, _ column: Int, _ context: RoleContext
+  ) -> [RoleEvidence] {
     guard shape.fractional > 0 else { return [] }
     if shape.strayWholes > 0 {
       // A listing of several statistics in one column: whatever it is, small counts may be in it.
       return RoleEvidence.each(ColumnRole.counts, -3, "whole numbers among fractions")
     }
     var evidence = RoleEvidence.each(ColumnRole.counts, -8, "fractions")
-    evidence.append(RoleEvidence(.measurement, 2, "fractions"))
+    // A header that names a statistic knows better which one it is.
+    if context.isNamed(column) { return evidence }
+    let weight = context.headerRoles[column].isEmpty ? 2.0 : 1.0
+    evidence.append(RoleEvidence(.measurement, weight, "fractions"))
     if 0 <= range.lowerBound && range.upperBound <= 1 {
-      evidence.append(RoleEvidence(.proportion, 2, "all numbers between 0 and 1"))
+      evidence.append(RoleEvidence(.proportion, weight, "all numbers between 0 and 1"))
     }
     return evidence
   }

@@ -27,7 +27,8 @@ struct ValueShape: Sendable {
   var isEmpty: Bool { profile.filled == 0 }
   /// No cell says anything about a number, hidden or not.
   var isTextOnly: Bool {
-    open > 0 && profile.cells(.text) + profile.cells(.date) == open && profile.cells(.mask) + profile.cells(.bound) == 0
+    open > 0 && profile.cells(.text) + profile.cells(.date) == open
+      && profile.cells(.mask) + profile.cells(.bound) == 0
   }
   /// Share of the open cells that are of a kind.
   func share(_ kind: Cell.Kind) -> Double { open == 0 ? 0 : Double(profile.cells(kind)) / Double(open) }
@@ -54,6 +55,9 @@ struct ValueShape: Sendable {
     return range.lowerBound == 0 && range.upperBound == Double(profile.rows - 1)
       || range.lowerBound == 1 && range.upperBound == Double(profile.rows)
   }
+  /// Each number is greater than the one before, in so many rows that chance (1 in 120 for five) is unlikely:
+  /// a list in the order of its key. It takes a header's word besides.
+  var isSortedKey: Bool { isWhole && profile.isIncreasing && numeric == profile.rows && numeric >= 5 }
   /// Whole numbers that leave no gap between the least and the greatest.
   var isContiguous: Bool {
     guard isWhole, profile.distinct.isExact, let range else { return false }
@@ -90,28 +94,33 @@ struct ValueShape: Sendable {
   func fits(_ role: ColumnRole, header: HeaderReading) -> Bool {
     guard let range else {
       // Text and dates can't be statistics; masks and bounds say nothing against any role.
-      return isEmpty || !isTextOnly || ColumnRole.labels.contains(role) || role == .measurement || role == .age
+      return isEmpty || !isTextOnly || ColumnRole.labels.contains(role) || role == .measurement
+        || role == .age
     }
     switch role {
     case .date:
-      return share(.date) + share(.text) > 0.5 || isWhole && (header.unit ?? .any).fits(range)
+      if share(.date) + share(.text) > 0.5 { return true }
+      if !isWhole || header.hasLooseDigits { return false }
+      return (header.unit ?? .any).fits(range) || header.unit == nil && isSortedKey
     case .age: return lies(in: 0...Self.oldest) && !header.hasLooseDigits
     case .rank:
       return isWhole && range.lowerBound >= 0 && isNearlyUnique && range.upperBound <= Double(profile.rows)
         && !header.hasLooseDigits
     case .code:
-      return share(.text) > 0.5 || profile.leadingZeros * 2 > numeric || isWhole && smallWholes == 0
+      return share(.text) > 0.5 || profile.leadingZeros * 2 > numeric
+        || isWhole && (smallWholes == 0 || isSortedKey)
     case .dimension:
       if share(.text) + share(.date) > 0.5 { return true }
-      return isWhole && lies(in: 0...Self.mostCategories) && (repeats || isContiguous) && !header.hasLooseDigits
+      return isWhole && lies(in: 0...Self.mostCategories) && (repeats || isContiguous)
+        && !header.hasLooseDigits
     case .identifier: return fractional == 0 && profile.percents == 0
     case .pValue, .rSquared: return lies(in: 0...1)
     case .proportion: return lies(in: 0...1)
     case .survivalProbability, .shareOfLargest: return lies(in: 0...100)
     case .percentage: return fractional > 0 || lies(in: -100...100)
     case .ratio, .coefficient, .standardError, .testStatistic, .standardDeviation:
-      // Their printouts have decimals; small whole numbers alone are something else.
-      return !isWhole || smallWholes == 0
+      // Their printouts have decimals; whole numbers alone are something else.
+      return !isWhole || range.lowerBound < 0
     case .rate, .personTime, .degreesOfFreedom: return range.lowerBound >= 0
     case .count, .total, .events, .atRisk: return range.lowerBound >= 0
     default: return true

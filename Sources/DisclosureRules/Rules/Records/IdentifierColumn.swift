@@ -12,7 +12,9 @@ public struct IdentifierColumn: TableRule {
 
   /// Identifiers that their own rules judge by value: what stands under such a header is often no
   /// identifier (a postcode district, a mailbox of an office, a rounded coordinate).
-  static let judgedByValue: Set<RuleName> = ["uk-postcode", "email-address", "ip-address", "web-address", "coordinates"]
+  static let judgedByValue: Set<RuleName> = [
+    "uk-postcode", "email-address", "ip-address", "web-address", "coordinates",
+  ]
 
   public init() {}
 
@@ -36,11 +38,22 @@ public struct IdentifierColumn: TableRule {
         "Guidelines for the checking of output based on microdata research (ESSnet SDC / DwB)",
       ],
       examples: [
-        RuleExample(.pass, "counts of identifiers are counts", "region,n_patient_id\nNorth,120\nSouth,45\nEast,310\n"),
-        RuleExample(.pass, "an id of rows beside counts", "id,region,patients\n1,North,120\n2,South,45\n3,East,31\n"),
+        RuleExample(
+          .pass, "counts of identifiers are counts", "region,n_patient_id\nNorth,120\nSouth,45\nEast,310\n"),
+        RuleExample(
+          .pass, "an id of rows beside counts", "id,region,patients\n1,North,120\n2,South,45\n3,East,31\n"),
         RuleExample(.fail, "a key of patients", "patient_id,sex\n2,F\n5,M\n9,F\n"),
         RuleExample(.fail, "the same in other spelling", "PATIENT  Id,sex\n2,F\n5,M\n9,F\n"),
         RuleExample(.review, "perhaps a key", "id,sex,smoker\nK31,F,no\nK77,M,yes\nK08,F,no\n"),
+        RuleExample(
+          .review, "repeated pseudonyms",
+          """
+          patient,code
+          9d188916-8390-282b-3ec2-73fce6e08649,asthma
+          9d188916-8390-282b-3ec2-73fce6e08649,cough
+          1d3d16ce-a3a4-5e9e-1b4d-58a391895443,asthma
+
+          """),
         RuleExample(.pass, "nothing but a header", "patient_id,sex\n"),
       ]
     )
@@ -62,13 +75,19 @@ public struct IdentifierColumn: TableRule {
       guard column.filled > 0 else {
         if isCertain {
           findings.append(
-            finding(.info, at: table.location(column: position), "\(title) names an identifier and holds nothing."))
+            finding(
+              .info, at: table.location(column: position), "\(title) names an identifier and holds nothing."))
         }
         continue
       }
       guard Self.couldBeKeys(column) else { continue }
       if isCertain {
         findings.append(report(worst, position, column, table, "\(title) names an identifier of people."))
+      } else if !isAggregated && Self.holdsTokens(position, of: table) {
+        findings.append(
+          report(
+            min(worst, .review), position, column, table,
+            "\(title) may name people: its values look like pseudonyms."))
       } else if !isAggregated && Self.looksLikeKey(column, table.role(position)) {
         findings.append(
           report(
@@ -108,6 +127,34 @@ public struct IdentifierColumn: TableRule {
     // Codes of known vocabularies, areas and dates are unique in many tables of theirs.
     if role.role == .code || role.role == .date { return false }
     return column.filled >= keyRows && ValueShape(column).isNearlyUnique
+  }
+
+  /// Lengths of the pseudonyms in use: from 16 hexadecimal digits to a SHA-256 in hexadecimal digits.
+  private static let tokenLengths = 16...64
+  /// Values looked at.
+  private static let tokenSample = 200
+
+  /// Whether the values of a column, repeated or not, are long tokens of letters and digits.
+  private static func holdsTokens(_ position: Int, of table: TableSubject) -> Bool {
+    let column = table.columns[position]
+    guard column.cells(.text) == column.filled, tokenLengths.contains(column.longestField) else {
+      return false
+    }
+    // What was not kept is judged by its length alone.
+    guard let kept = table.kept, kept.columns.indices.contains(position) else { return true }
+    let texts = kept.columns[position].texts.lazy.filter { !$0.isEmpty }.prefix(tokenSample)
+    return texts.allSatisfy { text in
+      tokenLengths.contains(text.utf8.count) && text.utf8.contains { (0x30...0x39).contains($0) }
+        && text.utf8.allSatisfy { isTokenByte($0) }
+    }
+  }
+
+  /// ASCII letters and digits, and what UUIDs and base64 have besides.
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2F, 0x3D, 0x5F: true
+    default: false
+    }
   }
 
   /// A column of an aggregated table: its rows are groups, not people.
