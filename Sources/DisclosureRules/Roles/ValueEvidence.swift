@@ -12,7 +12,7 @@ struct ValueEvidence: EvidenceCollector {
     guard let range = shape.range else {
       return [RoleEvidence(.count, 0.5, "only masked or bounded numbers")]
     }
-    var evidence = mixedEvidence(shape)
+    var evidence = mixedEvidence(shape, headerRoles: context.headerRoles[column])
     evidence += codeEvidence(shape, column, context)
     evidence += fractionEvidence(shape, range, column, context)
     if range.lowerBound < 0 {
@@ -58,7 +58,7 @@ struct ValueEvidence: EvidenceCollector {
   }
 
   /// Text or dates among the numbers.
-  private func mixedEvidence(_ shape: ValueShape) -> [RoleEvidence] {
+  private func mixedEvidence(_ shape: ValueShape, headerRoles: Set<ColumnRole>) -> [RoleEvidence] {
     let words = shape.share(.text) + shape.share(.date)
     if shape.share(.date) >= 0.8 { return [RoleEvidence(.date, 3, "nearly all dates")] }
     if words >= 0.8 {
@@ -74,7 +74,9 @@ struct ValueEvidence: EvidenceCollector {
       return [RoleEvidence(.count, 1, "whole numbers with percentages beside them")]
     }
     if shape.profile.cells(.composite) == 0 && shape.profile.percents * 5 > shape.numeric * 4 {
-      return [RoleEvidence(.percentage, 4, "percent signs")]
+      // A percentage of what, the header may say.
+      let role = headerRoles.contains(.shareOfLargest) ? ColumnRole.shareOfLargest : .percentage
+      return [RoleEvidence(role, 4, "percent signs")]
         + RoleEvidence.each(ColumnRole.counts, -6, "percent signs")
     }
     return []

@@ -27,7 +27,9 @@ struct DialectSniffer {
     var widthShare = 0.0
     var quirks = 0
     var records = 0
-    var longCells = 0
+    /// By column: filled cells, and words in them.
+    var filled = [Int](repeating: 0, count: DialectSniffer.wordyColumns)
+    var words = [Int](repeating: 0, count: DialectSniffer.wordyColumns)
     var head: [[String]] = []
   }
 
@@ -46,11 +48,7 @@ struct DialectSniffer {
     }
     guard let best else { return Guess(dialect: Dialect(), width: 1, isProse: false, head: []) }
     let trial = best.trial
-    // A table of one column holds short cells; lines of prose or of a log are long.
-    let isProse =
-      trial.width == 1
-      ? trial.longCells * 2 > trial.records : trial.widthShare < proseWidthShare && trial.records >= proseRecords
-    if isProse {
+    if isProse(trial) {
       return Guess(dialect: .prose(lineEnd: lineEnd), width: 1, isProse: true, head: [])
     }
     var dialect = best.dialect
@@ -62,8 +60,29 @@ struct DialectSniffer {
   private static let proseWidthShare = 0.4
   /// Fewer records than this say nothing about widths.
   private static let proseRecords = 6
-  /// Cells of a one-column table are shorter than this, in bytes.
-  private static let longCell = 60
+  /// Columns whose words are counted.
+  private static let wordyColumns = 8
+  /// Cells of this many words on the average are sentences, not labels.
+  private static let sentenceWords = 4
+
+  /// Prose and logs: every column holds sentences, or the records agree on no width.
+  private static func isProse(_ trial: Trial) -> Bool {
+    if trial.widthShare < proseWidthShare && trial.records >= proseRecords { return true }
+    let columns = (0..<min(trial.width, wordyColumns)).filter { trial.filled[$0] > 0 }
+    return !columns.isEmpty && columns.allSatisfy { trial.words[$0] >= sentenceWords * trial.filled[$0] }
+  }
+
+  /// Stretches of anything but spaces.
+  private static func wordCount(_ content: Span<UInt8>) -> Int {
+    var words = 0
+    var inWord = false
+    for index in content.indices {
+      let isSpace = NumberText.isSpace(content[index])
+      if !isSpace && !inWord { words += 1 }
+      inWord = !isSpace
+    }
+    return words
+  }
 
   private static func attempt(
     _ dialect: Dialect, _ delimiter: UInt8, _ window: [UInt8], isWhole: Bool, budget: Budget
@@ -87,7 +106,12 @@ struct DialectSniffer {
         for index in fields {
           let field = batch.field(index)
           cells += 1
-          if field.count > longCell { trial.longCells += 1 }
+          let column = index - fields.lowerBound
+          if column < wordyColumns {
+            let words = wordCount(batch.bytes.extracting(field.start..<field.end))
+            trial.words[column] += words
+            if words > 0 { trial.filled[column] += 1 }
+          }
           if field.isQuoted || isClean(batch.bytes.extracting(field.start..<field.end), delimiter: delimiter) {
             cleanCells += 1
           }

@@ -41,7 +41,8 @@ struct TableReader {
     var structure = StructureObserver(
       width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize, placeLimit: options.budget.places)
     var validator = TextValidator()
-    var scan = ScanObserver(table: id, scanner: identifiers, placeLimit: options.budget.places)
+    var scan = ScanObserver(
+      table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
     var coverage = Coverage()
     var header = HeaderRecord()
 

@@ -16,7 +16,7 @@ private struct PythonCase: Decodable {
 
 @Suite struct CSVParserTests {
   @Test func readsWhatPythonReads() throws {
-    let lines = try #require(Repository.text(of: "fixtures/parsing/python-csv.jsonl")).split(separator: "\n")
+    let lines = try #require(Repository.text(of: "Tests/OutputCheckerTests/CSV/python-csv/python-csv.jsonl")).split(separator: "\n")
     #expect(lines.count == 4_000)
     for line in lines {
       let known = try JSONDecoder().decode(PythonCase.self, from: Data(line.utf8))

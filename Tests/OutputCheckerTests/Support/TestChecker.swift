@@ -5,15 +5,19 @@ import DisclosureRules
 @testable import OutputChecker
 
 enum TestChecker {
-  private static let loaded = Result { try RulesetStore.load("sdap", searchPath: []) }
-  private static let vocabulary = Result { try WordLists.vocabulary() }
+  // Made once: the vocabulary's index takes longer to build than most checks take.
+  private static let base = Result {
+    var options = try CheckOptions(
+      ruleset: RulesetStore.load("sdap", searchPath: []), vocabulary: WordLists.vocabulary())
+    options.now = { 0 }
+    return Checker(options: options)
+  }
 
   /// A checker under the default ruleset.
   static func sdap(blockSize: Int = 65_536, _ change: (inout CheckOptions) -> Void = { _ in }) throws -> Checker {
-    var options = try CheckOptions(ruleset: loaded.get(), vocabulary: vocabulary.get())
-    options.blockSize = blockSize
-    options.now = { 0 }
-    change(&options)
-    return Checker(options: options)
+    var checker = try base.get()
+    checker.options.blockSize = blockSize
+    change(&checker.options)
+    return checker
   }
 }

@@ -54,7 +54,7 @@ public struct IdentifierColumn: TableRule {
           1d3d16ce-a3a4-5e9e-1b4d-58a391895443,asthma
 
           """),
-        RuleExample(.pass, "nothing but a header", "patient_id,sex\n"),
+        RuleExample(.info, "nothing but a header", "patient_id,sex\n"),
       ]
     )
   }
