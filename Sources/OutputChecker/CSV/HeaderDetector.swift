@@ -72,5 +72,8 @@ struct HeaderDetector {
 
 extension CellReader {
   /// Reads a decoded cell.
-  mutating func read(text: String) -> Reading { read(Array(text.utf8).span) }
+  mutating func read(text: String) -> Reading {
+    let bytes = Array(text.utf8)
+    return read(bytes.span, hash: ContentHash.hash(bytes.span))
+  }
 }

@@ -24,16 +24,29 @@ struct CellReader {
   /// Tokens that stand for hidden numbers, as the ruleset lists them.
   private let masks: MaskTable
   private var normalised: [UInt8] = []
+  private var recent = RecentReadings()
 
   init(masks: MaskTable) { self.masks = masks }
 
   /// Reads a field's content.
   ///
-  /// - Parameter content: the bytes between the quotes, UTF-8 or Windows-1252.
-  mutating func read(_ content: Span<UInt8>) -> Reading {
+  /// - Parameters:
+  ///   - content: the bytes between the quotes, UTF-8 or Windows-1252.
+  ///   - hash: the content's ``ContentHash``, by which repeated cells are found again.
+  mutating func read(_ content: Span<UInt8>, hash: UInt64) -> Reading {
     if let plain = Self.plainNumber(content) { return plain }
-    var isASCII = true
-    for index in content.indices where content[index] >= 0x80 { isASCII = false }
+    // Labels repeat: reading each again would cost most of the time of a check.
+    if let known = recent.reading(of: content, hash: hash) { return known }
+    let reading = readSlowly(content)
+    recent.remember(reading, of: content, hash: hash)
+    return reading
+  }
+
+  private mutating func readSlowly(_ content: Span<UInt8>) -> Reading {
+    var union: UInt8 = 0
+    for index in content.indices { union |= content[index] }
+    let isASCII = union < 0x80
+    if isASCII && Self.isPlainLabel(content) && !masks.mayHold(content) { return Reading(kind: .text) }
     normalised.removeAll(keepingCapacity: true)
     if isASCII {
       // Longer cells are prose; only their beginning could be a number, and a number is never this long.
@@ -45,6 +58,14 @@ struct CellReader {
     let foreignDigits = Self.normalise(TextDecoding.string(content), into: &normalised)
     guard normalised.count <= Self.longestNumber else { return Reading(kind: .text) }
     return classify(foreignDigits: foreignDigits)
+  }
+
+  /// Whether a cell begins with a letter and can be no number that names itself (`n = 5`), no month and no
+  /// quarter: then it is a label or a mask.
+  static func isPlainLabel(_ content: Span<UInt8>) -> Bool {
+    guard content.count > 0, NumberText.isLetter(content[0]) else { return false }
+    for index in content.indices where content[index] == UInt8(ascii: "=") { return false }
+    return !DateText.mayStartDate(content)
   }
 
   /// Cells longer than this, in bytes, are text: no number, bound or pair of numbers is written so long.
@@ -137,9 +158,39 @@ struct CellReader {
   }
 }
 
+/// The readings of cells that were seen lately: one slot for each remainder of the hash.
+private struct RecentReadings {
+  // As many labels as a table has in its dimensions; more only share slots.
+  private static let slots = 1_024
+  private static let longest = 32
+
+  private var readings: [Reading?] = Array(repeating: nil, count: slots)
+  private var lengths: [UInt8] = Array(repeating: 0, count: slots)
+  private var contents: [UInt8] = Array(repeating: 0, count: slots * longest)
+
+  /// The reading of exactly these bytes, if they are remembered.
+  func reading(of content: Span<UInt8>, hash: UInt64) -> Reading? {
+    let slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
+    guard let known = readings[slot], Int(lengths[slot]) == content.count else { return nil }
+    let start = slot * Self.longest
+    for index in content.indices where contents[start + index] != content[index] { return nil }
+    return known
+  }
+
+  mutating func remember(_ reading: Reading, of content: Span<UInt8>, hash: UInt64) {
+    guard content.count <= Self.longest else { return }
+    let slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
+    readings[slot] = reading
+    lengths[slot] = UInt8(content.count)
+    for index in content.indices { contents[slot * Self.longest + index] = content[index] }
+  }
+}
+
 /// The ruleset's mask tokens, ready for comparison.
 struct MaskTable: Sendable {
   private let tokens: [[UInt8]: MaskToken]
+  /// Longest token in bytes.
+  private let longest: Int
 
   init(_ tokens: [MaskToken]) {
     var table: [[UInt8]: MaskToken] = [:]
@@ -149,6 +200,14 @@ struct MaskTable: Sendable {
       table[Self.folded(NumberText.trimmed(bytes[...]))] = token
     }
     self.tokens = table
+    longest = table.keys.map(\.count).max() ?? 0
+  }
+
+  /// Whether a cell is short enough to be a token; spaces around it don't count.
+  func mayHold(_ content: Span<UInt8>) -> Bool {
+    var end = content.count
+    while end > 0 && NumberText.isSpace(content[end - 1]) { end -= 1 }
+    return end <= longest
   }
 
   /// The reading of a cell that is a mask token: a bound when the token states one from above.

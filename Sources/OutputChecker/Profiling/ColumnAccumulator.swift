@@ -51,24 +51,19 @@ struct ColumnAccumulator: Sendable {
     distinct = DistinctSketch(limit: limits.distinct)
   }
 
-  /// Counts a cell that a short row lacks.
-  mutating func addMissing() {
-    rows += 1
-    kinds[Int(Cell.Kind.empty.rawValue)] += 1
-  }
-
   /// Sees one cell.
   ///
   /// - Parameters:
   ///   - reading: what the cell says.
-  ///   - content: its bytes.
+  ///   - length: of its content in bytes.
+  ///   - hash: its content's ``ContentHash``.
   ///   - place: asked for only when the cell's place is kept.
-  mutating func add(_ reading: Reading, content: Span<UInt8>, place: () -> CellPlace) {
+  mutating func add(_ reading: Reading, length: Int, hash: UInt64, place: () -> CellPlace) {
     rows += 1
     kinds[Int(reading.kind.rawValue)] += 1
-    longestField = max(longestField, content.count)
+    longestField = max(longestField, length)
     guard reading.kind != .empty else { return }
-    distinct.insert(ContentHash.hash(content))
+    distinct.insert(hash)
     guard reading.kind == .number || reading.kind == .composite else { return }
 
     let number = reading.number

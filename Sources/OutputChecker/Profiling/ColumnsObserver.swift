@@ -50,9 +50,10 @@ struct ColumnsObserver: BatchObserver {
       let field = batch.field(index)
       let column = index - fields.lowerBound
       batch.withContent(of: field, scratch: &scratch) { content in
-        let reading = reader.read(content)
-        columns[column].add(reading, content: content) { places.place(of: field, inRecord: record) }
-        keeper.add(reading, column: column, content: content, offset: field.start - start, length: field.count)
+        let hash = ContentHash.hash(content)
+        let reading = reader.read(content, hash: hash)
+        columns[column].add(reading, length: content.count, hash: hash) { places.place(of: field, inRecord: record) }
+        keeper.add(reading, column: column, content: content, hash: hash, offset: field.start - start, length: field.count)
       }
     }
     keeper.finishRow()

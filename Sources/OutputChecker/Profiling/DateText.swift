@@ -81,13 +81,25 @@ enum DateText {
     return text.isEmpty || text.contains(UInt8(ascii: ":"))
   }
 
+  private static let monthNames = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+  ].map { Array($0.utf8) }
+
+  /// Letters that are enough to tell a month.
+  private static let monthPrefix = 3
+
   private static func monthNumber(_ word: ArraySlice<UInt8>) -> Int? {
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december",
-    ]
-    let folded = String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
-    guard folded.count >= 3 else { return nil }
-    return names.firstIndex { $0.hasPrefix(folded) }.map { $0 + 1 }
+    guard word.count >= monthPrefix else { return nil }
+    return monthNames.firstIndex { $0.starts(with: word, by: { $0 == $1 | 0x20 }) }.map { $0 + 1 }
+  }
+
+  /// Whether a cell that starts with a letter may be a date: it begins like a month or a quarter.
+  static func mayStartDate(_ content: Span<UInt8>) -> Bool {
+    if content[0] | 0x20 == UInt8(ascii: "q") { return true }
+    guard content.count >= monthPrefix else { return false }
+    return monthNames.contains { name in
+      (0..<monthPrefix).allSatisfy { name[$0] == content[$0] | 0x20 }
+    }
   }
 }

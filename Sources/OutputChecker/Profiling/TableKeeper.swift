@@ -34,13 +34,15 @@ struct TableKeeper {
   /// - Parameters:
   ///   - offset: from the first byte of the record.
   ///   - length: of the field with its quotes.
-  mutating func add(_ reading: Reading, column: Int, content: Span<UInt8>, offset: Int, length: Int) {
+  mutating func add(
+    _ reading: Reading, column: Int, content: Span<UInt8>, hash: UInt64, offset: Int, length: Int
+  ) {
     guard !isOverLimit else { return }
     if column >= table.columns.count { widen(to: column + 1) }
     guard !isOverLimit else { return }
     var code: UInt32 = 0
     if reading.kind != .empty && reading.kind != .number {
-      code = intern(content, column: column)
+      code = intern(content, hash: hash, column: column)
     }
     guard !isOverLimit else { return }
     if let second = reading.second {
@@ -77,8 +79,7 @@ struct TableKeeper {
     }
   }
 
-  private mutating func intern(_ content: Span<UInt8>, column: Int) -> UInt32 {
-    let hash = ContentHash.hash(content)
+  private mutating func intern(_ content: Span<UInt8>, hash: UInt64, column: Int) -> UInt32 {
     if let code = codes[column][hash] { return code }
     textBytes += content.count
     if textBytes > Self.textLimit {
