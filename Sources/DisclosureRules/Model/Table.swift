@@ -25,6 +25,8 @@ public struct KeptTable: Sendable {
   public var rowOffsets: [Int]
   /// Physical line on which each data row starts, from 1.
   public var rowLines: [Int]
+  /// The second numbers of composite cells, such as the 12 of `3 / 12`, by ``key(row:column:)``.
+  public var seconds: [Int: ExactNumber] = [:]
 
   public init(columns: [Column] = [], rowOffsets: [Int] = [], rowLines: [Int] = []) {
     self.columns = columns
@@ -33,6 +35,12 @@ public struct KeptTable: Sendable {
   }
 
   public var rows: Int { rowOffsets.count }
+
+  /// The key of a 0-based row and column in ``seconds``.
+  public static func key(row: Int, column: Int) -> Int { row << 16 | column }
+
+  /// The second number of a composite cell at a 0-based row and column.
+  public func second(row: Int, column: Int) -> ExactNumber? { seconds[Self.key(row: row, column: column)] }
 
   /// The cell at a 0-based row and column; empty where there is none.
   public func cell(row: Int, column: Int) -> Cell {
@@ -125,6 +133,7 @@ public struct TableSubject: Sendable {
   public var columns: [ColumnProfile]
   /// One a column, in the same order.
   public var roles: [RoleAssignment]
+  public var structure = TableStructure()
   /// Nil when the table is larger than the retention limit.
   public var kept: KeptTable?
   public var problems: [StructureProblem]

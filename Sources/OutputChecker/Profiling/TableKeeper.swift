@@ -43,6 +43,9 @@ struct TableKeeper {
       code = intern(content, column: column)
     }
     guard !isOverLimit else { return }
+    if let second = reading.second {
+      table.seconds[KeptTable.key(row: table.rows - 1, column: column)] = second
+    }
     table.columns[column].cells.append(
       Cell(kind: reading.kind, marks: reading.marks, text: code, number: reading.number))
     table.columns[column].offsets.append(UInt32(clamping: offset))
