@@ -52,7 +52,8 @@ struct ColumnsObserver: BatchObserver {
       batch.withContent(of: field, scratch: &scratch) { content in
         let reading = reader.read(content)
         columns[column].add(reading, content: content) { places.place(of: field, inRecord: record) }
-        keeper.add(reading, column: column, content: content, offset: field.start - start, length: field.count)
+        keeper.add(
+          reading, column: column, content: content, offset: field.start - start, length: field.count)
       }
     }
     keeper.finishRow()

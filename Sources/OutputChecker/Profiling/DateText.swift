@@ -83,8 +83,8 @@ enum DateText {
 
   private static func monthNumber(_ word: ArraySlice<UInt8>) -> Int? {
     let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december",
+      "january", "february", "march", "april", "may", "june",
+      "july", "august", "september", "october", "november", "december",
     ]
     let folded = String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
     guard folded.count >= 3 else { return nil }
