@@ -15,7 +15,7 @@ DEMO_REPORT := .build/demo/report.json
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test install lint format clean
+.PHONY: help setup build demo test docs install lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -48,6 +48,11 @@ demo: build ## check the sample request, which must be refused
 test: setup ## build and run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# A page is written before it is compared, so this fails only when a page could not be written.
+docs: setup ## write docs/rules anew from what the rules say of themselves
+	$(SWIFT) build --build-tests
+	UPDATE_DOCS=1 $(SWIFT) test --skip-build --filter RulePagesTests
 
 install: $(BINARY) ## install checker-cli under PREFIX (default /usr/local); DESTDIR is respected
 	install -d '$(DESTDIR)$(PREFIX)/bin'

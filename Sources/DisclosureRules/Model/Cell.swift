@@ -46,11 +46,14 @@ public struct Cell: Sendable, Equatable {
   private var mantissa: Int64
   /// Index of the cell's text among its column's texts; counts for every kind but empty and number.
   public var text: UInt32
+  /// How the cell reads.
   public var kind: Kind
+  /// How its number was written.
   public var marks: Marks
   private var scale: UInt8
 
-  public init(kind: Kind, marks: Marks = [], text: UInt32 = 0, number: ExactNumber = ExactNumber(mantissa: 0)) {
+  public init(kind: Kind, marks: Marks = [], text: UInt32 = 0, number: ExactNumber = ExactNumber(mantissa: 0))
+  {
     self.kind = kind
     self.marks = marks
     self.text = text

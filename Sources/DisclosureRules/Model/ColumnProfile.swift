@@ -2,6 +2,7 @@
 
 /// A number of distinct values: exact up to a cap, then an estimate.
 public struct DistinctCount: Sendable, Equatable {
+  /// Distinct values, exact or estimated.
   public var value: Int
   /// False when the cap was passed: say "about".
   public var isExact: Bool
@@ -18,7 +19,9 @@ public struct SmallWholes: Sendable, Equatable {
 
   /// A recorded cell.
   public struct Occurrence: Sendable, Equatable {
+    /// The whole number that the cell holds.
     public var value: Int
+    /// Where the cell stands.
     public var place: CellPlace
     public init(value: Int, place: CellPlace) {
       self.value = value
@@ -99,6 +102,7 @@ public struct ColumnProfile: Sendable {
   public var leadingZeros: Int
   /// Extremes of the number and composite cells.
   public var minimum: ExactNumber?
+  /// Greatest of the number and composite cells.
   public var maximum: ExactNumber?
   /// Exact sum of the plain whole number cells; nil when an `Int128` overflowed.
   public var wholeSum: Int128?
@@ -108,7 +112,9 @@ public struct ColumnProfile: Sendable {
   public var isIncreasing: Bool
   /// Distinct values of the cells that are not empty, compared as written.
   public var distinct: DistinctCount
+  /// The cells with a small whole number.
   public var small: SmallWholes
+  /// Whether its whole numbers are rounded, and to what.
   public var rounding: RoundingEvidence
   /// What the identifier scan saw in the column.
   public var identifiers: [IdentifierTally]

@@ -42,6 +42,7 @@ public enum ColumnRole: String, Sendable, CaseIterable {
 
 /// A role with how sure it is and why.
 public struct RoleAssignment: Sendable, Equatable {
+  /// What the column holds.
   public var role: ColumnRole
   /// 0…1. From ``strong`` on, findings rest on strong evidence.
   public var confidence: Double
@@ -57,6 +58,7 @@ public struct RoleAssignment: Sendable, Equatable {
     self.reasons = reasons
   }
 
+  /// Sure enough for a `fail`.
   public var isStrong: Bool { confidence >= Self.strong }
 
   /// Nothing is known of the column.

@@ -24,6 +24,7 @@ public struct ReadProblem: Error, Sendable, Equatable {
     case `internal`
   }
 
+  /// What kind of obstacle it was.
   public var kind: Kind
   /// One sentence in plain words, without values from the file.
   public var message: String
@@ -43,6 +44,7 @@ public struct FileSubject: Sendable {
   public var path: String
   /// Last component of its name.
   public var fileName: String
+  /// Why the file could not be checked; nil when it could.
   public var problem: ReadProblem?
   /// It is text in which no table was recognised.
   public var isProse: Bool
@@ -50,7 +52,8 @@ public struct FileSubject: Sendable {
   public var nameHits: [TextHit]
 
   public init(
-    path: String, fileName: String, problem: ReadProblem? = nil, isProse: Bool = false, nameHits: [TextHit] = []
+    path: String, fileName: String, problem: ReadProblem? = nil, isProse: Bool = false,
+    nameHits: [TextHit] = []
   ) {
     self.path = path
     self.fileName = fileName

@@ -25,7 +25,9 @@ public indirect enum Evidence: Sendable, Equatable {
 
   /// One named part.
   public struct Part: Sendable, Equatable {
+    /// What the part says, as the key of a report.
     public var name: String
+    /// Its value.
     public var evidence: Evidence
     public init(_ name: String, _ evidence: Evidence) {
       self.name = name
@@ -36,11 +38,13 @@ public indirect enum Evidence: Sendable, Equatable {
 
 /// One breach or doubt: which rule, how bad, where, why and what to do.
 public struct Finding: Sendable, Equatable {
+  /// The rule that found it.
   public var rule: RuleName
   /// `info`, `review`, `fail` or `error`.
   public var verdict: Verdict
   /// Family of the statistic concerned; nil where there is none (identifiers, intake).
   public var statbarn: Statbarn?
+  /// Where it is: a cell, a column, a line of text, a part of the file.
   public var location: Location
   /// How many cells this finding stands for.
   public var occurrences: Int
@@ -50,6 +54,7 @@ public struct Finding: Sendable, Equatable {
   public var message: Message
   /// How to mend it, in one sentence.
   public var remedy: String
+  /// The numbers that the finding rests on, if any.
   public var evidence: Evidence?
   /// Other places that matter.
   public var related: [Location]

@@ -10,6 +10,7 @@ public struct KeptTable: Sendable {
     public var texts: [String]
     /// Offset of each field from its record's first byte, and its length in bytes, both with quotes.
     public var offsets: [UInt32]
+    /// Length of each field in bytes, with its quotes.
     public var lengths: [UInt32]
 
     public init(cells: [Cell] = [], texts: [String] = [], offsets: [UInt32] = [], lengths: [UInt32] = []) {
@@ -20,6 +21,7 @@ public struct KeptTable: Sendable {
     }
   }
 
+  /// One a column, in file order; each has a cell for every row.
   public var columns: [Column]
   /// Byte of the decompressed file at which each data row starts.
   public var rowOffsets: [Int]
@@ -34,6 +36,7 @@ public struct KeptTable: Sendable {
     self.rowLines = rowLines
   }
 
+  /// Data rows.
   public var rows: Int { rowOffsets.count }
 
   /// The key of a 0-based row and column in ``seconds``.
@@ -95,6 +98,7 @@ public struct StructureProblem: Sendable, Equatable {
     case duplicateHeader = "duplicate-header"
   }
 
+  /// What is wrong.
   public var kind: Kind
   /// Times it was seen.
   public var occurrences: Int
@@ -110,8 +114,11 @@ public struct StructureProblem: Sendable, Equatable {
 
 /// An identifier seen outside the data cells: in a header, a preamble, a file's name.
 public struct TextHit: Sendable, Equatable {
+  /// The rule of the identifier.
   public var identifier: RuleName
+  /// How surely it is one.
   public var strength: IdentifierStrength
+  /// Where it was seen.
   public var location: Location
   public init(identifier: RuleName, strength: IdentifierStrength, location: Location) {
     self.identifier = identifier
@@ -130,13 +137,17 @@ public struct TableSubject: Sendable {
   public var hasHeader: Bool
   /// Data rows.
   public var rows: Int
+  /// One a column, in file order.
   public var columns: [ColumnProfile]
   /// One a column, in the same order.
   public var roles: [RoleAssignment]
+  /// Which rows and columns are totals, and what rows hold where rows say it.
   public var structure = TableStructure()
   /// Nil when the table is larger than the retention limit.
   public var kept: KeptTable?
+  /// Defects in how the table is written.
   public var problems: [StructureProblem]
+  /// Identifiers seen outside the data cells.
   public var textHits: [TextHit]
 
   public init(

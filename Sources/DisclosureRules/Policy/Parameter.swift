@@ -25,8 +25,11 @@ public enum ParameterKind: Sendable, Equatable {
 
 /// A parameter as pages, `rulesets show` and the validation of rulesets see it.
 public struct ParameterDescription: Sendable, Equatable {
+  /// Its key in a ruleset.
   public var key: String
+  /// The values that it takes.
   public var kind: ParameterKind
+  /// Its value where a ruleset does not mention it.
   public var defaultValue: ParameterValue
   /// One sentence, with the unit.
   public var summary: String
@@ -34,6 +37,7 @@ public struct ParameterDescription: Sendable, Equatable {
 
 /// A parameter as its rule reads it.
 public struct Parameter<Value: Sendable>: Sendable {
+  /// What pages and rulesets know of it.
   public let description: ParameterDescription
   let defaultValue: Value
   let read: @Sendable (ParameterValue) -> Value?

@@ -9,7 +9,9 @@ public enum Confidence: String, Sendable, CaseIterable {
 public struct PolicySource: Sendable, Equatable {
   /// Short name by which parameters refer to it.
   public var key: String
+  /// Authors, title and edition, as one cites it.
   public var title: String
+  /// Where it can be read.
   public var url: String?
   /// The day it was read, `2026-01-30`.
   public var date: String?
@@ -23,9 +25,11 @@ public struct PolicySource: Sendable, Equatable {
 
 /// One parameter's value in a ruleset.
 public struct Setting: Sendable, Equatable {
+  /// What the ruleset sets.
   public var value: ParameterValue
   /// Key of a ``PolicySource``; nil in rulesets of one's own.
   public var source: String?
+  /// How sure the author is that the source says so.
   public var confidence: Confidence?
   public init(value: ParameterValue, source: String? = nil, confidence: Confidence? = nil) {
     self.value = value
@@ -36,6 +40,7 @@ public struct Setting: Sendable, Equatable {
 
 /// What a ruleset says of one rule.
 public struct RuleSettings: Sendable, Equatable {
+  /// Whether the rule runs.
   public var isEnabled: Bool
   /// By parameter key.
   public var settings: [String: Setting]
@@ -62,13 +67,19 @@ public struct MaskToken: Sendable, Equatable {
 
 /// A disclosure policy.
 public struct Ruleset: Sendable, Equatable {
+  /// Printed in every report.
   public var name: String
+  /// Any text; changes with every change of the policy.
   public var version: String
+  /// One line for people.
   public var title: String
   /// The policy could not be read first-hand: every report warns.
   public var isUnverified: Bool
+  /// What parameters may refer to, those of extended rulesets included.
   public var sources: [PolicySource]
+  /// The rules that the ruleset mentions; read them with ``settings(of:)``.
   public var rules: [RuleName: RuleSettings]
+  /// Tokens that stand for a hidden number.
   public var masks: [MaskToken]
   /// Overrides of the budget, by the limit's name.
   public var limits: [String: Setting]

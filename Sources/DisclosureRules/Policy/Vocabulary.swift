@@ -4,6 +4,7 @@
 public struct Vocabulary: Sendable {
   /// A phrase that, in a header, speaks for a role.
   public struct HeaderPhrase: Sendable {
+    /// The role that the phrase speaks for.
     public var role: ColumnRole
     /// Log-odds when the header is exactly this phrase.
     public var whole: Double
@@ -25,6 +26,7 @@ public struct Vocabulary: Sendable {
     public var rule: RuleName
     /// The header says so for certain, or only perhaps.
     public var isCertain: Bool
+    /// Lower-case words, in order.
     public var words: [String]
     public init(rule: RuleName, isCertain: Bool, words: [String]) {
       self.rule = rule
@@ -33,7 +35,9 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// Phrases that speak for roles.
   public var headerPhrases: [HeaderPhrase]
+  /// Phrases that name identifiers of people.
   public var identifierPhrases: [IdentifierPhrase]
   /// Characters that look like an ASCII letter, by code point, each with the lower-case letter.
   public var lookAlikes: [UInt32: UInt8]

@@ -27,7 +27,9 @@ public struct RuleExample: Sendable {
 
 /// Everything that people read about a rule; its page and `explain` are made from this.
 public struct RuleDescription: Sendable {
+  /// The one name of the rule.
   public var name: RuleName
+  /// The group under which it is listed.
   public var family: RuleFamily
   /// Statbarn of the statistics it judges, if it is about statistics.
   public var statbarn: Statbarn?
@@ -37,6 +39,7 @@ public struct RuleDescription: Sendable {
   public var rationale: String
   /// How to mend it, in one sentence.
   public var remedy: String
+  /// What a ruleset may set.
   public var parameters: [ParameterDescription]
   /// Publications that define it.
   public var sources: [String]
@@ -90,7 +93,9 @@ public enum RuleStatus: Sendable, Equatable {
 
 /// What a rule says of one subject.
 public struct RuleOutcome: Sendable, Equatable {
+  /// Whether the rule did its work.
   public var status: RuleStatus
+  /// What it found; empty unless it ran.
   public var findings: [Finding]
   public init(status: RuleStatus = .ran, findings: [Finding] = []) {
     self.status = status
@@ -109,6 +114,7 @@ public protocol Rule: Sendable {
 }
 
 extension Rule {
+  /// The one name of the rule.
   public var name: RuleName { description.name }
 
   /// A finding of this rule with its own statbarn and remedy.

@@ -156,7 +156,9 @@ final class CSVParser {
           closeField(in: batch, &cursor)
           if batch.openFieldCount >= budget.columns { return limit(.columns, in: batch, cursor) }
         } else if byte == lineFeed || byte == carriageReturn {
-          if cursor.position - cursor.recordStart > budget.recordBytes { return limit(.recordBytes, in: batch, cursor) }
+          if cursor.position - cursor.recordStart > budget.recordBytes {
+            return limit(.recordBytes, in: batch, cursor)
+          }
           closeRecord(in: batch, &cursor)
           cursor.position += 1
           startRecord(in: batch, &cursor)

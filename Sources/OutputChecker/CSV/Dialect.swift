@@ -22,7 +22,9 @@ struct Dialect: Sendable, Equatable {
   }
 
   /// Delimiters that are looked for, in order of preference.
-  static let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+  static let delimiters: [UInt8] = [
+    UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
+  ]
 
   init(delimiter: UInt8 = UInt8(ascii: ","), lineEnd: LineEnd = .lineFeed) {
     self.delimiter = delimiter

@@ -112,7 +112,8 @@ struct DialectSniffer {
             trial.words[column] += words
             if words > 0 { trial.filled[column] += 1 }
           }
-          if field.isQuoted || isClean(batch.bytes.extracting(field.start..<field.end), delimiter: delimiter) {
+          if field.isQuoted || isClean(batch.bytes.extracting(field.start..<field.end), delimiter: delimiter)
+          {
             cleanCells += 1
           }
         }
@@ -158,7 +159,8 @@ struct DialectSniffer {
       if inQuotes { continue }
       if byte == UInt8(ascii: "\n") { return .lineFeed }
       if byte == UInt8(ascii: "\r") {
-        return index + 1 < window.count && window[index + 1] == UInt8(ascii: "\n") ? .carriageReturnLineFeed : .carriageReturn
+        return index + 1 < window.count && window[index + 1] == UInt8(ascii: "\n")
+          ? .carriageReturnLineFeed : .carriageReturn
       }
     }
     return .lineFeed

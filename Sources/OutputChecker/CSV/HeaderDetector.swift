@@ -18,7 +18,8 @@ struct HeaderDetector {
     if isLabelSequence(readings) { return true }
     var votes = 0.0
     for (column, reading) in readings.enumerated() where reading.kind != .empty {
-      votes += vote(first[column], reading, body.compactMap { $0.indices.contains(column) ? $0[column] : nil }, &reader)
+      votes += vote(
+        first[column], reading, body.compactMap { $0.indices.contains(column) ? $0[column] : nil }, &reader)
     }
     if votes != 0 { return votes > 0 }
     let filled = first.filter { !$0.isEmpty }
@@ -55,7 +56,9 @@ struct HeaderDetector {
     guard let first = readings.first, first.kind == .text || first.kind == .empty else { return false }
     let numbers = readings.dropFirst().filter { $0.kind != .empty && $0.kind != .text }
     // Two in a row may be chance; rows of three consecutive numbers seldom are.
-    guard numbers.count >= 3 || numbers.count == 2 && numbers.allSatisfy({ isYear($0.whole) }) else { return false }
+    guard numbers.count >= 3 || numbers.count == 2 && numbers.allSatisfy({ isYear($0.whole) }) else {
+      return false
+    }
     var previous: Int64?
     for number in numbers {
       guard number.kind == .number, let value = number.whole else { return false }

@@ -96,11 +96,13 @@ enum SourceMap: Sendable {
       let shift = batch.streamOffset + markLength
       return (range.lowerBound + shift)..<(range.upperBound + shift)
     case .utf16:
-      let start = batch.fileOffset + Self.encodedLength(of: batch.bytes.extracting(0..<range.lowerBound), unit: 2)
+      let start =
+        batch.fileOffset + Self.encodedLength(of: batch.bytes.extracting(0..<range.lowerBound), unit: 2)
       let length = Self.encodedLength(of: batch.bytes.extracting(range), unit: 2)
       return start..<(start + length)
     case .utf32:
-      let start = batch.fileOffset + Self.encodedLength(of: batch.bytes.extracting(0..<range.lowerBound), unit: 4)
+      let start =
+        batch.fileOffset + Self.encodedLength(of: batch.bytes.extracting(0..<range.lowerBound), unit: 4)
       let length = Self.encodedLength(of: batch.bytes.extracting(range), unit: 4)
       return start..<(start + length)
     }

@@ -158,7 +158,8 @@ public struct FieldRange: Sendable, Equatable {
     atMost limit: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) -> Int {
     let room = min(limit, capacity - count)
-    let free = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(storage)[count..<(count + room)])
+    let free = unsafe UnsafeMutableRawBufferPointer(
+      rebasing: UnsafeMutableRawBufferPointer(storage)[count..<(count + room)])
     let written = unsafe try fill(free)
     precondition(written >= 0 && written <= room)
     count += written
@@ -183,7 +184,9 @@ public struct FieldRange: Sendable, Equatable {
       starts.append(other.starts[index] - shift)
       ends.append(other.ends[index] - shift)
     }
-    for quirk in other.quirks where quirk.field >= complete { quirks.append((quirk.kind, quirk.field - complete)) }
+    for quirk in other.quirks where quirk.field >= complete {
+      quirks.append((quirk.kind, quirk.field - complete))
+    }
     other.dropOpenFields()
 
     firstRecord = other.firstRecord + other.recordCount

@@ -6,9 +6,11 @@ public import DisclosureRules
 public struct CheckProgress: Sendable, Equatable {
   /// Files finished, and files known so far.
   public var filesDone: Int
+  /// Files of the request.
   public var filesKnown: Int
   /// Raw bytes read, and raw bytes known so far.
   public var bytesDone: Int
+  /// Raw bytes of all files whose size is known.
   public var bytesKnown: Int
   /// The file that is being read, as reports name it.
   public var path: String
@@ -24,7 +26,9 @@ public struct CheckProgress: Sendable, Equatable {
 
 /// Everything a check depends on but the files.
 public struct CheckOptions: Sendable {
+  /// The policy that judges.
   public var ruleset: LoadedRuleset
+  /// The words by which headers are understood.
   public var vocabulary: Vocabulary
   /// Run these rules only; the report then says that it is limited.
   public var only: Set<RuleName>?
@@ -32,6 +36,7 @@ public struct CheckOptions: Sendable {
   public var maxFindings = 1000
   /// Bytes read at a time. The report doesn't depend on it.
   public var blockSize = 256 * 1024
+  /// The limits; at first those of the ruleset.
   public var budget: Budget
   /// Name under which standard input (`-`) is reported.
   public var standardInputName = "stdin"

@@ -84,7 +84,8 @@ struct FileReader {
       sourceMap = encoding.unitSize == 2 ? .utf16(markLength: markLength) : .utf32(markLength: markLength)
     }
     let reading = try TableReader(options: options, identifiers: identifiers).read(
-      text, encoding: encoding, sourceMap: sourceMap, id: file.artifact.path, fileName: file.artifact.fileName)
+      text, encoding: encoding, sourceMap: sourceMap, id: file.artifact.path, fileName: file.artifact.fileName
+    )
     file.format = reading.isProse ? "text" : "csv"
     file.isProse = reading.isProse
     file.encoding = reading.encoding.rawValue

@@ -49,7 +49,9 @@ struct Judge {
       guard switchedOff(rule) == nil else { continue }
       for table in tables { sentence.add(rule.judge(table, under: ruleset), of: rule.name) }
       if let identifier = rule as? IdentifierRule, !file.nameHits.isEmpty {
-        sentence.add(RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)), of: rule.name)
+        sentence.add(
+          RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)),
+          of: rule.name)
       }
     }
     return sentence
@@ -65,8 +67,12 @@ struct Judge {
   }
 
   private func switchedOff(_ rule: any Rule) -> RuleOutcome? {
-    if let only, !only.contains(rule.name) { return RuleOutcome(status: .disabled("not among the rules asked for")) }
-    if !ruleset.settings(of: rule.name).isEnabled { return RuleOutcome(status: .disabled("switched off by the ruleset")) }
+    if let only, !only.contains(rule.name) {
+      return RuleOutcome(status: .disabled("not among the rules asked for"))
+    }
+    if !ruleset.settings(of: rule.name).isEnabled {
+      return RuleOutcome(status: .disabled("switched off by the ruleset"))
+    }
     return nil
   }
 }

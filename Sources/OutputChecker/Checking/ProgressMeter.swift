@@ -17,7 +17,8 @@ struct ProgressMeter {
     }
     self.sizes = sizes
     state = CheckProgress(
-      filesDone: 0, filesKnown: artifacts.count, bytesDone: 0, bytesKnown: sizes.values.reduce(0, +), path: "")
+      filesDone: 0, filesKnown: artifacts.count, bytesDone: 0, bytesKnown: sizes.values.reduce(0, +), path: ""
+    )
   }
 
   /// Begins a file; the result is to be told how many of its bytes have been read.

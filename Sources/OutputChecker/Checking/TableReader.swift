@@ -37,9 +37,11 @@ struct TableReader {
     let headerRecords = hasHeader ? 1 : 0
 
     let threshold = MinimumThreshold.unsafeRange(under: options.ruleset.ruleset).upperBound
-    var columns = ColumnsObserver(width: width, reader: reader, placesBelow: threshold, budget: options.budget)
+    var columns = ColumnsObserver(
+      width: width, reader: reader, placesBelow: threshold, budget: options.budget)
     var structure = StructureObserver(
-      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize, placeLimit: options.budget.places)
+      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize,
+      placeLimit: options.budget.places)
     var validator = TextValidator()
     var scan = ScanObserver(
       table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
@@ -47,7 +49,8 @@ struct TableReader {
     var header = HeaderRecord()
 
     let parser = CSVParser(
-      source: text, dialect: guess.dialect, sourceMap: sourceMap, blockSize: options.blockSize, budget: options.budget)
+      source: text, dialect: guess.dialect, sourceMap: sourceMap, blockSize: options.blockSize,
+      budget: options.budget)
     var problem: ReadProblem?
     do throws(ReadProblem) {
       while let batch = try parser.next() {
@@ -68,7 +71,8 @@ struct TableReader {
     coverage.handedOut = parser.handedOut
     coverage.streamBytes = text.delivered
     coverage.observers = [
-      (ScanObserver.name, scan.seen), ("columns", columns.seen), ("structure", structure.seen), ("text", validator.seen),
+      (ScanObserver.name, scan.seen), ("columns", columns.seen), ("structure", structure.seen),
+      ("text", validator.seen),
     ]
     if problem == nil, let gap = coverage.gap() {
       problem = ReadProblem(kind: .internal, message: "not everything was checked: \(gap)")
@@ -86,7 +90,8 @@ struct TableReader {
       switch validator.verdict() {
       case .success(.windows1252) where sourceMap.markLength > 0:
         // A byte-order mark promised UTF-8.
-        problem = problem ?? ReadProblem(kind: .undecodable, message: "bytes that are no UTF-8 behind its mark")
+        problem =
+          problem ?? ReadProblem(kind: .undecodable, message: "bytes that are no UTF-8 behind its mark")
       case .success(let decided): found = decided
       case .failure(var undecodable):
         undecodable.byteOffset = undecodable.byteOffset.map { $0 + sourceMap.markLength }
@@ -99,7 +104,9 @@ struct TableReader {
       columns: columns.profiles(names: hasHeader ? header.names : nil), kept: columns.keeper.kept,
       problems: structure.found() + header.problems(rows: columns.rows))
     subject.textHits = scan.textHits
-    for position in subject.columns.indices { subject.columns[position].identifiers = scan.tallies(ofColumn: position) }
+    for position in subject.columns.indices {
+      subject.columns[position].identifiers = scan.tallies(ofColumn: position)
+    }
     return TableReading(
       subject: subject, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
   }

@@ -38,7 +38,8 @@ final class InflatingSource: ByteSource {
       }
       if !insideMember {
         guard inflater.nextInput == Self.magic[0] else {
-          throw ReadProblem(kind: .damagedArchive, message: "there are bytes after the end of the gzip stream")
+          throw ReadProblem(
+            kind: .damagedArchive, message: "there are bytes after the end of the gzip stream")
         }
         try inflater.startMember()
         insideMember = true
@@ -71,7 +72,8 @@ final class InflatingSource: ByteSource {
   private func account(_ length: Int) throws(ReadProblem) -> Int {
     produced += length
     if produced > budget.bytes {
-      throw ReadProblem(kind: .limit, message: "more than \(budget.bytes) bytes after inflating (limit bytes)")
+      throw ReadProblem(
+        kind: .limit, message: "more than \(budget.bytes) bytes after inflating (limit bytes)")
     }
     if produced > Self.ratioFloor && produced / budget.ratio > rawBytes {
       throw ReadProblem(

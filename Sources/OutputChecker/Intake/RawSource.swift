@@ -57,7 +57,8 @@ final class RawSource: ByteSource {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
     let length: Int
     switch origin {
-    case .regular(let descriptor, _), .stream(let descriptor): length = unsafe try descriptor.read(into: buffer)
+    case .regular(let descriptor, _), .stream(let descriptor):
+      length = unsafe try descriptor.read(into: buffer)
     case .memory: length = unsafe try memory?.read(into: buffer) ?? 0
     }
     if length == 0 {
@@ -112,7 +113,9 @@ final class RawSource: ByteSource {
     case .regular(let descriptor, _): try descriptor.rewind()
     case .memory(let bytes): memory = MemorySource(bytes)
     case .stream:
-      guard let spool else { throw ReadProblem(kind: .internal, message: "standard input can't be read twice") }
+      guard let spool else {
+        throw ReadProblem(kind: .internal, message: "standard input can't be read twice")
+      }
       try spool.rewind()
       origin = .regular(spool, try spool.status())
       self.spool = nil

@@ -47,7 +47,10 @@ struct RequestWalker {
 
   private mutating func visitArgument(_ path: String) {
     if path == "-" {
-      add(Artifact(path: Escaping.path(Array(standardInputName.utf8)), fileName: standardInputName, origin: .standardInput))
+      add(
+        Artifact(
+          path: Escaping.path(Array(standardInputName.utf8)), fileName: standardInputName,
+          origin: .standardInput))
       return
     }
     var bytes = Array(path.utf8)
@@ -82,10 +85,12 @@ struct RequestWalker {
     }
   }
 
-  private mutating func visitFolder(_ path: [UInt8], _ entry: FolderListing.Entry, root: [UInt8]?, depth: Int) {
+  private mutating func visitFolder(_ path: [UInt8], _ entry: FolderListing.Entry, root: [UInt8]?, depth: Int)
+  {
     // A repository's history holds files that are not in the request's tree.
     if Self.fileName(path) == ".git" {
-      addProblem(path, .unreadable, "is a repository's history, which is not checked: take it out of the request")
+      addProblem(
+        path, .unreadable, "is a repository's history, which is not checked: take it out of the request")
       return
     }
     guard seenFolders.insert(entry.identity).inserted else { return }

@@ -27,7 +27,9 @@ struct TextValidator: BatchObserver {
         index += 1
         continue
       }
-      if firstUndefined == nil && Self.undefined.contains(byte) { firstUndefined = batch.streamOffset + index }
+      if firstUndefined == nil && Self.undefined.contains(byte) {
+        firstUndefined = batch.streamOffset + index
+      }
       let length = Self.sequenceLength(in: bytes, at: index, end: batch.recordsEnd)
       if length > 0 {
         multibyte += 1
@@ -49,7 +51,8 @@ struct TextValidator: BatchObserver {
     if multibyte == 0 && firstUndefined == nil { return .success(.windows1252) }
     return .failure(
       ReadProblem(
-        kind: .undecodable, message: "bytes that are neither UTF-8 nor Windows-1252", byteOffset: firstInvalid))
+        kind: .undecodable, message: "bytes that are neither UTF-8 nor Windows-1252", byteOffset: firstInvalid
+      ))
   }
 
   /// Length of the valid UTF-8 sequence of two bytes or more at `index`; 0 when there is none.
@@ -78,7 +81,9 @@ struct TextValidator: BatchObserver {
     default: return 0
     }
     guard index + length <= end, second.contains(bytes[index + 1]) else { return 0 }
-    for follower in index + 2..<max(index + 2, index + length) where bytes[follower] & 0xc0 != 0x80 { return 0 }
+    for follower in index + 2..<max(index + 2, index + length) where bytes[follower] & 0xc0 != 0x80 {
+      return 0
+    }
     return length
   }
 }
@@ -87,9 +92,10 @@ struct TextValidator: BatchObserver {
 enum TextDecoding {
   /// Characters of the bytes 0x80–0x9f in Windows-1252. Source: WHATWG Encoding, index windows-1252.
   private static let upperControls: [UInt32] = [
-    0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d,
-    0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d,
-    0x17e, 0x178,
+    0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021,
+    0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f,
+    0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
   ]
 
   /// The text of a field: UTF-8 where it is valid, otherwise Windows-1252.

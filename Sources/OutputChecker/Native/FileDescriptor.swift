@@ -37,7 +37,8 @@ final class FileDescriptor {
   static func open(_ path: [UInt8]) throws(ReadProblem) -> FileDescriptor {
     let name = path.map { CChar(bitPattern: $0) } + [0]
     let descriptor = unsafe name.withUnsafeBufferPointer { pointer in
-      unsafe pointer.baseAddress.map { unsafe Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) } ?? -1
+      unsafe pointer.baseAddress.map { unsafe Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) }
+        ?? -1
     }
     guard descriptor >= 0 else { throw problem("cannot open") }
     return FileDescriptor(descriptor)

@@ -49,7 +49,9 @@ enum FolderListing {
     let name = path.map { CChar(bitPattern: $0) } + [0]
     guard let resolved = unsafe realpath(name, nil) else { return nil }
     defer { unsafe free(resolved) }
-    return unsafe Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map { UInt8(bitPattern: $0) }
+    return unsafe Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map {
+      UInt8(bitPattern: $0)
+    }
   }
 
   /// Whether a real path is a folder's own or lies below it.

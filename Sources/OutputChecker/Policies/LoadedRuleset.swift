@@ -4,6 +4,7 @@ public import DisclosureRules
 
 /// A ruleset as it was loaded: the value, and the digest of the text it came from.
 public struct LoadedRuleset: Sendable, Equatable {
+  /// The policy, with what it extends.
   public var ruleset: Ruleset
   /// Lower-case hexadecimal SHA-256 of the ruleset's text (with what it extends, in order).
   public var sha256: String
@@ -20,6 +21,7 @@ public struct PolicyError: Error, Sendable, Equatable, CustomStringConvertible {
   public var file: String
   /// Line from 1, where that is known.
   public var line: Int?
+  /// What is wrong, in plain words.
   public var message: String
 
   public init(file: String, line: Int? = nil, message: String) {

@@ -180,7 +180,9 @@ struct RulesetResolver {
   func names() throws(PolicyError) -> [String] {
     var names = Set(embedded.map(\.name))
     for folder in searchPath {
-      guard let files = FolderListing.names(in: Array(folder.utf8)) else { throw Self.searchPathError(folder) }
+      guard let files = FolderListing.names(in: Array(folder.utf8)) else {
+        throw Self.searchPathError(folder)
+      }
       for file in files.map({ String(decoding: $0, as: UTF8.self) }) {
         for ending in [".yaml", ".yml"] where file.hasSuffix(ending) && !file.hasPrefix(".") {
           names.insert(String(file.dropLast(ending.count)))

@@ -97,7 +97,8 @@ struct CellReader {
     let wholeDigits = (point < 0 ? count : point) - start
     let scale = point < 0 ? 0 : count - point - 1
     var reading = Reading(
-      kind: .number, number: ExactNumber(mantissa: negative ? -value : value, scale: UInt8(truncatingIfNeeded: scale)))
+      kind: .number,
+      number: ExactNumber(mantissa: negative ? -value : value, scale: UInt8(truncatingIfNeeded: scale)))
     reading.hasLeadingZeros = wholeDigits > 1 && content[start] == UInt8(ascii: "0")
     return reading
   }
@@ -106,7 +107,8 @@ struct CellReader {
     let text = NumberText.trimmed(normalised[...])
     if text.isEmpty { return Reading(kind: .empty) }
     if let range = masks.lookUp(text) { return range }
-    var reading = NumberText.number(text) ?? NumberText.bound(text) ?? DateText.date(text) ?? NumberText.composite(text)
+    var reading =
+      NumberText.number(text) ?? NumberText.bound(text) ?? DateText.date(text) ?? NumberText.composite(text)
       ?? Reading(kind: .text)
     if foreignDigits { reading.marks.insert(.foreignDigits) }
     return reading

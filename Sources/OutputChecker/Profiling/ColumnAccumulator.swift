@@ -80,7 +80,9 @@ struct ColumnAccumulator: Sendable {
       addWhole(whole, isPlain: reading.kind == .number, place: place)
     }
     // A second number that counts somebody, such as the base in `3 / 12`.
-    if let second = reading.second, !reading.secondIsStatistic, let whole = second.whole { addSmall(whole, place: place) }
+    if let second = reading.second, !reading.secondIsStatistic, let whole = second.whole {
+      addSmall(whole, place: place)
+    }
   }
 
   @inline(__always)
@@ -91,7 +93,9 @@ struct ColumnAccumulator: Sendable {
     }
     if whole != 0 {
       rounding.values += 1
-      if rounding.divisor != 1 { rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, whole.magnitude) }
+      if rounding.divisor != 1 {
+        rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, whole.magnitude)
+      }
       if rounding.midpointSix && whole.magnitude % 6 != 3 { rounding.midpointSix = false }
     }
     addSmall(whole, place: place)

@@ -52,8 +52,12 @@ struct ColumnsObserver: BatchObserver {
       batch.withContent(of: field, scratch: &scratch) { content in
         let hash = ContentHash.hash(content)
         let reading = reader.read(content, hash: hash)
-        columns[column].add(reading, length: content.count, hash: hash) { places.place(of: field, inRecord: record) }
-        keeper.add(reading, column: column, content: content, hash: hash, offset: field.start - start, length: field.count)
+        columns[column].add(reading, length: content.count, hash: hash) {
+          places.place(of: field, inRecord: record)
+        }
+        keeper.add(
+          reading, column: column, content: content, hash: hash, offset: field.start - start,
+          length: field.count)
       }
     }
     keeper.finishRow()

@@ -19,7 +19,8 @@ struct DigitGroups {
     let point = UInt8(ascii: ".")
     groups.append(takeDigits(&scan))
     while let separator = scan.first,
-      separator == comma || separator == point || separator == UInt8(ascii: " ") || separator == UInt8(ascii: "'")
+      separator == comma || separator == point || separator == UInt8(ascii: " ")
+        || separator == UInt8(ascii: "'")
     {
       var ahead = scan.dropFirst()
       let digits = takeDigits(&ahead)
@@ -56,12 +57,15 @@ struct DigitGroups {
       groups[1..<last].allSatisfy { $0.count == 3 } && (last == 1 || (1...3).contains(groups[0].count))
     let allAreThousands = innerAreThousands && groups[last].count == 3 && (1...3).contains(groups[0].count)
     // A point alone is decimal; a comma, space or apostrophe before exactly three digits separates thousands.
-    if (repeats || final != point) && allAreThousands && Set(separators).count == 1 && groups[0].first != UInt8(ascii: "0") {
+    if (repeats || final != point) && allAreThousands && Set(separators).count == 1
+      && groups[0].first != UInt8(ascii: "0")
+    {
       whole = groups.flatMap { $0 }
       marks = .thousands
       return
     }
-    guard !repeats, final == point || final == UInt8(ascii: ","), innerAreThousands, Set(inner).count <= 1 else {
+    guard !repeats, final == point || final == UInt8(ascii: ","), innerAreThousands, Set(inner).count <= 1
+    else {
       return nil
     }
     whole = groups[0..<last].flatMap { $0 }
@@ -86,7 +90,9 @@ struct DigitGroups {
     } else {
       digits += decimals
     }
-    if digits.isEmpty { return (ExactNumber(mantissa: 0, scale: UInt8(min(decimals.count, NumberText.mostDigits))), true) }
+    if digits.isEmpty {
+      return (ExactNumber(mantissa: 0, scale: UInt8(min(decimals.count, NumberText.mostDigits))), true)
+    }
     point += exponent
     // `point` digits stand before the decimal point, `digits.count - point` behind it.
     var isExact = true
@@ -107,6 +113,8 @@ struct DigitGroups {
     }
     var mantissa: Int64 = 0
     for digit in digits { mantissa = mantissa &* 10 &+ Int64(digit &- UInt8(ascii: "0")) }
-    return (ExactNumber(mantissa: negative ? -mantissa : mantissa, scale: UInt8(clamping: max(0, scale))), isExact)
+    return (
+      ExactNumber(mantissa: negative ? -mantissa : mantissa, scale: UInt8(clamping: max(0, scale))), isExact
+    )
   }
 }

@@ -53,7 +53,9 @@ struct StructureObserver: BatchObserver {
   private mutating func noteQuirks(of batch: RecordBatch, places: inout PlaceCursor) {
     var record = 0
     for quirk in batch.quirks {
-      while record + 1 < batch.recordCount && batch.fields(ofRecord: record).upperBound <= quirk.field { record += 1 }
+      while record + 1 < batch.recordCount && batch.fields(ofRecord: record).upperBound <= quirk.field {
+        record += 1
+      }
       let field = batch.field(quirk.field)
       let inRecord = record
       note(quirk.kind) { places.place(of: field, inRecord: inRecord) }
@@ -73,7 +75,9 @@ struct StructureObserver: BatchObserver {
     for index in fields {
       let field = batch.field(index)
       if field.isQuoted { continue }
-      for position in field.start..<field.end where Dialect.delimiters.contains(bytes[position]) { return true }
+      for position in field.start..<field.end where Dialect.delimiters.contains(bytes[position]) {
+        return true
+      }
     }
     return false
   }

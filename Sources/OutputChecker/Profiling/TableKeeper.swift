@@ -73,7 +73,8 @@ struct TableKeeper {
       let before = table.rows - 1
       table.columns.append(
         KeptTable.Column(
-          cells: Array(repeating: Cell(kind: .empty), count: before), offsets: Array(repeating: 0, count: before),
+          cells: Array(repeating: Cell(kind: .empty), count: before),
+          offsets: Array(repeating: 0, count: before),
           lengths: Array(repeating: 0, count: before)))
       codes.append([:])
     }

@@ -4,12 +4,15 @@ public import DisclosureRules
 
 /// One rule's status for a file.
 public struct RuleReport: Sendable, Equatable {
+  /// The rule.
   public var rule: RuleName
+  /// Whether it did its work.
   public var status: RuleStatus
 }
 
 /// A finding with its identity.
 public struct ReportedFinding: Sendable, Equatable {
+  /// What was found.
   public var finding: Finding
   /// Stable across runs and machines: rule, file digest and place.
   public var fingerprint: String
@@ -19,20 +22,25 @@ public struct ReportedFinding: Sendable, Equatable {
 public struct ColumnReport: Sendable, Equatable {
   /// From 1.
   public var index: Int
+  /// The header as it was read; nil when the table has none.
   public var name: String?
+  /// What the column was taken for, and why.
   public var role: RoleAssignment
 }
 
 /// One table of a file.
 public struct TableReport: Sendable, Equatable {
+  /// The table's name; findings refer to it.
   public var id: String
   /// Data rows.
   public var rows: Int
+  /// One a column, in file order.
   public var columns: [ColumnReport]
 }
 
 /// What was found in one file.
 public struct FileReport: Sendable, Equatable {
+  /// Unique in a report; odd bytes are percent-encoded.
   public var path: String
   /// Lower-case hexadecimal SHA-256 of the raw bytes; nil when they could not all be read.
   public var sha256: String?
@@ -44,49 +52,65 @@ public struct FileReport: Sendable, Equatable {
   public var compression: String?
   /// `utf-8`, `utf-16le`, `windows-1252`, …
   public var encoding: String?
+  /// The character between fields; nil in text that is no table.
   public var delimiter: String?
   /// Path of the archive this was in, or nil.
   public var container: String?
+  /// The worst of the findings, of the rules that could not judge and of the reading.
   public var verdict: Verdict
   /// Every byte was read and every rule that had to judge did.
   public var isComplete: Bool
+  /// Why the file, or the rest of it, could not be checked.
   public var problem: ReadProblem?
+  /// What was read as a table.
   public var tables: [TableReport]
+  /// Each rule of the catalogue and whether it ran.
   public var rules: [RuleReport]
+  /// Worst first; cut by `--max-findings`.
   public var findings: [ReportedFinding]
   /// Findings by verdict, before any cut by `--max-findings`.
   public var findingTotals: [Verdict: Int]
 
+  /// All findings, before any cut.
   public var findingsTotal: Int { findingTotals.values.reduce(0, +) }
+  /// Some findings are counted but not listed.
   public var isTruncated: Bool { findings.count < findingsTotal }
 }
 
 /// Which ruleset judged.
 public struct RulesetIdentity: Sendable, Equatable {
+  /// As the ruleset calls itself.
   public var name: String
+  /// As the ruleset gives it.
   public var version: String
   /// Of the resolved ruleset's text.
   public var sha256: String
+  /// The policy could not be read first-hand; the report warns.
   public var isUnverified: Bool
 }
 
 /// The result of a check: a record bound to the exact bytes that were checked.
 public struct CheckReport: Sendable, Equatable {
+  /// Name and number of the JSON format; a change that breaks readers gets a new number.
   public static let schema = "output-check-report/1"
 
+  /// Which ruleset judged.
   public var ruleset: RulesetIdentity
   /// Seconds since 1970.
   public var startedAt: Int
+  /// Seconds since 1970.
   public var finishedAt: Int
   /// In path order.
   public var files: [FileReport]
   /// Only some rules ran, by request.
   public var isLimited: Bool
 
+  /// The worst verdict of any file; `error` when there is none.
   public var verdict: Verdict {
     files.isEmpty ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
   }
 
+  /// Every byte of every file was read, and every rule that had to judge did.
   public var isComplete: Bool { !files.isEmpty && !isLimited && files.allSatisfy(\.isComplete) }
 
   /// The exit status of the contract: 0, 3, 1 or 2.

@@ -16,7 +16,8 @@ private struct PythonCase: Decodable {
 
 @Suite struct CSVParserTests {
   @Test func readsWhatPythonReads() throws {
-    let lines = try #require(Repository.text(of: "Tests/OutputCheckerTests/CSV/python-csv/python-csv.jsonl")).split(separator: "\n")
+    let lines = try #require(Repository.text(of: "Tests/OutputCheckerTests/CSV/python-csv/python-csv.jsonl"))
+      .split(separator: "\n")
     #expect(lines.count == 4_000)
     for line in lines {
       let known = try JSONDecoder().decode(PythonCase.self, from: Data(line.utf8))
@@ -34,13 +35,16 @@ private struct PythonCase: Decodable {
   @Test(.enabled(if: SharedData.folder != nil, SharedData.missing))
   func conformsToPublishedSuites() throws {
     var compared = 0
-    for entry in try SharedData.manifest() where entry.path.hasPrefix("parsing/") && entry.path.hasSuffix(".csv") {
+    for entry in try SharedData.manifest()
+    where entry.path.hasPrefix("parsing/") && entry.path.hasSuffix(".csv") {
       guard entry.expected == "parse" else { continue }
       let bytes = try SharedData.bytes(entry.path)
       let guess = DialectSniffer.guess(bytes, isWhole: true, budget: Budget())
       let parsed = try parse(bytes, dialect: guess.dialect)
       for size in blockSizes {
-        #expect(try parse(bytes, dialect: guess.dialect, blockSize: size) == parsed, "\(entry.path), blocks of \(size)")
+        #expect(
+          try parse(bytes, dialect: guess.dialect, blockSize: size) == parsed,
+          "\(entry.path), blocks of \(size)")
       }
       let folder = entry.path.split(separator: "/").dropLast().joined(separator: "/")
       let name = try #require(entry.path.split(separator: "__").last).dropLast(".csv".count)
@@ -67,7 +71,9 @@ private struct PythonCase: Decodable {
   /// Two published answers don't belong to the files as stored: one shows another telephone number, one has
   /// CRLF where the file has LF. All else is compared.
   private static func comparable(_ row: [String: String]) -> [String: String] {
-    row.filter { $0.key != "Contact Phone Number" }.mapValues { $0.split(separator: "\r\n").joined(separator: "\n") }
+    row.filter { $0.key != "Contact Phone Number" }.mapValues {
+      $0.split(separator: "\r\n").joined(separator: "\n")
+    }
   }
 
   @Test func placesAreThoseOfTheFile() throws {
@@ -127,7 +133,8 @@ private struct PythonCase: Decodable {
   @Test func aFileOfLineEndsStaysSmall() throws {
     // Nothing but blank lines must not pile up in one batch.
     let bytes = [UInt8](repeating: UInt8(ascii: "\n"), count: 300_000)
-    let parser = CSVParser(source: MemorySource(bytes), dialect: Dialect(), blockSize: 4_096, budget: Budget())
+    let parser = CSVParser(
+      source: MemorySource(bytes), dialect: Dialect(), blockSize: 4_096, budget: Budget())
     var most = 0
     var seen = 0
     while let batch = try parser.next() {

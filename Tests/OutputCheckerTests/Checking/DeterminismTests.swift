@@ -17,8 +17,10 @@ import Testing
   }
 
   @Test func blocksAndArgumentsDontMatter() throws {
-    let paths = try Repository.files(below: "fixtures").filter { !$0.hasSuffix(".py") && !$0.hasSuffix(".md") }
-      .map { "\(Repository.root)/fixtures/\($0)" }
+    let paths = try Repository.files(below: "fixtures").filter {
+      !$0.hasSuffix(".py") && !$0.hasSuffix(".md")
+    }
+    .map { "\(Repository.root)/fixtures/\($0)" }
     #expect(paths.count > 60)
     let reference = try json(paths, blockSize: 256 * 1024)
     for (number, size) in [1, 2, 3, 7, 64, 65_536].enumerated() {

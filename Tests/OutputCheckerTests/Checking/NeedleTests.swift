@@ -14,7 +14,8 @@ private struct Haystack {
   var delimiter: UInt8
 
   static func released() throws -> [Haystack] {
-    try SharedData.manifest().filter { $0.path.hasPrefix("released/") && $0.expected == "pass" }.map { entry in
+    try SharedData.manifest().filter { $0.path.hasPrefix("released/") && $0.expected == "pass" }.map {
+      entry in
       let bytes = try SharedData.bytes(entry.path)
       let dialect = DialectSniffer.guess(bytes, isWhole: true, budget: Budget()).dialect
       return Haystack(
@@ -88,11 +89,13 @@ struct NeedleTests {
         let sample = last > 300 ? 1 : 5
         let records = [1, last] + (0..<sample).map { _ in Int.random(in: 1...last, using: &generator) }
         for (index, record) in records.enumerated() where file.parsed.records[record].count > field {
-          let (bytes, offset) = file.replacing(record: record, field: field, with: index % 2 == 0 ? "3" : "\"3\"")
+          let (bytes, offset) = file.replacing(
+            record: record, field: field, with: index % 2 == 0 ? "3" : "\"3\"")
           let report = try TestChecker.sdap(blockSize: 777).check(bytes: bytes, fileName: "table.csv")
           #expect(report.verdict != .pass, "\(file.path) record \(record) column \(name)")
           #expect(
-            places(of: "minimum-threshold", in: report).contains(offset), "\(file.path) record \(record) column \(name)")
+            places(of: "minimum-threshold", in: report).contains(offset),
+            "\(file.path) record \(record) column \(name)")
           tried += 1
         }
       }
@@ -117,7 +120,8 @@ struct NeedleTests {
     for file in try Haystack.released().prefix(8) {
       let second = file.parsed.places[1][0].byteOffset
       let delimiter = String(decoding: [file.delimiter], as: UTF8.self)
-      for broken in ["12\" pipe\(delimiter)x\n", "\"a\"b\n", String(repeating: delimiter, count: 40) + "x\n"] {
+      for broken in ["12\" pipe\(delimiter)x\n", "\"a\"b\n", String(repeating: delimiter, count: 40) + "x\n"]
+      {
         let last = file.parsed.records.count - 1
         var (bytes, offset) = file.replacing(record: last, field: 0, with: nhsNumbers[0])
         bytes.insert(contentsOf: Array(broken.utf8), at: second)

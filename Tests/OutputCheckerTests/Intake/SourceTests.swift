@@ -59,7 +59,9 @@ private let member: [UInt8] = [
     for index in member.count - 8..<member.count {
       var damaged = member
       damaged[index] ^= 1
-      #expect(throws: ReadProblem.self) { try readAll(InflatingSource(MemorySource(damaged), budget: Budget())) }
+      #expect(throws: ReadProblem.self) {
+        try readAll(InflatingSource(MemorySource(damaged), budget: Budget()))
+      }
     }
   }
 
@@ -82,27 +84,37 @@ private let member: [UInt8] = [
   func wideEncodingsBecomeUTF8(step: Int) throws {
     let text = "é,𝟛\r\n1,2"
     for (encoding, isBig) in [(TextEncoding.utf16LittleEndian, false), (.utf16BigEndian, true)] {
-      let bytes = text.utf16.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+      let bytes = text.utf16.flatMap {
+        isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)]
+      }
       let source = TranscodingSource(DribblingSource(bytes, step: step), encoding: encoding, markLength: 0)
       #expect(try readAll(source, step: step) == Array(text.utf8))
     }
-    let wide = text.unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(scalar.value >> (8 * UInt32($0)) & 255) } }
-    let source = TranscodingSource(DribblingSource(wide, step: step), encoding: .utf32LittleEndian, markLength: 0)
+    let wide = text.unicodeScalars.flatMap { scalar in
+      (0..<4).map { UInt8(scalar.value >> (8 * UInt32($0)) & 255) }
+    }
+    let source = TranscodingSource(
+      DribblingSource(wide, step: step), encoding: .utf32LittleEndian, markLength: 0)
     #expect(try readAll(source, step: step) == Array(text.utf8))
   }
 
   @Test func brokenUTF16IsAnErrorWithItsPlace() {
-    for (bytes, offset) in [([0x61, 0x00, 0x00, 0xdc], 2), ([0x00, 0xd8, 0x61, 0x00], 0), ([0x61, 0x00, 0x62], 2)] {
+    for (bytes, offset) in [
+      ([0x61, 0x00, 0x00, 0xdc], 2), ([0x00, 0xd8, 0x61, 0x00], 0), ([0x61, 0x00, 0x62], 2),
+    ] {
       do {
         _ = try readAll(
-          TranscodingSource(MemorySource(bytes.map { UInt8($0) }), encoding: .utf16LittleEndian, markLength: 0))
+          TranscodingSource(
+            MemorySource(bytes.map { UInt8($0) }), encoding: .utf16LittleEndian, markLength: 0))
         Issue.record("no error for \(bytes)")
       } catch { #expect(error.byteOffset == offset) }
     }
   }
 
   @Test func aSecondPassMustSeeTheSameBytes() throws {
-    let path = FileManager.default.temporaryDirectory.path + "/checker-second-pass-\(UInt64.random(in: 0 ... .max)).csv"
+    let path =
+      FileManager.default.temporaryDirectory.path
+      + "/checker-second-pass-\(UInt64.random(in: 0 ... .max)).csv"
     try Data("a,b\n".utf8).write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let source = try RawSource(FileDescriptor.open(Array(path.utf8)), limit: 100)

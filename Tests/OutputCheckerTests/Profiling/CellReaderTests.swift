@@ -13,7 +13,8 @@ import Testing
 
   @Test(arguments: [
     ("5", 5), ("5.0", 5), ("0005", 5), ("5e0", 5), ("+5", 5), ("５", 5), ("٥", 5), ("5*", 5), ("1,005", 1005),
-    ("1 005", 1005), ("1\u{a0}005", 1005), ("1'005", 1005), ("12,345,678", 12_345_678), ("1.234.567", 1_234_567),
+    ("1 005", 1005), ("1\u{a0}005", 1005), ("1'005", 1005), ("12,345,678", 12_345_678),
+    ("1.234.567", 1_234_567),
     ("-0", 0), ("9007199254740993", 9_007_199_254_740_993), ("5e3", 5000), ("  7 ", 7), ("'7", 7), ("$7", 7),
     ("n=5", 5), ("N = 12", 12), ("1,00", 1), ("1.005,00", 1005), ("5†", 5), ("5.", 5), ("−5", -5),
   ])
@@ -24,7 +25,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("5.39", 539, 2), (".5", 5, 1), ("0.05", 5, 2), ("16847646,84", 1_684_764_684, 2), ("1.234,56", 123_456, 2),
+    ("5.39", 539, 2), (".5", 5, 1), ("0.05", 5, 2), ("16847646,84", 1_684_764_684, 2),
+    ("1.234,56", 123_456, 2),
     ("1e-3", 1, 3), ("2.50E1", 250, 1), ("-3.25", -325, 2), ("16%", 16, 0), ("0.4 %", 4, 1), ("0,05", 5, 2),
   ])
   func decimals(_ text: String, _ mantissa: Int64, _ scale: Int) {
@@ -53,7 +55,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<8", 8, false, false), ("<=7", 7, true, false), ("≤ 7", 7, true, false), ("< 1,000", 1000, false, false),
+    ("<8", 8, false, false), ("<=7", 7, true, false), ("≤ 7", 7, true, false),
+    ("< 1,000", 1000, false, false),
     (">100", 100, false, true),
   ])
   func bounds(_ text: String, _ value: Int64, _ inclusive: Bool, _ lower: Bool) {
@@ -65,13 +68,15 @@ import Testing
   }
 
   @Test(arguments: [
-    "2023-01-27", "27/01/2023", "27.01.2023", "2023-01-27T23:00:03Z", "2020-01-01 00:00:00", "27 Jan 2023", "Jan 2023",
+    "2023-01-27", "27/01/2023", "27.01.2023", "2023-01-27T23:00:03Z", "2020-01-01 00:00:00", "27 Jan 2023",
+    "Jan 2023",
     "January-2023", "2023-01", "2020/21", "2023 Q1", "2023Q4", "01/03/2023",
   ])
   func dates(_ text: String) { #expect(read(text).kind == .date, "\(text)") }
 
   @Test(arguments: [
-    "North", "16-39", "70+", "0-4", "M1 1AA", "1: Most deprived", "2 children", "12.3.4", "1,2,3,4", "3a", "e5", "n=",
+    "North", "16-39", "70+", "0-4", "M1 1AA", "1: Most deprived", "2 children", "12.3.4", "1,2,3,4", "3a",
+    "e5", "n=",
     "10 mg", "1..2", "--", "E02008618", "v1.2.3", "5-9 years",
   ])
   func labels(_ text: String) {
@@ -81,7 +86,9 @@ import Testing
   }
 
   @Test func masksAreTheRulesets() {
-    let masks = [MaskToken(token: "[REDACTED]"), MaskToken(token: "NA"), MaskToken(token: "<8", range: 1...7)]
+    let masks = [
+      MaskToken(token: "[REDACTED]"), MaskToken(token: "NA"), MaskToken(token: "<8", range: 1...7),
+    ]
     #expect(read("[redacted] ", masks: masks).kind == .mask)
     #expect(read("na", masks: masks).kind == .mask)
     #expect(read("NA").kind == .text)
@@ -98,8 +105,10 @@ import Testing
 
   @Test func hostileCellsEndQuickly() {
     for text in [
-      String(repeating: "9", count: 100_000), String(repeating: "1,", count: 50_000), String(repeating: "(", count: 90),
-      String(repeating: "é", count: 100_000), "1e" + String(repeating: "9", count: 80), String(repeating: "- ", count: 40),
+      String(repeating: "9", count: 100_000), String(repeating: "1,", count: 50_000),
+      String(repeating: "(", count: 90),
+      String(repeating: "é", count: 100_000), "1e" + String(repeating: "9", count: 80),
+      String(repeating: "- ", count: 40),
     ] {
       _ = read(text)
     }

@@ -24,7 +24,8 @@ func parse(
     var cursor = PlaceCursor(batch: batch, headerRecords: 0, sourceMap: .identity(markLength: 0))
     for record in 0..<batch.recordCount {
       let fields = batch.fields(ofRecord: record).map { batch.field($0) }
-      parsed.records.append(fields.map { batch.withContent(of: $0, scratch: &scratch) { TextDecoding.string($0) } })
+      parsed.records.append(
+        fields.map { batch.withContent(of: $0, scratch: &scratch) { TextDecoding.string($0) } })
       parsed.places.append(fields.map { cursor.place(of: $0, inRecord: record) })
     }
     for quirk in batch.quirks {

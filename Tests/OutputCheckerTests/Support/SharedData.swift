@@ -26,7 +26,8 @@ enum SharedData {
 
   /// The manifest's files with what is expected of each.
   static func manifest() throws -> [Entry] {
-    try String(decoding: bytes("MANIFEST.tsv"), as: UTF8.self).split(separator: "\n").dropFirst().map { line in
+    try String(decoding: bytes("MANIFEST.tsv"), as: UTF8.self).split(separator: "\n").dropFirst().map {
+      line in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       return Entry(path: String(fields[0]), expected: String(fields[4]))
     }

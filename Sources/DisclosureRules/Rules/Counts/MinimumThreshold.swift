@@ -15,14 +15,18 @@ public struct MinimumThreshold: TableRule {
     case allow, review, fail
   }
 
+  /// `threshold`, the number n.
   public static let threshold = Parameter<Int>.integer(
     "threshold", default: 10, in: 1...SmallWholes.limit - 1,
     "The number n of people that a count is compared with.")
+  /// `comparison`, whether n itself is unsafe.
   public static let comparison = Parameter<Comparison>.choice(
     "comparison", default: .below, "`below`: counts under n are unsafe; `at-most`: n itself is unsafe too.")
+  /// `rounded`, what is said of rounded columns.
   public static let rounded = Parameter<RoundedPolicy>.choice(
     "rounded", default: .review,
-    "What a value below n is in a column whose values are all rounded to one base: `allow`, `review` or `fail`.")
+    "What a value below n is in a column whose values are all rounded to one base: `allow`, `review` or `fail`."
+  )
 
   public init() {}
 
@@ -49,7 +53,8 @@ public struct MinimumThreshold: TableRule {
         RuleExample(.pass, "every count is large", "region,patients\nNorth,120\nSouth,45\nEast,10\n"),
         RuleExample(.fail, "one count of 3", "region,patients\nNorth,120\nSouth,3\nEast,31\n"),
         RuleExample(.fail, "written as 5.0", "region,patients\nNorth,120.0\nSouth,5.0\nEast,31.0\n"),
-        RuleExample(.review, "small whole numbers of unknown meaning", "region,zq\nNorth,120\nSouth,3\nEast,31\n"),
+        RuleExample(
+          .review, "small whole numbers of unknown meaning", "region,zq\nNorth,120\nSouth,3\nEast,31\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
       ]
     )

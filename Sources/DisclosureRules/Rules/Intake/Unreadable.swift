@@ -41,7 +41,7 @@ public struct Unreadable: FileRule {
     case .unreadable: "Make it a regular file that the checker's user may read."
     case .empty: "Leave the file out of the request, or export it again."
     case .damagedArchive: "Compress the file again, and test the result before sending it."
-    case .limit: "Send a smaller file, or have the ruleset's limit raised."
+    case .limit: "Split the file or send less of it, or have the limit raised in the ruleset."
     case .changed: "Check again when nothing writes to the file any more."
     case .internal: "Report this as a fault of the checker; until it is mended a person must check the file."
     case .binary, .undecodable, .malformed: description.remedy

@@ -35,7 +35,8 @@ public struct UnsupportedType: FileRule {
     return RuleOutcome(findings: [
       finding(
         .review, at: Location(part: "file"),
-        "The text was scanned for identifiers; no table was recognised in it and its numbers were not judged.")
+        "The text was scanned for identifiers; no table was recognised in it and its numbers were not judged."
+      )
     ])
   }
 }

@@ -10,9 +10,11 @@ public struct Dominance: TableRule {
     case atLeast = "at-least"
   }
 
+  /// `rules`, the (n, k) pairs: n contributors have at most k percent.
   public static let rules = Parameter<[[String: Double]]>.records(
     "rules", fields: ["n", "k"], default: [["n": 1, "k": 50], ["n": 2, "k": 85]],
     "Pairs (n, k): the n largest contributions may be at most k percent of the total.")
+  /// `comparison`, whether exactly k percent is unsafe.
   public static let comparison = Parameter<Comparison>.choice(
     "comparison", default: .above, "`above`: more than k% is unsafe; `at-least`: k% itself is unsafe too.")
 

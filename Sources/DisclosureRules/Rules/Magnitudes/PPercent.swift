@@ -2,6 +2,7 @@
 
 /// Finds totals where X − x1 − x2 < p/100·x1.
 public struct PPercent: TableRule {
+  /// `p`, how near an estimate of the largest may come, in percent of it.
   public static let p = Parameter<Double>.number(
     "p", default: 10, in: 0...ExactPercentage.maximum,
     "How close, in percent of the largest contribution, the second largest contributor may come to it.")

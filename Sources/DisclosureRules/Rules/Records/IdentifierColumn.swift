@@ -4,6 +4,7 @@
 ///
 /// It goes by the header: what values look like is for the rules of the single identifiers.
 public struct IdentifierColumn: TableRule {
+  /// `verdict`, what is said of a header that surely names an identifier.
   public static let verdict = IdentifierVerdict.parameter
 
   /// A word such as "id" is taken for a key of people only if so many cells hold nearly only different
