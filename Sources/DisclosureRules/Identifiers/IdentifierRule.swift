@@ -97,7 +97,7 @@ public struct IdentifierRule: TableRule {
       \(spelledCount(tally)) that are written as \(definition.title) \(definition.check): as many as by chance, \
       but each may be one.
       """
-      : "The value is \(definition.title) by its spelling or by the words beside it, and its check."
+      : "The value is \(definition.title): its spelling or the words beside it leave no doubt."
     return conclusion([.spelled], tally, ambiguous: 0, isCertain: !isChance, message, evidence: nil)
   }
 

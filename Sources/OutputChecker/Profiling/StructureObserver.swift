@@ -18,7 +18,7 @@ struct StructureObserver: BatchObserver {
   fileprivate struct Tally {
     var records = 0
     var ragged = 0
-    /// Records with a delimiter that the dialect doesn't have; counted in tables of one column.
+    /// Records that are ragged, or of one column, and hold a delimiter that the dialect doesn't have.
     var foreign = 0
   }
 
@@ -39,7 +39,7 @@ struct StructureObserver: BatchObserver {
       guard !fields.isEmpty else { continue }
       let first = batch.field(fields.lowerBound)
       let isRagged = fields.count != width
-      let isForeign = width == 1 && dialect.delimiter != nil && Self.hasDelimiter(batch, fields)
+      let isForeign = (isRagged || width == 1) && hasOtherDelimiter(batch, fields)
       if batch.streamOffset + first.start < windowSize {
         inside.add(isRagged: isRagged, isForeign: isForeign)
       } else {
@@ -70,7 +70,9 @@ struct StructureObserver: BatchObserver {
     problems[kind] = problem
   }
 
-  private static func hasDelimiter(_ batch: RecordBatch, _ fields: Range<Int>) -> Bool {
+  /// Whether an unquoted field holds a delimiter; the dialect's own can't stand in one.
+  private func hasOtherDelimiter(_ batch: RecordBatch, _ fields: Range<Int>) -> Bool {
+    guard dialect.delimiter != nil else { return false }
     let bytes = batch.bytes
     for index in fields {
       let field = batch.field(index)
@@ -95,7 +97,9 @@ struct StructureObserver: BatchObserver {
     if behind.ragged * 10 >= behind.records * 9 && inside.ragged * 10 < inside.records {
       return "nearly all records behind byte \(windowSize) have another number of fields than those before"
     }
-    if behind.foreign * 2 > behind.records && inside.foreign == 0 {
+    // In a table of one column half of the records will do; in others the ragged ones speak.
+    let suspects = width == 1 ? behind.records : behind.ragged
+    if suspects >= Self.contradictingRecords && behind.foreign * 2 > suspects && inside.foreign == 0 {
       return "the delimiter changes behind byte \(windowSize)"
     }
     return nil

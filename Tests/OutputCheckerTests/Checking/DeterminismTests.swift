@@ -36,3 +36,16 @@ import Testing
     #expect(try json([folder, folder], blockSize: 4_096) == json([folder], blockSize: 4_096))
   }
 }
+
+@Suite struct DialectContradictionTests {
+  /// More than the window from which the dialect is guessed.
+  private static let before = String(repeating: "North,120\n", count: 8_000)
+
+  @Test func aDelimiterThatChangesIsAnError() throws {
+    for count in [19, 20, 21] {
+      let text = "region,patients\n" + Self.before + String(repeating: "South;120\n", count: count)
+      let report = try TestChecker.sdap().check(bytes: Array(text.utf8), fileName: "table.csv")
+      #expect(report.verdict == (count < 20 ? .review : .error), "\(count) records")
+    }
+  }
+}
