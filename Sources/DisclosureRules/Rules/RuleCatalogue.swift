@@ -9,6 +9,7 @@ public enum RuleCatalogue {
     ZeroCell(),
     Dominance(),
     PPercent(),
+    RecordLevelData(),
     IdentifierColumn(),
     IdentifierRule(NHSNumber.definition),
     IdentifierRule(UKPostcode.definition),
