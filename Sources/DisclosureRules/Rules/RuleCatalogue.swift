@@ -10,6 +10,7 @@ public enum RuleCatalogue {
     Dominance(),
     PPercent(),
     RecordLevelData(),
+    QuasiIdentifiers(),
     IdentifierColumn(),
     IdentifierRule(NHSNumber.definition),
     IdentifierRule(UKPostcode.definition),
