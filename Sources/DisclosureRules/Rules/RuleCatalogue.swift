@@ -9,6 +9,7 @@ public enum RuleCatalogue {
     ZeroCell(),
     Dominance(),
     PPercent(),
+    DegreesOfFreedom(),
     RecordLevelData(),
     QuasiIdentifiers(),
     IdentifierColumn(),
