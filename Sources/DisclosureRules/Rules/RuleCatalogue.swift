@@ -10,6 +10,7 @@ public enum RuleCatalogue {
     Dominance(),
     PPercent(),
     DegreesOfFreedom(),
+    SurvivalStep(),
     RecordLevelData(),
     QuasiIdentifiers(),
     IdentifierColumn(),
