@@ -11,6 +11,7 @@ public enum RuleCatalogue {
     PPercent(),
     DegreesOfFreedom(),
     SurvivalStep(),
+    SaturatedModel(),
     RecordLevelData(),
     QuasiIdentifiers(),
     IdentifierColumn(),
