@@ -12,6 +12,7 @@ public enum RuleCatalogue {
     DegreesOfFreedom(),
     SurvivalStep(),
     SaturatedModel(),
+    IndividualPoints(),
     RecordLevelData(),
     QuasiIdentifiers(),
     IdentifierColumn(),
