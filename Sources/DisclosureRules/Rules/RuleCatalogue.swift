@@ -7,6 +7,7 @@ public enum RuleCatalogue {
     MalformedTable(),
     MinimumThreshold(),
     ZeroCell(),
+    ClassDisclosure(),
     Dominance(),
     PPercent(),
     DegreesOfFreedom(),

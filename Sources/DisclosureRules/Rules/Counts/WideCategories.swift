@@ -1,0 +1,213 @@
+// Categories that are columns: one group of people a row.
+
+/// Finds blocks of columns that are the categories of one variable.
+struct WideCategories {
+  /// More columns of counts than this aren't searched.
+  static let columnLimit = 64
+  /// Cells read before the search is given up.
+  static let workLimit = 8_000_000
+
+  private let table: TableSubject
+  private let kept: KeptTable
+  private let words: CategoryWords
+  private var work = 0
+  private(set) var variables: [CategoryVariable] = []
+  /// The search ended before it was through.
+  private(set) var isIncomplete = false
+
+  init(_ table: TableSubject, kept: KeptTable, words: CategoryWords) {
+    self.table = table
+    self.kept = kept
+    self.words = words
+  }
+
+  mutating func search() {
+    let wholes = table.columns.indices.filter { isNumeric($0) && (isCount($0) || isTotal($0)) }
+    let parts = wholes.filter { !isTotal($0) }
+    let shares = table.columns.indices.filter {
+      isNumeric($0) && [.percentage, .proportion].contains(table.role($0).role)
+    }
+    guard wholes.count <= Self.columnLimit, shares.count <= Self.columnLimit else {
+      isIncomplete = true
+      return
+    }
+    var found: Set<Int> = []
+    for (position, total) in wholes.enumerated() where isTotal(total) {
+      let runs =
+        (0..<position).map { Array(wholes[$0..<position]) }
+        + (position + 1..<wholes.count).reversed().map { Array(wholes[position + 1...$0]) }
+      let block = runs.first { run in
+        run.count >= 2 && !run.contains(where: isTotal) && found.isDisjoint(with: run) && adds(run, to: total)
+      }
+      if let block {
+        found.formUnion(block)
+        append(block, isPartition: true, isCount: true, beside: total)
+      }
+    }
+    if found.isEmpty, parts.count >= 2 {
+      let labels = parts.map(label)
+      // Where a total is given and the two don't make it, someone is in neither.
+      if words.areComplements(labels), wholes.count == parts.count {
+        append(parts, isPartition: true, isCount: true)
+      } else if parts.allSatisfy({ !table.role($0).isStrong }), wholes.count == parts.count, shares.isEmpty {
+        // Headers that say nothing of counts are likely to be categories; nothing proves it.
+        append(parts, isPartition: false, isCount: true)
+      }
+    }
+    searchShares(shares)
+  }
+
+  // MARK: Columns
+
+  private func isNumeric(_ column: Int) -> Bool { table.columns[column].numeric > 0 }
+  private func label(_ column: Int) -> String { (table.columns[column].name ?? "").lowercased() }
+
+  private func isCount(_ column: Int) -> Bool {
+    switch table.role(column).role {
+    case .count, .events: true
+    case .unknown: table.columns[column].isWhole
+    default: false
+    }
+  }
+
+  private func isTotal(_ column: Int) -> Bool {
+    table.role(column).role == .total || table.structure.totalColumns.contains(column)
+      || isCount(column) && words.isTotal(label(column))
+  }
+
+  // MARK: Equations
+
+  /// Whether the parts make the total in every row that has them all, and there are two such rows.
+  private mutating func adds(_ parts: [Int], to total: Int) -> Bool {
+    let slack = table.commonBase(of: parts + [total]).map { Int128($0 * (parts.count + 1) / 2) } ?? 0
+    var rows = 0
+    for row in 0..<kept.rows {
+      work += parts.count
+      if work > Self.workLimit {
+        isIncomplete = true
+        return false
+      }
+      guard let sum = whole(row, total) else { continue }
+      var rest = sum
+      var isComplete = true
+      for part in parts {
+        guard let value = whole(row, part) else {
+          isComplete = false
+          break
+        }
+        rest -= value
+      }
+      guard isComplete else { continue }
+      if rest.magnitude > slack.magnitude { return false }
+      if sum > 0 { rows += 1 }
+    }
+    return rows >= 2
+  }
+
+  private func whole(_ row: Int, _ column: Int) -> Int128? {
+    let cell = kept.cell(row: row, column: column)
+    guard cell.kind == .number || cell.kind == .composite, let value = cell.number.whole, value >= 0 else {
+      return nil
+    }
+    return Int128(value)
+  }
+
+  /// Runs of neighbouring percentages that make 100 in every complete row, or proportions that make 1.
+  private mutating func searchShares(_ shares: [Int]) {
+    var start = 0
+    while start < shares.count {
+      var end = start + 1
+      while end < shares.count, shares[end] == shares[end - 1] + 1,
+        table.role(shares[end]).role == table.role(shares[start]).role
+      { end += 1 }
+      let run = Array(shares[start..<end])
+      if run.count >= 2, makesWhole(run) { append(run, isPartition: true, isCount: false) }
+      start = end
+    }
+  }
+
+  private mutating func makesWhole(_ run: [Int]) -> Bool {
+    let scale = run.map { table.columns[$0].maximumScale }.max() ?? 0
+    let unit = Int128(ExactNumber.powersOfTen[min(Int(scale), 18)])
+    let whole = table.role(run[0]).role == .percentage ? 100 * unit : unit
+    var rows = 0
+    for row in 0..<kept.rows {
+      work += run.count
+      if work > Self.workLimit {
+        isIncomplete = true
+        return false
+      }
+      let values = run.compactMap { share(row, $0, scale: scale) }
+      guard values.count == run.count else { continue }
+      let rest = whole - values.reduce(0, +)
+      // Each is off by half a unit of its last digit at most.
+      if rest.magnitude * 2 > Int128(run.count).magnitude { return false }
+      rows += 1
+    }
+    return rows >= 2
+  }
+
+  private func share(_ row: Int, _ column: Int, scale: UInt8) -> Int128? {
+    let cell = kept.cell(row: row, column: column)
+    guard cell.kind == .number, cell.number.mantissa >= 0, cell.number.scale <= scale else { return nil }
+    return cell.number.scaled(to: scale)
+  }
+
+  // MARK: Groups
+
+  private mutating func append(_ block: [Int], isPartition: Bool, isCount: Bool, beside total: Int? = nil) {
+    let labels = block.map(label)
+    // Columns of several years or data sets hold the same people again.
+    if labels.contains(where: words.forbids) { return }
+    let scale = isCount ? 0 : block.map { table.columns[$0].maximumScale }.max() ?? 0
+    var groups: [CategoryGroup] = []
+    for row in 0..<kept.rows where !isTotalRow(row) {
+      var members: [CategoryGroup.Member] = []
+      for (index, column) in block.enumerated() {
+        let value = isCount ? whole(row, column) : share(row, column, scale: scale)
+        guard let value, holdsPart(row, column, isCount: isCount) else { break }
+        members.append(.init(row: row, column: column, label: index, value: value))
+      }
+      if members.count == block.count { groups.append(CategoryGroup(members: members)) }
+    }
+    dropTotal(&groups)
+    let columns = block + (total.map { [$0] } ?? [])
+    variables.append(
+      CategoryVariable(
+        labels: labels, groups: groups, isPartition: isPartition, isCount: isCount,
+        isStrong: columns.allSatisfy { table.role($0).isStrong },
+        isRounded: isCount && table.commonBase(of: block) != nil))
+  }
+
+  private func holdsPart(_ row: Int, _ column: Int, isCount: Bool) -> Bool {
+    switch table.cellRole(row: row, column: column).role {
+    case .count, .events, .unknown, .total: isCount
+    case .percentage, .proportion: !isCount
+    default: false
+    }
+  }
+
+  private func isTotalRow(_ row: Int) -> Bool {
+    if table.isTotal(row: row) { return true }
+    return table.columns.indices.contains { column in
+      guard table.role(column).role == .dimension, let text = kept.text(row: row, column: column) else {
+        return false
+      }
+      return words.isTotal(text.lowercased())
+    }
+  }
+
+  /// Leaves out a first or last row that adds up all others.
+  private func dropTotal(_ groups: inout [CategoryGroup]) {
+    guard groups.count >= 3, let first = groups.first else { return }
+    let sums = first.members.indices.map { index in groups.reduce(0) { $0 + $1.members[index].value } }
+    func isSum(_ group: CategoryGroup) -> Bool {
+      group.members.indices.allSatisfy { 2 * group.members[$0].value == sums[$0] }
+    }
+    if let last = groups.last, isSum(last) {
+      groups.removeLast()
+    } else if isSum(first) {
+      groups.removeFirst()
+    }
+  }
+}
