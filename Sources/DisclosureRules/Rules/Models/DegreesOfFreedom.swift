@@ -125,9 +125,7 @@ public struct DegreesOfFreedom: TableRule {
     func add(row: Int, column: Int) {
       let cell = kept.cell(row: row, column: column)
       guard cell.kind == .number || cell.kind == .composite else { return }
-      if !cells.contains(where: { $0.row == row && $0.column == column }) {
-        cells.append(Remainder(row: row, column: column, left: cell.number.double))
-      }
+      cells.append(Remainder(row: row, column: column, left: cell.number.double))
     }
     var named = StatisticNames.columns(named: residualNames, in: table)
     let plain = table.columns.indices.filter { plainNames.contains(StatisticNames.squeezed(table.columns[$0].name ?? "")) }
@@ -145,7 +143,13 @@ public struct DegreesOfFreedom: TableRule {
     }
     seen.formUnion(others)
     for value in StatisticNames.values(of: residualNames, in: kept) { add(row: value.row, column: value.column) }
-    return cells.sorted { ($0.column, $0.row) < ($1.column, $1.row) }
+    // A cell may be found by its column and by its row: it is one all the same.
+    let sorted = cells.sorted { ($0.column, $0.row) < ($1.column, $1.row) }
+    return sorted.indices.compactMap { index in
+      let isRepeated =
+        index > 0 && sorted[index].row == sorted[index - 1].row && sorted[index].column == sorted[index - 1].column
+      return isRepeated ? nil : sorted[index]
+    }
   }
 
   /// Estimates with their errors and no statistic of a term: a `df` beside them is that of the error.
