@@ -33,20 +33,23 @@ struct DerivedProduct {
   static let digits: UInt8 = 9
   /// Numbers larger than this are no counts, and their products would not fit.
   static let largest: Int64 = 1_000_000_000_000
+  /// Rates larger than this aren't rates; with it the product fits an `Int128`.
+  static let largestShare: Int64 = 1_000_000
 
   /// The product of two cells with all that rounding leaves open, or nil when one isn't published.
   ///
   /// - Parameter grid: the base to which the first is known to be rounded.
   static func interval(_ base: Cell, _ share: Cell, per: Int64, grid: Int?) -> Interval? {
     guard base.kind == .number || base.kind == .composite, share.kind == .number,
-      base.number.mantissa > 0, share.number.mantissa >= 0
+      base.number.mantissa > 0, share.number.mantissa >= 0,
+      share.number < ExactNumber(mantissa: largestShare)
     else { return nil }
     guard let (whole, wholeUnit) = shortened(base.number), let (part, partUnit) = shortened(share.number) else {
       return nil
     }
     // In halves of the last digit; a whole number of people is exact unless it is on a grid.
     let isExact = base.number.whole != nil
-    let slack = grid.map { Int128($0) * wholeUnit } ?? (isExact ? 0 : 1)
+    let slack = grid.map { Int128(min(Int64($0), largest)) * wholeUnit } ?? (isExact ? 0 : 1)
     let low = max(0, 2 * whole - slack) * max(0, 2 * part - 1)
     let high = (2 * whole + slack) * (2 * part + 1)
     return Interval(low: low, high: high, denominator: 4 * wholeUnit * partUnit * Int128(per))
