@@ -45,10 +45,14 @@ public struct RuleDescription: Sendable {
   public var sources: [String]
   /// At least one that passes and one that does not.
   public var examples: [RuleExample]
+  /// The ruleset under which the examples and fixtures get their verdicts, for a rule that the default one
+  /// gives nothing to judge.
+  public var shownUnder: String
 
   public init(
     name: RuleName, family: RuleFamily, statbarn: Statbarn?, summary: String, rationale: String,
-    remedy: String, parameters: [ParameterDescription] = [], sources: [String], examples: [RuleExample]
+    remedy: String, parameters: [ParameterDescription] = [], sources: [String], examples: [RuleExample],
+    shownUnder: String = "sdap"
   ) {
     self.name = name
     self.family = family
@@ -59,6 +63,7 @@ public struct RuleDescription: Sendable {
     self.parameters = parameters
     self.sources = sources
     self.examples = examples
+    self.shownUnder = shownUnder
   }
 }
 

@@ -13,6 +13,9 @@ public enum RulePage {
     ]
     blocks += parameters(of: description)
     blocks.append("## Examples")
+    if description.shownUnder != RulesetStore.defaultName {
+      blocks.append("Under the ruleset `\(description.shownUnder)`:")
+    }
     for example in description.examples { blocks += self.example(example) }
     blocks.append("## Sources")
     blocks.append(description.sources.map { "- \($0)" }.joined(separator: "\n"))

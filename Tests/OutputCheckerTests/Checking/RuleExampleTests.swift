@@ -6,10 +6,18 @@ import Testing
 @testable import OutputChecker
 
 @Suite struct RuleExampleTests {
+  /// A checker under the ruleset that the rule is shown under.
+  private func checker(for rule: any Rule) throws -> Checker {
+    let ruleset = rule.description.shownUnder
+    return try TestChecker.sdap {
+      if ruleset != RulesetStore.defaultName { $0.ruleset = try RulesetStore.load(ruleset, searchPath: []) }
+    }
+  }
+
   @Test func everyExampleGetsItsVerdict() throws {
-    let checker = try TestChecker.sdap()
     var tried = 0
     for rule in RuleCatalogue.all {
+      let checker = try checker(for: rule)
       for example in rule.description.examples {
         let report = checker.check(bytes: Array(example.text.utf8), fileName: example.fileName)
         let verdict =
@@ -22,8 +30,9 @@ import Testing
   }
 
   @Test func everyFixtureGetsTheVerdictOfItsFolder() throws {
-    let checker = try TestChecker.sdap()
     for path in try Repository.files(below: "fixtures/rules") where path.split(separator: "/").count == 3 {
+      let name = RuleName(rawValue: String(path.prefix { $0 != "/" }))
+      let checker = try checker(for: #require(RuleCatalogue.rule(named: name)))
       let expected = String(path.split(separator: "/")[1])
       let report = checker.check(paths: ["\(Repository.root)/fixtures/rules/\(path)"])
       #expect(

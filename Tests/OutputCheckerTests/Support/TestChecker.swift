@@ -14,12 +14,12 @@ enum TestChecker {
   }
 
   /// A checker under the default ruleset.
-  static func sdap(blockSize: Int = 65_536, _ change: (inout CheckOptions) -> Void = { _ in }) throws
-    -> Checker
-  {
+  static func sdap(
+    blockSize: Int = 65_536, _ change: (inout CheckOptions) throws -> Void = { _ in }
+  ) throws -> Checker {
     var checker = try base.get()
     checker.options.blockSize = blockSize
-    change(&checker.options)
+    try change(&checker.options)
     return checker
   }
 }

@@ -115,7 +115,7 @@ struct TidyCategories {
       let group = CategoryGroup(members: members)
       given = given ?? denominator.flatMap { self.denominator($0, of: rows) }
       if let given {
-        let slack = base.map { $0 * (members.count + 1) / 2 } ?? 0
+        let slack = base.map { Int128($0) * Int128(members.count + 1) / 2 } ?? 0
         if (given - group.total).magnitude > slack.magnitude { return nil }
         proofs += 1
       }

@@ -79,7 +79,7 @@ struct WideCategories {
 
   /// Whether the parts make the total in every row that has them all, and there are two such rows.
   private mutating func adds(_ parts: [Int], to total: Int) -> Bool {
-    let slack = table.commonBase(of: parts + [total]).map { Int128($0 * (parts.count + 1) / 2) } ?? 0
+    let slack = table.commonBase(of: parts + [total]).map { Int128($0) * Int128(parts.count + 1) / 2 } ?? 0
     var rows = 0
     for row in 0..<kept.rows {
       work += parts.count

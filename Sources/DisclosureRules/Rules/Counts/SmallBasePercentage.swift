@@ -1,0 +1,196 @@
+// small-base-percentage: percentages of few people.
+
+/// Finds percentages whose denominator is below the threshold.
+public struct SmallBasePercentage: TableRule {
+  /// Percentages of one group that must fit a denominator, and their digits. Source: the rule's definition.
+  static let fewestValues = 3
+  static let fewestDigits = 4
+  /// Less likely than this is no chance. Source: the rule's definition.
+  static let chance = 1e-4
+  /// Digits after the point that are compared; more are the noise of binary numbers.
+  static let digits: UInt8 = 12
+  /// Columns of percentages that are looked at side by side.
+  static let rowLimit = 200
+  /// Places listed in one finding.
+  static let placeLimit = 1000
+
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      name: "small-base-percentage",
+      family: .counts,
+      statbarn: .calculatedRatios,
+      summary: "A percentage of fewer people than the threshold.",
+      rationale: """
+        A percentage of few people is a count in other words: 85.7% of seven is six. Counts beside the \
+        percentage are judged by `minimum-threshold`, and counts that follow from it by `derivable-count`; \
+        this rule looks at the denominator. A header that gives one below the threshold (`n = 7`) fails. \
+        Without one the digits may give it away: three or more percentages of a group, of four or more \
+        significant digits, that are all fractions of one number below the threshold are for review, where \
+        chance explains that in less than one of ten thousand tables.
+        """,
+      remedy: "Suppress the percentages of small groups, merge the groups, or round to whole percent.",
+      sources: [
+        "ABS DataLab, output clearance: rule of 10 on numerator and denominator",
+        "UK LLC Guidebook, statistical disclosure control: percentages that refer to few people are low counts",
+      ],
+      examples: [
+        RuleExample(
+          .fail, "the header gives a base of 7",
+          "Symptom,\"Variant X, n = 7 (%)\",\"Others, n = 410 (%)\"\nFever,85.7,52.4\nRash,42.9,17.1\nCough,28.6,33.2\n"),
+        RuleExample(
+          .pass, "the header gives a base of 70",
+          "Symptom,\"Variant X, n = 70 (%)\",\"Others, n = 410 (%)\"\nFever,85.7,52.4\nRash,42.9,17.1\nCough,28.6,33.2\n"),
+        RuleExample(
+          .review, "all shares are sevenths",
+          "ward,proportion mild,proportion severe\nAsh,0.285714,0.714286\nElm,0.142857,0.857143\nOak,0.428571,0.571429\n"),
+        RuleExample(
+          .pass, "few digits fit many denominators",
+          "ward,proportion mild,proportion severe\nAsh,0.29,0.71\nElm,0.14,0.86\nOak,0.43,0.57\n"),
+      ]
+    )
+  }
+
+  public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
+    guard let kept = table.kept else {
+      return RuleOutcome(
+        status: .incomplete("the table is too large to keep, and the rule needs its cells row by row"))
+    }
+    let unsafe = MinimumThreshold.unsafeRange(under: ruleset)
+    var judged: [Int] = []
+    for column in table.columns.indices {
+      if (0..<kept.rows).contains(where: { isShare(row: $0, column: column, in: table, kept: kept) }) {
+        judged.append(column)
+      }
+    }
+    if judged.isEmpty { return .notApplicable("no column holds percentages") }
+    var findings: [Finding] = []
+    var open: [Int] = []
+    for column in judged {
+      if let base = Self.statedBase(in: table.columns[column].name) {
+        if unsafe.contains(base) { findings.append(stated(column: column, unsafe: unsafe, in: table, kept: kept)) }
+      } else {
+        open.append(column)
+      }
+    }
+    findings += digitFindings(open, unsafe: unsafe, in: table, kept: kept)
+    return RuleOutcome(findings: findings)
+  }
+
+  private func isShare(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Bool {
+    let cell = kept.cell(row: row, column: column)
+    guard cell.kind == .number else { return false }
+    if cell.marks.contains(.percent) { return true }
+    return [.percentage, .proportion].contains(table.cellRole(row: row, column: column).role)
+  }
+
+  // MARK: Bases in headers
+
+  /// The number after `n =` in a header.
+  static func statedBase(in header: String?) -> Int? {
+    let letters = Array((header ?? "").lowercased())
+    for (index, letter) in letters.enumerated() where letter == "n" {
+      if index > 0, letters[index - 1].isLetter || letters[index - 1].isNumber { continue }
+      let rest = letters[(index + 1)...].drop { $0 == " " }
+      guard let equals = rest.first, equals == "=" || equals == ":" else { continue }
+      let digits = rest.dropFirst().drop { $0 == " " }.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
+      if let base = Int(String(digits.filter { $0 != "," })) { return base }
+    }
+    return nil
+  }
+
+  private func stated(column: Int, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable) -> Finding {
+    let rows = (0..<kept.rows).filter { isShare(row: $0, column: column, in: table, kept: kept) }
+    var one = finding(
+      table.role(column).isStrong ? .fail : .review, at: table.location(column: column),
+      "The header \(table.title(column: column)) gives a base below \(unsafe.upperBound) for its percentages.",
+      evidence: .parts([.init("threshold", .count(unsafe.upperBound))]))
+    one.occurrences = rows.count
+    one.cells = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: column) }
+    return one
+  }
+
+  // MARK: Digits
+
+  /// A percentage as a share of 1: `value / unit`, right to half of its last digit.
+  private struct Share: Hashable {
+    var value: Int128
+    var unit: Int128
+
+    /// Whether some k/q, 0 < k < q, is shown as this.
+    func fits(_ q: Int) -> Bool {
+      let q = Int128(q)
+      let nearest = (2 * value * q + unit) / (2 * unit)
+      return nearest > 0 && nearest < q && 2 * (value * q - nearest * unit).magnitude <= q.magnitude
+    }
+  }
+
+  private func share(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Share? {
+    let cell = kept.cell(row: row, column: column)
+    guard isShare(row: row, column: column, in: table, kept: kept), cell.number.mantissa > 0 else { return nil }
+    // A base beside it is judged by itself.
+    if let base = table.base(row: row, column: column), kept.cell(row: base.row, column: base.column).whole != nil {
+      return nil
+    }
+    var mantissa = Int128(cell.number.mantissa)
+    var scale = cell.number.scale
+    while scale > Self.digits {
+      mantissa = (mantissa + 5) / 10
+      scale -= 1
+    }
+    guard mantissa >= Int128(ExactNumber.powersOfTen[Self.fewestDigits - 1]) else { return nil }
+    let isPercent =
+      cell.marks.contains(.percent) || table.cellRole(row: row, column: column).role == .percentage
+    let unit = Int128(ExactNumber.powersOfTen[Int(scale)]) * (isPercent ? 100 : 1)
+    return mantissa < unit ? Share(value: mantissa, unit: unit) : nil
+  }
+
+  private func digitFindings(
+    _ columns: [Int], unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    var cells: Set<Int> = []
+    func look(_ group: [(row: Int, column: Int)]) {
+      let shares = group.compactMap { cell in
+        share(row: cell.row, column: cell.column, in: table, kept: kept).map { (cell, $0) }
+      }
+      guard shares.count >= Self.fewestValues, Self.denominator(of: shares.map(\.1), unsafe: unsafe) != nil else {
+        return
+      }
+      for (cell, _) in shares { cells.insert(KeptTable.key(row: cell.row, column: cell.column)) }
+    }
+    for column in columns { look((0..<kept.rows).map { ($0, column) }) }
+    if columns.count >= Self.fewestValues, columns.count <= Self.rowLimit {
+      for row in 0..<kept.rows { look(columns.map { (row, $0) }) }
+    }
+    let concerned = columns.filter { column in
+      (0..<kept.rows).contains { cells.contains(KeptTable.key(row: $0, column: column)) }
+    }
+    guard let first = concerned.first else { return [] }
+    var one = finding(
+      .review, at: table.location(column: first),
+      "Percentages that are all fractions of one number below \(unsafe.upperBound): \(cells.count).",
+      evidence: .parts([
+        .init("threshold", .count(unsafe.upperBound)),
+        .init("roleConfidence", .number(table.role(first).confidence)),
+      ]),
+      related: concerned.dropFirst().map { table.location(column: $0) })
+    one.occurrences = cells.count
+    one.cells = (0..<kept.rows).lazy.filter { cells.contains(KeptTable.key(row: $0, column: first)) }
+      .prefix(Self.placeLimit).map { kept.place(row: $0, column: first) }
+    return [one]
+  }
+
+  /// The least denominator below the threshold that all shares fit, if chance hardly explains it.
+  private static func denominator(of shares: [Share], unsafe: Range<Int>) -> Int? {
+    let distinct = Set(shares)
+    // The same value again is no further evidence.
+    guard distinct.count >= 2 else { return nil }
+    func likelihood(_ q: Int) -> Double {
+      distinct.map { min(1, Double(q - 1) / Double($0.unit)) }.sorted().reduce(1, *)
+    }
+    let all = (2..<max(3, unsafe.upperBound)).reduce(0.0) { $0 + likelihood($1) }
+    guard all < chance else { return nil }
+    return (2..<max(3, unsafe.upperBound)).first { q in distinct.allSatisfy { $0.fits(q) } }
+  }
+}
