@@ -96,6 +96,8 @@ public struct StructureProblem: Sendable, Equatable {
     case noRows = "no-rows"
     /// Two columns have the same header.
     case duplicateHeader = "duplicate-header"
+    /// A title or a note beside the table gives the size of a small group: "n = 7".
+    case numberOutside = "number-outside"
   }
 
   /// What is wrong.
@@ -109,6 +111,22 @@ public struct StructureProblem: Sendable, Equatable {
     self.kind = kind
     self.occurrences = occurrences
     self.places = places
+  }
+}
+
+extension StructureProblem {
+  /// One problem a kind, in the order in which kinds first appear.
+  public static func merged(_ problems: [StructureProblem]) -> [StructureProblem] {
+    var merged: [StructureProblem] = []
+    for problem in problems {
+      if let index = merged.firstIndex(where: { $0.kind == problem.kind }) {
+        merged[index].occurrences += problem.occurrences
+        merged[index].places += problem.places
+      } else {
+        merged.append(problem)
+      }
+    }
+    return merged
   }
 }
 

@@ -43,14 +43,18 @@ public struct Vocabulary: Sendable {
   public var lookAlikes: [UInt32: UInt8]
   /// Postcode areas that exist, upper case.
   public var postcodeAreas: Set<String>
+  /// Labels of rows and columns that say "all together": letters and digits only, lower case.
+  public var totalWords: Set<String>
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
-    lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = []
+    lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
+    totalWords: Set<String> = []
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
     self.lookAlikes = lookAlikes
     self.postcodeAreas = postcodeAreas
+    self.totalWords = totalWords
   }
 }

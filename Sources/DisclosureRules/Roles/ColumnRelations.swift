@@ -29,14 +29,23 @@ struct ColumnRelations {
   private let kept: KeptTable
   private let numbers: Numbers
   private var work = 0
-  private(set) var evidence: [[RoleEvidence]]
+  private var evidence: [[RoleEvidence]]
+  private var sums: Set<Int> = []
+
+  /// What was found.
+  struct Found {
+    /// For each column.
+    var evidence: [[RoleEvidence]]
+    /// Columns that are the sum of the columns beside them.
+    var sums: Set<Int> = []
+  }
 
   /// Evidence for each column; nothing when the table was not kept.
-  static func find(in context: RoleContext) -> [[RoleEvidence]] {
-    guard let kept = context.table.kept else { return context.shapes.map { _ in [] } }
+  static func find(in context: RoleContext) -> Found {
+    guard let kept = context.table.kept else { return Found(evidence: context.shapes.map { _ in [] }) }
     var search = ColumnRelations(context: context, kept: kept)
     search.run()
-    return search.evidence
+    return Found(evidence: search.evidence, sums: search.sums)
   }
 
   private init(context: RoleContext, kept: KeptTable) {
@@ -102,6 +111,7 @@ struct ColumnRelations {
         }
         // Parts that make 100 in every row are percentages.
         guard let rows, rows >= needed, context.shapes[total].range != 100...100 else { continue }
+        sums.insert(total)
         evidence[total].append(RoleEvidence(.total, 4, "the sum of \(parts.count) columns beside it"))
         for part in parts { evidence[part].append(RoleEvidence(.count, 3.5, "adds up to a total column")) }
         break

@@ -45,6 +45,9 @@ struct RoleContext: Sendable {
     }
   }
 
+  /// A label read as headers are.
+  func reading(of label: String) -> HeaderReading { HeaderReading(label, lexicon: lexicon) }
+
   /// Whether a row's label says that it is a total.
   func isTotalLabel(_ label: String) -> Bool {
     HeaderReading(label, lexicon: lexicon).roles.contains(.total)

@@ -70,7 +70,7 @@ struct HeaderDetector {
   }
 
   /// Years that may head a column of health data.
-  private static func isYear(_ value: Int64?) -> Bool { value.map { (1900...2100).contains($0) } ?? false }
+  static func isYear(_ value: Int64?) -> Bool { value.map { (1900...2100).contains($0) } ?? false }
 }
 
 extension CellReader {

@@ -31,22 +31,23 @@ struct TableReader {
     let window = try text.peek(TypeSniffer.windowSize)
     let isWhole = window.count < TypeSniffer.windowSize
     let guess = DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget)
-    var reader = CellReader(masks: MaskTable(options.ruleset.ruleset.masks))
-    let hasHeader = !guess.isProse && HeaderDetector.hasHeader(guess.head, reader: &reader)
-    let width = max(1, guess.head.first?.count ?? 1)
-    let headerRecords = hasHeader ? 1 : 0
+    let reader = CellReader(masks: MaskTable(options.ruleset.ruleset.masks))
+    let layout =
+      guess.isProse ? TableLayout() : LayoutDetector.detect(guess.head, width: guess.width, reader: reader)
+    let width = layout.width
+    let leadingRecords = layout.recordsBeforeData
 
     let threshold = MinimumThreshold.unsafeRange(under: options.ruleset.ruleset).upperBound
     var columns = ColumnsObserver(
       width: width, reader: reader, placesBelow: threshold, budget: options.budget)
     var structure = StructureObserver(
-      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize,
-      placeLimit: options.budget.places)
+      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize, placeLimit: options.budget.places,
+      reader: reader, threshold: threshold)
     var validator = TextValidator()
     var scan = ScanObserver(
       table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
     var coverage = Coverage()
-    var header = HeaderRecord()
+    var leading = LeadingRecords(layout: layout, threshold: threshold)
 
     let parser = CSVParser(
       source: text, dialect: guess.dialect, sourceMap: sourceMap, blockSize: options.blockSize,
@@ -54,10 +55,10 @@ struct TableReader {
     var problem: ReadProblem?
     do throws(ReadProblem) {
       while let batch = try parser.next() {
-        let headerHere = min(batch.recordCount, max(0, headerRecords - batch.firstRecord))
-        let data = headerHere..<batch.recordCount
-        var places = PlaceCursor(batch: batch, headerRecords: headerRecords, sourceMap: sourceMap)
-        if headerHere > 0 { header.take(batch, places: &places) }
+        let leadingHere = min(batch.recordCount, max(0, leadingRecords - batch.firstRecord))
+        let data = leadingHere..<batch.recordCount
+        var places = PlaceCursor(batch: batch, headerRecords: leadingRecords, sourceMap: sourceMap)
+        if leadingHere > 0 { leading.take(batch, records: 0..<leadingHere, places: &places) }
         scan.observe(batch, data: data, places: &places)
         columns.observe(batch, data: data, places: &places)
         structure.observe(batch, data: data, places: &places)
@@ -100,42 +101,14 @@ struct TableReader {
     }
 
     var subject = TableSubject(
-      id: id, fileName: fileName, hasHeader: hasHeader, rows: columns.rows,
-      columns: columns.profiles(names: hasHeader ? header.names : nil), kept: columns.keeper.kept,
-      problems: structure.found() + header.problems(rows: columns.rows))
+      id: id, fileName: fileName, hasHeader: layout.names != nil, rows: columns.rows,
+      columns: columns.profiles(names: layout.names), kept: columns.keeper.kept,
+      problems: StructureProblem.merged(structure.found() + leading.problems(rows: columns.rows)))
     subject.textHits = scan.textHits
     for position in subject.columns.indices {
       subject.columns[position].identifiers = scan.tallies(ofColumn: position)
     }
     return TableReading(
       subject: subject, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
-  }
-}
-
-/// The header as it passed by.
-private struct HeaderRecord {
-  var names: [String] = []
-  private var places: [CellPlace] = []
-
-  mutating func take(_ batch: RecordBatch, places cursor: inout PlaceCursor) {
-    var scratch: [UInt8] = []
-    for index in batch.fields(ofRecord: 0) {
-      let field = batch.field(index)
-      names.append(batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) })
-      places.append(cursor.place(of: field, inRecord: 0))
-    }
-  }
-
-  /// A header over nothing, and names that head two columns.
-  func problems(rows: Int) -> [StructureProblem] {
-    var problems: [StructureProblem] = []
-    guard let first = places.first else { return [] }
-    if rows == 0 { problems.append(StructureProblem(kind: .noRows, occurrences: 1, places: [first])) }
-    var seen: Set<String> = []
-    let repeated = zip(names, places).filter { !$0.0.isEmpty && !seen.insert($0.0).inserted }.map(\.1)
-    if !repeated.isEmpty {
-      problems.append(StructureProblem(kind: .duplicateHeader, occurrences: repeated.count, places: repeated))
-    }
-    return problems
   }
 }

@@ -13,7 +13,8 @@ public enum WordLists {
       headerPhrases: try headerPhrases(PackageResources.header_words_tsv),
       identifierPhrases: try identifierPhrases(PackageResources.identifier_words_tsv),
       lookAlikes: try lookAlikes(PackageResources.look_alikes_tsv),
-      postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv))
+      postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv),
+      totalWords: try totalWords(PackageResources.total_words_tsv))
   }
 
   /// Lines of `role`, weight of the whole header, weight within a header, phrase.
@@ -95,6 +96,16 @@ public enum WordLists {
       guard areas.insert(lines.text(0)).inserted else { throw lines.error("the area stands twice") }
     }
     return areas
+  }
+
+  /// Lines of one label; its words are joined, as the letters of a ``HeaderText`` are.
+  static func totalWords(_ bytes: [UInt8]) throws(PolicyError) -> Set<String> {
+    var lines = try TabLines(bytes, file: "total-words.tsv", fieldCount: 1)
+    var words: Set<String> = []
+    while try lines.advance() {
+      guard words.insert(try lines.words(0).joined()).inserted else { throw lines.error("the label stands twice") }
+    }
+    return words
   }
 
   private static func weight(_ field: Int, _ lines: TabLines) throws(PolicyError) -> Double {

@@ -14,6 +14,15 @@ struct StructureObserver: BatchObserver {
   private var inside = Tally()
   private var behind = Tally()
   private(set) var unclosedQuote: CellPlace?
+  /// Records at the end that hold one text only and may be footnotes, until another row follows.
+  private var trailing: [CellPlace] = []
+  private var trailingOverflow = 0
+  private var reader: CellReader
+  private let threshold: Int
+  private var scratch: [UInt8] = []
+
+  /// More records of one text than this at the end are no footnotes.
+  private static let mostFootnotes = 20
 
   fileprivate struct Tally {
     var records = 0
@@ -25,11 +34,17 @@ struct StructureObserver: BatchObserver {
   /// - Parameters:
   ///   - width: fields of the header or the first record.
   ///   - windowSize: bytes of the text from which the dialect was guessed.
-  init(width: Int, dialect: Dialect, windowSize: Int, placeLimit: Int) {
+  ///   - reader: reads cells.
+  ///   - threshold: "N = 7" in a footnote is of interest when the number is below this.
+  init(
+    width: Int, dialect: Dialect, windowSize: Int, placeLimit: Int, reader: CellReader, threshold: Int
+  ) {
     self.width = width
     self.dialect = dialect
     self.windowSize = windowSize
     self.placeLimit = placeLimit
+    self.reader = reader
+    self.threshold = threshold
   }
 
   mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
@@ -45,6 +60,15 @@ struct StructureObserver: BatchObserver {
       } else {
         behind.add(isRagged: isRagged, isForeign: isForeign)
       }
+      if width > 1, fields.count <= width, let kind = noteKind(of: fields, in: batch) {
+        if kind == .groupSize { note(.numberOutside) { places.place(of: first, inRecord: record) } }
+        if isRagged && kind != .doubtful {
+          addTrailing(places.place(of: first, inRecord: record))
+          continue
+        }
+        if !isRagged { continue }
+      }
+      flushTrailing()
       if isRagged { note(.raggedRow) { places.place(of: first, inRecord: record) } }
     }
     noteQuirks(of: batch, places: &places)
@@ -70,6 +94,48 @@ struct StructureObserver: BatchObserver {
     problems[kind] = problem
   }
 
+  /// What a record with one text at most may be.
+  private enum NoteKind {
+    /// A title or a footnote, or nothing.
+    case plain
+    /// One that says how small a group is.
+    case groupSize
+    /// It holds a small number or a delimiter: perhaps a row.
+    case doubtful
+  }
+
+  /// What a record is whose only text stands in its first field; nil for rows.
+  private mutating func noteKind(of fields: Range<Int>, in batch: RecordBatch) -> NoteKind? {
+    for index in fields.dropFirst() where batch.field(index).count > 0 {
+      let isFilled = batch.withContent(of: batch.field(index), scratch: &scratch) { content in
+        content.indices.contains { !NumberText.isSpace(content[$0]) }
+      }
+      if isFilled { return nil }
+    }
+    let field = batch.field(fields.lowerBound)
+    let kind = batch.withContent(of: field, scratch: &scratch) { reader.read($0, hash: ContentHash.hash($0)).kind }
+    if kind == .empty { return .plain }
+    guard kind == .text else { return nil }
+    let text = batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) }
+    if GroupSizeText.hasSize(below: threshold, in: text) { return .groupSize }
+    let hasForeignDelimiter = !field.isQuoted && hasOtherDelimiter(batch, fields)
+    return hasForeignDelimiter || GroupSizeText.hasNumber(below: threshold, in: text) ? .doubtful : .plain
+  }
+
+  private mutating func addTrailing(_ place: CellPlace) {
+    if trailing.count < Self.mostFootnotes { trailing.append(place) } else { trailingOverflow += 1 }
+  }
+
+  /// Rows go on: what looked like footnotes was rows with fields missing.
+  private mutating func flushTrailing() {
+    guard !trailing.isEmpty else { return }
+    let places = trailing
+    for place in places { note(.raggedRow) { place } }
+    problems[.raggedRow]?.occurrences += trailingOverflow
+    trailing.removeAll(keepingCapacity: true)
+    trailingOverflow = 0
+  }
+
   /// Whether an unquoted field holds a delimiter; the dialect's own can't stand in one.
   private func hasOtherDelimiter(_ batch: RecordBatch, _ fields: Range<Int>) -> Bool {
     guard dialect.delimiter != nil else { return false }
@@ -84,8 +150,11 @@ struct StructureObserver: BatchObserver {
     return false
   }
 
-  /// Problems in the order of their kinds.
-  func found() -> [StructureProblem] { StructureProblem.Kind.allCases.compactMap { problems[$0] } }
+  /// Problems in the order of their kinds, at the end of the table.
+  mutating func found() -> [StructureProblem] {
+    if trailingOverflow > 0 { flushTrailing() }
+    return StructureProblem.Kind.allCases.compactMap { problems[$0] }
+  }
 
   /// Records behind the window that must differ before the dialect counts as contradicted.
   private static let contradictingRecords = 20

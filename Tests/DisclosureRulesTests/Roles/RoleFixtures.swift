@@ -31,6 +31,8 @@ enum TestVocabulary {
         vocabulary.lookAlikes[value] = letter
       }
     }
+    vocabulary.totalWords = Set(
+      lines("total-words.tsv").filter { $0.count == 1 && !$0[0].hasPrefix("#") }.map { words($0[0]).joined() })
     return vocabulary
   }()
 

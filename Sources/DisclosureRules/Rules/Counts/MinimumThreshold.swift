@@ -53,8 +53,13 @@ public struct MinimumThreshold: TableRule {
         RuleExample(.pass, "every count is large", "region,patients\nNorth,120\nSouth,45\nEast,10\n"),
         RuleExample(.fail, "one count of 3", "region,patients\nNorth,120\nSouth,3\nEast,31\n"),
         RuleExample(.fail, "written as 5.0", "region,patients\nNorth,120.0\nSouth,5.0\nEast,31.0\n"),
+        RuleExample(.review, "small whole numbers of unknown meaning", "region,zq\nNorth,120\nSouth,3\nEast,31\n"),
         RuleExample(
-          .review, "small whole numbers of unknown meaning", "region,zq\nNorth,120\nSouth,3\nEast,31\n"),
+          .fail, "a count in a listing of statistics",
+          "statistic,age,bmi\nN,7,7\nMean,45.2,27.1\nSD,9.8,4.4\nMedian,44,26\n"),
+        RuleExample(
+          .pass, "small statistics in a listing",
+          "statistic,age,visits\nN,120,118\nMean,45.2,3.1\nMedian,44,3\nQ1,31,2\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
       ]
     )
@@ -66,6 +71,11 @@ public struct MinimumThreshold: TableRule {
     var judged = 0
     for (position, column) in table.columns.enumerated() {
       let role = table.role(position)
+      if let listing = judgeListing(position, table, unsafe) {
+        judged += 1
+        findings += listing
+        continue
+      }
       guard let worst = Self.verdict(for: role, of: column) else { continue }
       judged += 1
       let total = column.small.total(in: unsafe)
@@ -97,6 +107,41 @@ public struct MinimumThreshold: TableRule {
     }
     if judged == 0 { return .notApplicable("no column holds counts") }
     return RuleOutcome(findings: findings)
+  }
+
+  /// The findings of a column whose rows hold different statistics; nil where the column itself says what its
+  /// numbers are.
+  private func judgeListing(_ position: Int, _ table: TableSubject, _ unsafe: Range<Int>) -> [Finding]? {
+    let column = table.columns[position]
+    guard !table.structure.rowRoles.isEmpty, table.kept != nil else { return nil }
+    let small = column.small.occurrences.filter { unsafe.contains($0.value) }.sorted { $0.place < $1.place }
+    // Without the places of all small numbers it can't be said in which rows they stand.
+    guard small.count == column.small.total(in: unsafe) else { return nil }
+    var sure: [CellPlace] = []
+    var doubtful: [CellPlace] = []
+    for occurrence in small {
+      switch Self.verdict(for: table.cellRole(row: occurrence.place.row - 1, column: position), of: column) {
+      case .fail?: sure.append(occurrence.place)
+      case nil: break
+      default: doubtful.append(occurrence.place)
+      }
+    }
+    let evidence = Evidence.parts([.init("threshold", .count(unsafe.upperBound))])
+    var findings = Finding.perCell(
+      finding(
+        .fail, at: table.location(column: position),
+        "\(table.title(column: position)) holds a count below \(unsafe.upperBound).", evidence: evidence),
+      cells: sure, occurrences: sure.count)
+    if !doubtful.isEmpty {
+      var doubt = finding(
+        .review, at: table.location(column: position),
+        "\(table.title(column: position)) holds a whole number that may be a count below \(unsafe.upperBound).",
+        evidence: evidence)
+      doubt.occurrences = doubtful.count
+      doubt.cells = doubtful
+      findings.append(doubt)
+    }
+    return findings
   }
 
   /// Counts that are unsafe under a ruleset: 1 up to, not including, the upper bound.

@@ -14,7 +14,8 @@ public struct MalformedTable: TableRule {
         Programs disagree about a malformed table: where one sees two columns another sees three, and a number \
         moves under another header. All records are read and checked, but what a column holds is then less \
         certain, so a person must look. Where a quote never closes, everything after it may be one cell: the \
-        table could not be checked.
+        table could not be checked. Titles above a table and notes below it are scanned but are no cells: one \
+        that gives the size of a small group ("n = 7") is for a person to judge.
         """,
       remedy:
         "Write the table again with a program that quotes fields, every row with as many fields as the header.",
@@ -28,6 +29,15 @@ public struct MalformedTable: TableRule {
         RuleExample(.review, "a bare quote", "item,patients\n12\" pipe,120\nvalve,45\n"),
         RuleExample(
           .review, "two columns of one name", "region,patients,patients\nNorth,120,118\nSouth,45,44\n"),
+        RuleExample(
+          .pass, "a title above and a note below",
+          "Table 1. Patients by region\nregion,patients\nNorth,120\nSouth,45\nEast,31\nSource: simulated\n"),
+        RuleExample(
+          .pass, "a header of two rows",
+          "age,16-39,16-39,40+,40+\nsex,F,M,F,M\nasthma,120,131,45,51\nCOPD,31,42,83,90\n"),
+        RuleExample(
+          .review, "a title that says how few there are",
+          "\"Symptoms, variant X (n = 7)\"\nregion,patients\nNorth,120\nSouth,45\nEast,31\n"),
         RuleExample(.error, "a quote that never closes", "region,patients\n\"North,120\nSouth,45\n"),
         RuleExample(.info, "a header and nothing else", "region,patients\n"),
       ]
@@ -57,7 +67,7 @@ public struct MalformedTable: TableRule {
   private static func verdict(for kind: StructureProblem.Kind) -> Verdict {
     switch kind {
     case .unclosedQuote: .error
-    case .raggedRow, .strayQuote, .textAfterQuote, .loneReturn, .nulByte, .duplicateHeader: .review
+    case .raggedRow, .strayQuote, .textAfterQuote, .loneReturn, .nulByte, .duplicateHeader, .numberOutside: .review
     case .noRows: .info
     }
   }
@@ -72,6 +82,7 @@ public struct MalformedTable: TableRule {
     case .loneReturn: "Carriage returns that end no line in a file whose lines end otherwise: \(times)."
     case .nulByte: "Fields that hold a NUL byte: \(times)."
     case .noRows: "The table is a header only, with no data rows."
+    case .numberOutside: "Titles or notes that give the size of a small group: \(times)."
     case .duplicateHeader: "Columns with the header of another column: \(times)."
     }
   }

@@ -1,0 +1,93 @@
+// Which rows and columns of a table stand for several others together.
+
+/// Finds totals by their labels and by arithmetic that holds in every instance.
+struct TotalFinder {
+  private let context: RoleContext
+  private let kept: KeptTable
+  private let totalWords: Set<String>
+
+  /// Columns, besides the first that fits, in which the sum of a row must be right when no label says so.
+  static let unlabelledColumns = 2
+  /// Rows that an unlabelled sum has at least.
+  static let unlabelledParts = 3
+  /// Cells read at most.
+  static let workLimit = 2_000_000
+
+  private init(context: RoleContext, kept: KeptTable, totalWords: Set<String>) {
+    self.context = context
+    self.kept = kept
+    self.totalWords = totalWords
+  }
+
+  /// - Parameters:
+  ///   - totalWords: labels that by themselves say "total", letters only.
+  ///   - sums: columns that were found to be the sum of the columns beside them.
+  static func find(
+    in context: RoleContext, totalWords: Set<String>, sums: Set<Int>
+  ) -> (rows: Set<Int>, columns: Set<Int>) {
+    var columns = sums
+    for column in context.headers.indices {
+      let shape = context.shapes[column]
+      if shape.numeric > 0 || shape.profile.cells(.mask) + shape.profile.cells(.bound) > 0,
+        totalWords.contains(letters(context.headers[column].text))
+      {
+        columns.insert(column)
+      }
+    }
+    guard let kept = context.table.kept else { return ([], columns) }
+    let finder = TotalFinder(context: context, kept: kept, totalWords: totalWords)
+    return (finder.labelledRows().union(finder.summedRows()), columns)
+  }
+
+  private static func letters(_ text: HeaderText) -> String { text.text(0..<text.letters.count) }
+
+  private var labelColumns: [Int] { context.shapes.indices.filter { context.shapes[$0].isTextOnly } }
+
+  /// Rows of which a label is a word for all.
+  private func labelledRows() -> Set<Int> {
+    var rows: Set<Int> = []
+    for column in labelColumns where kept.columns.indices.contains(column) {
+      let isTotal = kept.columns[column].texts.map { totalWords.contains(Self.letters(context.reading(of: $0).text)) }
+      guard isTotal.contains(true) else { continue }
+      for row in 0..<kept.rows {
+        let cell = kept.cell(row: row, column: column)
+        guard cell.kind == .text, isTotal.indices.contains(Int(cell.text)), isTotal[Int(cell.text)] else { continue }
+        rows.insert(row)
+      }
+    }
+    return rows
+  }
+
+  /// The first or last row, when it is the sum of all others in several columns of whole numbers.
+  private func summedRows() -> Set<Int> {
+    let wholes = context.shapes.indices.filter {
+      context.shapes[$0].isWhole && (context.shapes[$0].range?.lowerBound ?? -1) >= 0
+    }
+    guard kept.rows > Self.unlabelledParts, kept.rows * wholes.count <= Self.workLimit else { return [] }
+    var rows: Set<Int> = []
+    for row in [kept.rows - 1, 0] {
+      var holding = 0
+      var fails = false
+      for column in wholes {
+        switch isSum(row, column) {
+        case true?: holding += 1
+        case false?: fails = true
+        case nil: break
+        }
+      }
+      if !fails && holding >= Self.unlabelledColumns { rows.insert(row) }
+    }
+    return rows
+  }
+
+  /// Whether a cell is the sum of the others of its column; nil where one of them is hidden or missing.
+  private func isSum(_ row: Int, _ column: Int) -> Bool? {
+    guard let total = kept.cell(row: row, column: column).whole else { return nil }
+    var sum: Int128 = 0
+    for other in 0..<kept.rows where other != row {
+      guard let value = kept.cell(row: other, column: column).whole else { return nil }
+      sum += Int128(value)
+    }
+    return total > 0 && sum == Int128(total)
+  }
+}
