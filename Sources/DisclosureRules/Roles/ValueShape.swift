@@ -111,7 +111,8 @@ struct ValueShape: Sendable {
         || isWhole && (smallWholes == 0 || isSortedKey)
     case .dimension:
       if share(.text) + share(.date) > 0.5 { return true }
-      return isWhole && lies(in: 0...Self.mostCategories) && (repeats || isContiguous)
+      // One number alone is contiguous with itself: that says nothing.
+      return isWhole && lies(in: 0...Self.mostCategories) && (repeats || isContiguous && numeric > 1)
         && !header.hasLooseDigits
     case .identifier: return fractional == 0 && profile.percents == 0
     case .pValue, .rSquared: return lies(in: 0...1)
