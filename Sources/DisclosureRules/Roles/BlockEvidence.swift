@@ -23,7 +23,8 @@ struct BlockEvidence: EvidenceCollector {
   init(_ context: RoleContext, relations: [[RoleEvidence]]) {
     let members = context.shapes.indices.filter { column in
       let shape = context.shapes[column]
-      return shape.isWhole && shape.share(.text) == 0 && (shape.range?.lowerBound ?? -1) >= 0 && !shape.isRowNumber
+      return shape.isWhole && shape.share(.text) == 0 && (shape.range?.lowerBound ?? -1) >= 0
+        && !shape.isRowNumber
         && shape.profile.percents == 0 && shape.profile.leadingZeros == 0 && Self.isOpen(context, column)
     }
     guard members.count >= 2 else {
@@ -78,7 +79,8 @@ struct BlockEvidence: EvidenceCollector {
   private static func hasSmallBound(_ kept: KeptTable, _ column: Int) -> Bool {
     guard kept.columns.indices.contains(column) else { return false }
     return kept.columns[column].cells.contains {
-      $0.kind == .bound && !$0.marks.contains(.lowerBound) && $0.number.whole != nil && $0.number.double <= greatestBound
+      $0.kind == .bound && !$0.marks.contains(.lowerBound) && $0.number.whole != nil
+        && $0.number.double <= greatestBound
     }
   }
 
@@ -86,7 +88,9 @@ struct BlockEvidence: EvidenceCollector {
   private static func isCategory(_ header: String) -> Bool {
     let bytes = Array(header.utf8.filter { $0 > 0x20 })
     guard !bytes.isEmpty, bytes.count <= 12 else { return false }
-    let isDigits = bytes.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    let isDigits = bytes.allSatisfy {
+      $0 &- UInt8(ascii: "0") <= 9 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+    }
     if isDigits && bytes.contains(where: { $0 &- UInt8(ascii: "0") <= 9 }) { return true }
     return twoValued.contains(String(decoding: bytes, as: UTF8.self).lowercased())
   }

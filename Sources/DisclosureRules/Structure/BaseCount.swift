@@ -96,7 +96,9 @@ struct BaseCounts {
   }
 
   /// Whether a header says that its counts were weighted: then they stand for more people than there are.
-  static func isWeighted(_ column: ColumnProfile) -> Bool { !weightedWords.isDisjoint(with: words(of: column)) }
+  static func isWeighted(_ column: ColumnProfile) -> Bool {
+    !weightedWords.isDisjoint(with: words(of: column))
+  }
 
   /// The N of the statistic at a 0-based row and column; nil when the table gives none.
   func base(row: Int, column: Int) -> BaseCount? { bases(row: row, column: column, atMost: 1).first }

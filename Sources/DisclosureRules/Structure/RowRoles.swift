@@ -72,7 +72,8 @@ struct RowRoles {
     let reading = context.reading(of: label)
     let best = reading.phrases.filter { !ColumnRole.labels.contains($0.role) }
       .max { ($0.weight, $1.role.rawValue) < ($1.weight, $0.role.rawValue) }
-    guard let best, best.weight >= RoleContext.namingWeight, best.role != .age, best.role != .measurement else {
+    guard let best, best.weight >= RoleContext.namingWeight, best.role != .age, best.role != .measurement
+    else {
       return .unknown
     }
     let isWhole = HeaderText(best.text, lookAlikes: [:]).letters == reading.text.letters

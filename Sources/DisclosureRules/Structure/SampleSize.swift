@@ -32,7 +32,8 @@ enum SampleSize {
         let (sum, carry) = product.addingReportingOverflow(digit)
         if overflow || carry { return nil }
         size = sum
-      } else if !(bytes[position] == UInt8(ascii: ",") && size != nil && isThousand(bytes, at: position + 1)) {
+      } else if !(bytes[position] == UInt8(ascii: ",") && size != nil && isThousand(bytes, at: position + 1))
+      {
         break
       }
       position += 1

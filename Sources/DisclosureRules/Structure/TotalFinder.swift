@@ -47,11 +47,15 @@ struct TotalFinder {
   private func labelledRows() -> Set<Int> {
     var rows: Set<Int> = []
     for column in labelColumns where kept.columns.indices.contains(column) {
-      let isTotal = kept.columns[column].texts.map { totalWords.contains(Self.letters(context.reading(of: $0).text)) }
+      let isTotal = kept.columns[column].texts.map {
+        totalWords.contains(Self.letters(context.reading(of: $0).text))
+      }
       guard isTotal.contains(true) else { continue }
       for row in 0..<kept.rows {
         let cell = kept.cell(row: row, column: column)
-        guard cell.kind == .text, isTotal.indices.contains(Int(cell.text)), isTotal[Int(cell.text)] else { continue }
+        guard cell.kind == .text, isTotal.indices.contains(Int(cell.text)), isTotal[Int(cell.text)] else {
+          continue
+        }
         rows.insert(row)
       }
     }

@@ -125,9 +125,11 @@ struct LayoutDetector {
       }
     }
     let named = figures.filter { !isBlank(names[$0]) }
-    guard !named.isEmpty, figures.allSatisfy({ column in
-      !isBlank(names[column]) || upper.contains { !isBlank($0[column]) }
-    }) else { return false }
+    guard !named.isEmpty,
+      figures.allSatisfy({ column in
+        !isBlank(names[column]) || upper.contains { !isBlank($0[column]) }
+      })
+    else { return false }
     // The row above must need it: a name that several columns share, or one that is merged over them.
     guard let above = upper.last else { return false }
     let shared = named.filter { $0 > 0 }

@@ -41,7 +41,8 @@ struct TableReader {
     var columns = ColumnsObserver(
       width: width, reader: reader, placesBelow: threshold, budget: options.budget)
     var structure = StructureObserver(
-      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize, placeLimit: options.budget.places,
+      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize,
+      placeLimit: options.budget.places,
       reader: reader, threshold: threshold)
     var validator = TextValidator()
     var scan = ScanObserver(

@@ -103,7 +103,9 @@ public enum WordLists {
     var lines = try TabLines(bytes, file: "total-words.tsv", fieldCount: 1)
     var words: Set<String> = []
     while try lines.advance() {
-      guard words.insert(try lines.words(0).joined()).inserted else { throw lines.error("the label stands twice") }
+      guard words.insert(try lines.words(0).joined()).inserted else {
+        throw lines.error("the label stands twice")
+      }
     }
     return words
   }

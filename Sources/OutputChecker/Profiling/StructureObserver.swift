@@ -113,7 +113,9 @@ struct StructureObserver: BatchObserver {
       if isFilled { return nil }
     }
     let field = batch.field(fields.lowerBound)
-    let kind = batch.withContent(of: field, scratch: &scratch) { reader.read($0, hash: ContentHash.hash($0)).kind }
+    let kind = batch.withContent(of: field, scratch: &scratch) {
+      reader.read($0, hash: ContentHash.hash($0)).kind
+    }
     if kind == .empty { return .plain }
     guard kind == .text else { return nil }
     let text = batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) }

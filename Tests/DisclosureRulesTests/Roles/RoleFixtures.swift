@@ -32,7 +32,8 @@ enum TestVocabulary {
       }
     }
     vocabulary.totalWords = Set(
-      lines("total-words.tsv").filter { $0.count == 1 && !$0[0].hasPrefix("#") }.map { words($0[0]).joined() })
+      lines("total-words.tsv").filter { $0.count == 1 && !$0[0].hasPrefix("#") }.map { words($0[0]).joined() }
+    )
     return vocabulary
   }()
 

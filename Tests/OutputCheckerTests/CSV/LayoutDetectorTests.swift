@@ -28,14 +28,16 @@ private func layout(_ text: String) throws -> TableLayout {
   @Test func rowsOfTheHeaderAreJoined() throws {
     let repeated = try layout("ageband,16-39,16-39,70+,70+,total\nsex,F,M,F,M,\nasthma,120,3,45,81,249\n")
     #expect(repeated.names == ["ageband sex", "16-39 F", "16-39 M", "70+ F", "70+ M", "total"])
-    let merged = try layout("region,Women,,Men,,\n,n,%,n,%,Total\nNorth,120,31.2,81,9.1,201\nSouth,45,1.5,66,2,111\n")
+    let merged = try layout(
+      "region,Women,,Men,,\n,n,%,n,%,Total\nNorth,120,31.2,81,9.1,201\nSouth,45,1.5,66,2,111\n")
     #expect(merged.names == ["region", "Women n", "Women %", "Men n", "Men %", "Total"])
     let years = try layout("region,2019,2019,2020,2020\n,F,M,F,M\nNorth,120,3,45,81\nSouth,1,2,3,4\n")
     #expect(years.names == ["region", "2019 F", "2019 M", "2020 F", "2020 M"])
   }
 
   @Test func theIndexIsNamedBelow() throws {
-    let found = try layout(",age,age,bmi\n,count,mean,mean\nregion,,,\nNorth,897,54.7,26.1\nSouth,807,55.9,26.7\n")
+    let found = try layout(
+      ",age,age,bmi\n,count,mean,mean\nregion,,,\nNorth,897,54.7,26.1\nSouth,807,55.9,26.7\n")
     #expect(found.headerRecords == 3)
     #expect(found.names == ["region", "age count", "age mean", "bmi mean"])
   }
@@ -74,7 +76,9 @@ private func layout(_ text: String) throws -> TableLayout {
     for reported in report.findings {
       let finding = reported.finding
       guard finding.rule == "malformed-table", finding.verdict >= .review else { continue }
-      guard case .parts(let parts)? = finding.evidence, case .words(let kind)? = parts.first?.evidence else { continue }
+      guard case .parts(let parts)? = finding.evidence, case .words(let kind)? = parts.first?.evidence else {
+        continue
+      }
       kinds.append(kind)
     }
     return kinds

@@ -44,7 +44,8 @@ struct DerivedProduct {
       base.number.mantissa > 0, share.number.mantissa >= 0,
       share.number < ExactNumber(mantissa: largestShare)
     else { return nil }
-    guard let (whole, wholeUnit) = shortened(base.number), let (part, partUnit) = shortened(share.number) else {
+    guard let (whole, wholeUnit) = shortened(base.number), let (part, partUnit) = shortened(share.number)
+    else {
       return nil
     }
     // In halves of the last digit; a whole number of people is exact unless it is on a grid.
@@ -125,7 +126,8 @@ struct DerivedProductSearch {
 
   /// The number after `per` in a header: 1,000 in `rate per 1,000`.
   static func stated(in header: String?) -> Int64? {
-    let digits = (header ?? "").lowercased().split(separator: "per", omittingEmptySubsequences: false).dropFirst()
+    let digits = (header ?? "").lowercased().split(separator: "per", omittingEmptySubsequences: false)
+      .dropFirst()
       .last.map { $0.filter { $0.isASCII && $0.isNumber } }
     guard let digits, let value = Int64(digits), multipliers.contains(value) else { return nil }
     return value

@@ -53,7 +53,8 @@ public struct MinimumThreshold: TableRule {
         RuleExample(.pass, "every count is large", "region,patients\nNorth,120\nSouth,45\nEast,10\n"),
         RuleExample(.fail, "one count of 3", "region,patients\nNorth,120\nSouth,3\nEast,31\n"),
         RuleExample(.fail, "written as 5.0", "region,patients\nNorth,120.0\nSouth,5.0\nEast,31.0\n"),
-        RuleExample(.review, "small whole numbers of unknown meaning", "region,zq\nNorth,120\nSouth,3\nEast,31\n"),
+        RuleExample(
+          .review, "small whole numbers of unknown meaning", "region,zq\nNorth,120\nSouth,3\nEast,31\n"),
         RuleExample(
           .fail, "a count in a listing of statistics",
           "statistic,age,bmi\nN,7,7\nMean,45.2,27.1\nSD,9.8,4.4\nMedian,44,26\n"),

@@ -38,13 +38,16 @@ public struct SmallBasePercentage: TableRule {
       examples: [
         RuleExample(
           .fail, "the header gives a base of 7",
-          "Symptom,\"Variant X, n = 7 (%)\",\"Others, n = 410 (%)\"\nFever,85.7,52.4\nRash,42.9,17.1\nCough,28.6,33.2\n"),
+          "Symptom,\"Variant X, n = 7 (%)\",\"Others, n = 410 (%)\"\nFever,85.7,52.4\nRash,42.9,17.1\nCough,28.6,33.2\n"
+        ),
         RuleExample(
           .pass, "the header gives a base of 70",
-          "Symptom,\"Variant X, n = 70 (%)\",\"Others, n = 410 (%)\"\nFever,85.7,52.4\nRash,42.9,17.1\nCough,28.6,33.2\n"),
+          "Symptom,\"Variant X, n = 70 (%)\",\"Others, n = 410 (%)\"\nFever,85.7,52.4\nRash,42.9,17.1\nCough,28.6,33.2\n"
+        ),
         RuleExample(
           .review, "all shares are sevenths",
-          "ward,proportion mild,proportion severe\nAsh,0.285714,0.714286\nElm,0.142857,0.857143\nOak,0.428571,0.571429\n"),
+          "ward,proportion mild,proportion severe\nAsh,0.285714,0.714286\nElm,0.142857,0.857143\nOak,0.428571,0.571429\n"
+        ),
         RuleExample(
           .pass, "few digits fit many denominators",
           "ward,proportion mild,proportion severe\nAsh,0.29,0.71\nElm,0.14,0.86\nOak,0.43,0.57\n"),
@@ -69,7 +72,9 @@ public struct SmallBasePercentage: TableRule {
     var open: [Int] = []
     for column in judged {
       if let base = Self.statedBase(in: table.columns[column].name) {
-        if unsafe.contains(base) { findings.append(stated(column: column, unsafe: unsafe, in: table, kept: kept)) }
+        if unsafe.contains(base) {
+          findings.append(stated(column: column, unsafe: unsafe, in: table, kept: kept))
+        }
       } else {
         open.append(column)
       }
@@ -128,9 +133,13 @@ public struct SmallBasePercentage: TableRule {
 
   private func share(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Share? {
     let cell = kept.cell(row: row, column: column)
-    guard isShare(row: row, column: column, in: table, kept: kept), cell.number.mantissa > 0 else { return nil }
+    guard isShare(row: row, column: column, in: table, kept: kept), cell.number.mantissa > 0 else {
+      return nil
+    }
     // A base beside it is judged by itself.
-    if let base = table.base(row: row, column: column), kept.cell(row: base.row, column: base.column).whole != nil {
+    if let base = table.base(row: row, column: column),
+      kept.cell(row: base.row, column: base.column).whole != nil
+    {
       return nil
     }
     var mantissa = Int128(cell.number.mantissa)
@@ -154,7 +163,8 @@ public struct SmallBasePercentage: TableRule {
       let shares = group.compactMap { cell in
         share(row: cell.row, column: cell.column, in: table, kept: kept).map { (cell, $0) }
       }
-      guard shares.count >= Self.fewestValues, Self.denominator(of: shares.map(\.1), unsafe: unsafe) != nil else {
+      guard shares.count >= Self.fewestValues, Self.denominator(of: shares.map(\.1), unsafe: unsafe) != nil
+      else {
         return
       }
       for (cell, _) in shares { cells.insert(KeptTable.key(row: cell.row, column: cell.column)) }

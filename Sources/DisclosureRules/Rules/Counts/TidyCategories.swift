@@ -45,7 +45,8 @@ struct TidyCategories {
     var known: [String: Int] = [:]
     for row in 0..<kept.rows {
       let cell = kept.cell(row: row, column: column)
-      let name = kept.text(row: row, column: column)?.lowercased()
+      let name =
+        kept.text(row: row, column: column)?.lowercased()
         ?? (cell.kind == .number ? "\(cell.number.mantissa)e-\(cell.number.scale)" : "")
       let shown = cell.kind == .number ? cell.number.whole.map { String($0) } ?? name : name
       if let id = known[shown] {
@@ -124,7 +125,8 @@ struct TidyCategories {
     let names = own.names.indices.filter { !isTotal[$0] }.map { own.names[$0] }
     let columns = [count] + (denominator.map { [$0] } ?? [])
     return CategoryVariable(
-      labels: own.names, groups: parts, isPartition: proofs >= 2 && proofs == parts.count
+      labels: own.names, groups: parts,
+      isPartition: proofs >= 2 && proofs == parts.count
         || words.areComplements(names),
       isCount: true, isStrong: columns.allSatisfy { table.role($0).isStrong }, isRounded: base != nil)
   }

@@ -55,9 +55,11 @@ public struct UnroundedCount: TableRule {
         that is the sum of its published parts satisfies the rule; years, degrees of freedom and codes are on \
         no grid.
         """,
-      remedy: "Round every count as the policy says, and derive totals and percentages from the rounded counts.",
+      remedy:
+        "Round every count as the policy says, and derive totals and percentages from the rounded counts.",
       parameters: [
-        Self.base.description, Self.method.description, Self.alsoMidpoint.description, Self.totals.description,
+        Self.base.description, Self.method.description, Self.alsoMidpoint.description,
+        Self.totals.description,
       ],
       sources: [
         "OpenSAFELY documentation, Applying statistical disclosure control: counts are rounded to the nearest 5",
@@ -103,7 +105,9 @@ public struct UnroundedCount: TableRule {
     var findings: [Finding] = []
     for column in judged {
       // The grid that fits the column best.
-      let offending = grids.map { cells(of: column, off: $0, judged: judged, totals: totals, in: table, kept: kept) }
+      let offending = grids.map {
+        cells(of: column, off: $0, judged: judged, totals: totals, in: table, kept: kept)
+      }
       guard let rows = offending.min(by: { $0.count < $1.count }), !rows.isEmpty else { continue }
       findings += self.findings(for: rows, column: column, base: base, in: table, kept: kept)
     }
@@ -132,7 +136,9 @@ public struct UnroundedCount: TableRule {
       let isTotal =
         role.role == .total || table.isTotal(row: row) || table.structure.totalColumns.contains(column)
       if isTotal, totals == .ignore { continue }
-      if totals != .grid, isSum(value, row: row, column: column, judged: judged, in: table, kept: kept) { continue }
+      if totals != .grid, isSum(value, row: row, column: column, judged: judged, in: table, kept: kept) {
+        continue
+      }
       rows.append(row)
     }
     return rows

@@ -67,7 +67,8 @@ public struct MalformedTable: TableRule {
   private static func verdict(for kind: StructureProblem.Kind) -> Verdict {
     switch kind {
     case .unclosedQuote: .error
-    case .raggedRow, .strayQuote, .textAfterQuote, .loneReturn, .nulByte, .duplicateHeader, .numberOutside: .review
+    case .raggedRow, .strayQuote, .textAfterQuote, .loneReturn, .nulByte, .duplicateHeader, .numberOutside:
+      .review
     case .noRows: .info
     }
   }

@@ -27,7 +27,8 @@ public struct ConstantGroup: TableRule {
         RuleExample(
           .pass, "every group varies", "protocol,n,mean,sd\nA,34,51.2,6.0\nB,28,40.1,0.1\nC,41,62.2,9.8\n"),
         RuleExample(
-          .fail, "one group had the same dose", "protocol,n,mean,sd\nA,34,51.2,6.0\nB,28,40.0,0.0\nC,41,62.2,9.8\n"),
+          .fail, "one group had the same dose",
+          "protocol,n,mean,sd\nA,34,51.2,6.0\nB,28,40.0,0.0\nC,41,62.2,9.8\n"),
         RuleExample(
           .review, "everyone had none", "protocol,n,mean,sd\nA,34,51.2,6.0\nB,28,0.0,0.0\nC,41,62.2,9.8\n"),
         RuleExample(
@@ -76,7 +77,8 @@ public struct ConstantGroup: TableRule {
       if let base = group.base, let size = base.value, size <= 1 { continue }
       let role = reader.table.cellRole(row: group.row, column: column)
       let isKnownSize = group.base.map { $0.isStrong && $0.value != nil } ?? false
-      let isCertain = othersVary && isKnownSize && role.isStrong && group.isExact && group.value == .some(false)
+      let isCertain =
+        othersVary && isKnownSize && role.isStrong && group.isExact && group.value == .some(false)
       judged.cells.append(
         .init(row: group.row, verdict: isCertain ? .fail : .review, role: role.role, base: group.base))
     }
@@ -123,7 +125,8 @@ struct ConstantGroupReader {
     let value = nearest(to: column, of: valueColumns, roles: [.mean, .median], row: row)
     return Group(
       row: row, isConstant: isNil(row: row, column: column), isExact: table.columns[column].maximumScale > 0,
-      value: value.map { $0.mantissa == 0 }, base: number.mantissa == 0 ? counts.base(row: row, column: column) : nil)
+      value: value.map { $0.mantissa == 0 },
+      base: number.mantissa == 0 ? counts.base(row: row, column: column) : nil)
   }
 
   /// What a minimum and the maximum that goes with it say of their group; nil without a maximum.

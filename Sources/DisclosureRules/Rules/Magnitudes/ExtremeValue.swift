@@ -37,7 +37,8 @@ public struct ExtremeValue: TableRule {
       examples: [
         RuleExample(
           .pass, "means and medians only", "ward,n,mean_stay,median_stay\nElm,41,5.2,4\nFir,33,6.1,5\n"),
-        RuleExample(.review, "lowest and highest age", "ward,n,min_age,max_age\nElm,41,18,97\nFir,33,19,94\n"),
+        RuleExample(
+          .review, "lowest and highest age", "ward,n,min_age,max_age\nElm,41,18,97\nFir,33,19,94\n"),
         RuleExample(.fail, "the oldest of six", "ward,n,max_age\nElm,41,97\nFir,6,94\n"),
         RuleExample(
           .pass, "bounds of age bands", "age_min,age_max,patients\n18,39,410\n40,64,522\n65,79,313\n"),
@@ -95,7 +96,9 @@ public struct ExtremeValue: TableRule {
   ) -> Finding? {
     guard let first = asked.first else { return nil }
     let others = asked.dropFirst()
-    let titles = others.reduce(table.title(column: first.column)) { $0 + ", " + table.title(column: $1.column) }
+    let titles = others.reduce(table.title(column: first.column)) {
+      $0 + ", " + table.title(column: $1.column)
+    }
     let total = asked.reduce(0) { $0 + $1.cells.count }
     var finding = finding(
       .review, at: table.location(column: first.column), "Minima, maxima or ranges: \(total), in \(titles).",
@@ -114,7 +117,9 @@ public struct ExtremeValue: TableRule {
   private static func isNoValue(_ column: ColumnProfile) -> Bool {
     let words = HeaderNearness.words(of: String((column.name ?? "").prefix(SampleSize.longest)))
     if words.contains("squared") { return true }
-    guard column.isWhole, let least = column.minimum?.whole, let most = column.maximum?.whole else { return false }
+    guard column.isWhole, let least = column.minimum?.whole, let most = column.maximum?.whole else {
+      return false
+    }
     return years.contains(least) && years.contains(most)
   }
 

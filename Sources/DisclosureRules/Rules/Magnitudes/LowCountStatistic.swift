@@ -40,7 +40,9 @@ public struct LowCountStatistic: TableRule {
   private static let judged: Set<ColumnRole> = [.mean, .standardDeviation, .sum, .rate, .ratio]
   /// Ratios that count people, not estimates of a model, by a word of their header: standardised mortality
   /// and incidence ratios.
-  private static let countedRatios: Set<String> = ["smr", "sir", "shmi", "hsmr", "standardised", "standardized"]
+  private static let countedRatios: Set<String> = [
+    "smr", "sir", "shmi", "hsmr", "standardised", "standardized",
+  ]
   /// A rate has events and people, a sum people and contributors: two numbers that must be large enough.
   private static let basesOfRate = 2
 

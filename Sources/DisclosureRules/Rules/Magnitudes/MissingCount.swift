@@ -86,7 +86,9 @@ public struct MissingCount: TableRule {
     lacking: String = "the number of people behind them"
   ) -> Finding? {
     guard let first = columns.first else { return nil }
-    let titles = columns.dropFirst().reduce(table.title(column: first)) { $0 + ", " + table.title(column: $1) }
+    let titles = columns.dropFirst().reduce(table.title(column: first)) {
+      $0 + ", " + table.title(column: $1)
+    }
     return finding(
       verdict, at: table.location(column: first), "The table shows \(what) in \(titles), but not \(lacking).",
       statbarn: Self.statbarn(of: table.role(first).role),

@@ -60,7 +60,9 @@ public struct Quantile: TableRule {
       var few = JudgedCells(column: column)
       var thin = JudgedCells(column: column)
       for row in table.rows(of: column, holding: Self.judged, in: kept) {
-        guard let base = counts.base(row: row, column: column), let size = base.value, size >= 1 else { continue }
+        guard let base = counts.base(row: row, column: column), let size = base.value, size >= 1 else {
+          continue
+        }
         let role = table.cellRole(row: row, column: column)
         if base.isBelow(n) {
           let isCertain = role.isStrong && base.isStrong

@@ -9,7 +9,8 @@ public struct DegreesOfFreedom: TableRule {
   static let residualNames: Set<String> = [
     "dfresidual", "dfresiduals", "dfresid", "dfr", "residualdf", "residualsdf", "residdf", "resdf", "dfres",
     "dfdenom", "dendf", "dfden", "denominatordf", "ddf", "df2", "dferror", "errordf", "dfwithin",
-    "residualdegreesoffreedom", "residualdegreesfreedom", "degreesoffreedomresidual", "degreesoffreedomresiduals",
+    "residualdegreesoffreedom", "residualdegreesfreedom", "degreesoffreedomresidual",
+    "degreesoffreedomresiduals",
     "dofresidual", "residualdof", "dofresid", "ddfm",
   ]
   private static let plainNames: Set<String> = ["df", "dof", "degreesoffreedom"]
@@ -17,15 +18,23 @@ public struct DegreesOfFreedom: TableRule {
   private static let residualRows: Set<String> = [
     "residual", "residuals", "resid", "error", "within", "withingroups", "residualerror",
   ]
-  private static let estimateNames: Set<String> = ["emmean", "lsmean", "lsmeans", "estimate", "contrast", "prediction"]
+  private static let estimateNames: Set<String> = [
+    "emmean", "lsmean", "lsmeans", "estimate", "contrast", "prediction",
+  ]
   /// Beside these a plain `df` counts terms or parameters.
   private static let termNames: Set<String> = [
     "sumsq", "sumofsq", "ss", "meansq", "ms", "fvalue", "f", "chisq", "chi2", "chisquare", "waldchisquare",
     "wald", "lrt", "deviance", "loglik", "aic", "bic", "lrchisq", "typeiiiss",
   ]
-  private static let eventNames: Set<String> = ["nevent", "nevents", "events", "numberofevents", "noofevents"]
-  private static let survivalModelNames: Set<String> = ["concordance", "statisticlog", "statisticsc", "pvaluelog"]
-  private static let sizeNames: Set<String> = ["nobs", "noobservations", "numberofobs", "numberofobservations"]
+  private static let eventNames: Set<String> = [
+    "nevent", "nevents", "events", "numberofevents", "noofevents",
+  ]
+  private static let survivalModelNames: Set<String> = [
+    "concordance", "statisticlog", "statisticsc", "pvaluelog",
+  ]
+  private static let sizeNames: Set<String> = [
+    "nobs", "noobservations", "numberofobs", "numberofobservations",
+  ]
   private static let modelNames: Set<String> = ["dfmodel", "modeldf"]
 
   public init() {}
@@ -62,7 +71,8 @@ public struct DegreesOfFreedom: TableRule {
           .fail, "an analysis of variance",
           "term,Df,Sum Sq,Mean Sq,F value\nregion,4,1879.2,469.8,3.84\nResiduals,6,733.5,122.3,\n"),
         RuleExample(
-          .fail, "a label with its number", "No. Observations:,11\nDf Residuals:,6\nDf Model:,4\nR-squared:,0.69\n"),
+          .fail, "a label with its number",
+          "No. Observations:,11\nDf Residuals:,6\nDf Model:,4\nR-squared:,0.69\n"),
         RuleExample(
           .review, "observations minus parameters",
           "No. Observations:,12\nDf Model:,4\nR-squared:,0.69\n"),
@@ -80,7 +90,9 @@ public struct DegreesOfFreedom: TableRule {
       // The parameters are counted from what is published, which may leave some out.
       verdict = .review
       let events = Self.eventCells(in: table, kept: kept).filter { $0.left < Double(minimum) }
-      if !events.isEmpty { return RuleOutcome(findings: report(.fail, events, of: kept, in: table, minimum: minimum)) }
+      if !events.isEmpty {
+        return RuleOutcome(findings: report(.fail, events, of: kept, in: table, minimum: minimum))
+      }
     }
     if cells.isEmpty { return .notApplicable("no residual degrees of freedom") }
     let unsafe = cells.filter { $0.left < Double(minimum) }
@@ -113,7 +125,9 @@ public struct DegreesOfFreedom: TableRule {
     if columns.isEmpty { return .notApplicable("no residual degrees of freedom") }
     return RuleOutcome(
       findings: columns.compactMap { column in
-        guard let least = table.columns[column].minimum, least < ExactNumber(mantissa: Int64(minimum)) else { return nil }
+        guard let least = table.columns[column].minimum, least < ExactNumber(mantissa: Int64(minimum)) else {
+          return nil
+        }
         return finding(
           .fail, at: table.location(column: column),
           "\(table.title(column: column)) holds fewer than \(minimum) residual degrees of freedom.")
@@ -128,7 +142,9 @@ public struct DegreesOfFreedom: TableRule {
       cells.append(Remainder(row: row, column: column, left: cell.number.double))
     }
     var named = StatisticNames.columns(named: residualNames, in: table)
-    let plain = table.columns.indices.filter { plainNames.contains(StatisticNames.squeezed(table.columns[$0].name ?? "")) }
+    let plain = table.columns.indices.filter {
+      plainNames.contains(StatisticNames.squeezed(table.columns[$0].name ?? ""))
+    }
     if named.isEmpty, isOfEstimates(table) {
       // All 1: a parameter's own degree of freedom, as SAS prints it.
       named = plain.filter { table.columns[$0].small.total(in: 1..<2) < table.columns[$0].numeric }
@@ -142,12 +158,15 @@ public struct DegreesOfFreedom: TableRule {
       for column in others where column != label.column { add(row: label.row, column: column) }
     }
     seen.formUnion(others)
-    for value in StatisticNames.values(of: residualNames, in: kept) { add(row: value.row, column: value.column) }
+    for value in StatisticNames.values(of: residualNames, in: kept) {
+      add(row: value.row, column: value.column)
+    }
     // A cell may be found by its column and by its row: it is one all the same.
     let sorted = cells.sorted { ($0.column, $0.row) < ($1.column, $1.row) }
     return sorted.indices.compactMap { index in
       let isRepeated =
-        index > 0 && sorted[index].row == sorted[index - 1].row && sorted[index].column == sorted[index - 1].column
+        index > 0 && sorted[index].row == sorted[index - 1].row
+        && sorted[index].column == sorted[index - 1].column
       return isRepeated ? nil : sorted[index]
     }
   }
@@ -166,7 +185,8 @@ public struct DegreesOfFreedom: TableRule {
     for size in StatisticNames.values(of: sizeNames, in: kept) {
       guard let model = models.first(where: { $0.column == size.column }) ?? models.first else { continue }
       // The intercept is one more.
-      cells.append(Remainder(row: size.row, column: size.column, left: size.number.double - model.number.double - 1))
+      cells.append(
+        Remainder(row: size.row, column: size.column, left: size.number.double - model.number.double - 1))
     }
     guard let sizes = StatisticNames.column(named: sizeNames, in: table),
       let parameters = StatisticNames.column(named: plainNames.union(modelNames), in: table),

@@ -11,7 +11,9 @@ public struct IndividualPoints: TableRule {
   /// Groups larger than this leave no steps that survive rounding.
   private static let largestBase = 100_000.0
 
-  private static let falseRate: Set<String> = ["fpr", "falsepositiverate", "falsepositives", "specificity", "spec", "tnr"]
+  private static let falseRate: Set<String> = [
+    "fpr", "falsepositiverate", "falsepositives", "specificity", "spec", "tnr",
+  ]
   private static let trueRate: Set<String> = ["tpr", "truepositiverate", "sensitivity", "sens", "recall"]
   private static let precision: Set<String> = ["precision", "ppv"]
   private static let cut: Set<String> = ["threshold", "thresholds", "cutoff", "cutpoint", "alpha"]
@@ -19,14 +21,25 @@ public struct IndividualPoints: TableRule {
     "resid", "residual", "residuals", "stdresid", "standardizedresiduals", "studentizedresiduals", "rstudent",
     "pearsonresiduals", "devianceresiduals", "martingaleresiduals",
   ]
-  private static let fit: Set<String> = ["fitted", "fittedvalues", "fittedvalue", "predicted", "pred", "yhat"]
-  private static let influence: Set<String> = ["hat", "leverage", "cooksd", "cooksdistance", "dffits", "mahalanobis"]
-  private static let cumulative: Set<String> = ["ecdf", "empiricalcdf", "cdf", "cumulativeproportion", "cumulativeprobability"]
-  private static let theory: Set<String> = ["theoretical", "theoreticalquantile", "theoreticalquantiles", "normalquantile"]
-  private static let sample: Set<String> = ["sample", "samplequantile", "samplequantiles", "observed", "orderedvalues"]
+  private static let fit: Set<String> = [
+    "fitted", "fittedvalues", "fittedvalue", "predicted", "pred", "yhat",
+  ]
+  private static let influence: Set<String> = [
+    "hat", "leverage", "cooksd", "cooksdistance", "dffits", "mahalanobis",
+  ]
+  private static let cumulative: Set<String> = [
+    "ecdf", "empiricalcdf", "cdf", "cumulativeproportion", "cumulativeprobability",
+  ]
+  private static let theory: Set<String> = [
+    "theoretical", "theoreticalquantile", "theoreticalquantiles", "normalquantile",
+  ]
+  private static let sample: Set<String> = [
+    "sample", "samplequantile", "samplequantiles", "observed", "orderedvalues",
+  ]
   private static let outlier: Set<String> = ["outlier", "outliers", "outliervalue", "fliers"]
   private static let score: Set<String> = [
-    "propensityscore", "propensity", "riskscore", "predictedprobability", "predictedrisk", "yscore", "linearpredictor",
+    "propensityscore", "propensity", "riskscore", "predictedprobability", "predictedrisk", "yscore",
+    "linearpredictor",
   ]
 
   public init() {}
@@ -44,7 +57,8 @@ public struct IndividualPoints: TableRule {
         Unsafe when there is about one point for fewer people than the threshold. Where the shares show \
         their base N, points ≥ N/n is a breach; otherwise a person must look.
         """,
-      remedy: "Bin the points so that each stands for at least as many people as the threshold, or publish a smoothed curve.",
+      remedy:
+        "Bin the points so that each stands for at least as many people as the threshold, or publish a smoothed curve.",
       sources: [
         "Guidelines for the checking of output based on microdata research (ESSnet SDC / DwB), graphs and residuals",
         "SDC Handbook (SDAP), graphs",
@@ -72,7 +86,8 @@ public struct IndividualPoints: TableRule {
     let n = MinimumThreshold.unsafeRange(under: ruleset).upperBound
     var findings: [Finding] = []
     func add(_ verdict: Verdict, _ position: Int, _ why: Message) {
-      var report = finding(verdict, at: table.location(column: position), "\(table.title(column: position)) \(why).")
+      var report = finding(
+        verdict, at: table.location(column: position), "\(table.title(column: position)) \(why).")
       report.occurrences = table.columns[position].numeric
       findings.append(report)
     }
@@ -90,7 +105,9 @@ public struct IndividualPoints: TableRule {
       let isCertain = [residual, influence, fit].count(where: { $0 != nil }) >= 2
       add(isCertain ? .fail : .review, found, "has a value for each person of a model")
     }
-    if let found = column(Self.outlier), !isAggregated { add(.review, found, "holds outliers, each of them one person") }
+    if let found = column(Self.outlier), !isAggregated {
+      add(.review, found, "holds outliers, each of them one person")
+    }
     if let found = column(Self.score), !isAggregated, table.rows >= Self.manyPoints,
       ValueShape(table.columns[found]).isNearlyUnique
     {
@@ -99,7 +116,9 @@ public struct IndividualPoints: TableRule {
     if let rate = column(Self.trueRate), let other = column(Self.falseRate) ?? column(Self.precision),
       column(Self.cut) != nil || table.rows >= Self.manyPoints
     {
-      let others = Self.falseRate.contains(StatisticNames.squeezed(table.columns[other].name ?? "")) ? [rate, other] : [rate]
+      let others =
+        Self.falseRate.contains(StatisticNames.squeezed(table.columns[other].name ?? ""))
+        ? [rate, other] : [rate]
       let bases = others.compactMap { Self.base(of: $0, in: table) }
       if bases.count == others.count, table.rows * n >= bases.reduce(0, +), table.rows >= n {
         add(.fail, rate, "has a point for fewer than \(n) people each")
@@ -115,7 +134,8 @@ public struct IndividualPoints: TableRule {
       }
     }
     if let found = column(Self.sample), column(Self.theory) != nil, table.rows >= Self.fewRows {
-      add(table.rows >= Self.manyPoints ? .fail : .review, found, "orders single values against a distribution")
+      add(
+        table.rows >= Self.manyPoints ? .fail : .review, found, "orders single values against a distribution")
     }
     let named = [
       Self.residual, Self.influence, Self.outlier, Self.score, Self.trueRate, Self.cumulative, Self.sample,
@@ -131,7 +151,8 @@ public struct IndividualPoints: TableRule {
       let cell = kept.cell(row: row, column: position)
       return cell.kind == .number ? cell.number.double : nil
     }.sorted()
-    guard values.count >= fewRows, let last = values.last, last <= 1 + tolerance, (values.first ?? -1) >= 0 else { return nil }
+    guard values.count >= fewRows, let last = values.last, last <= 1 + tolerance, (values.first ?? -1) >= 0
+    else { return nil }
     let steps = zip([0] + values, values).map { $1 - $0 }.filter { $0 > 2 * tolerance }
     guard let least = steps.min() else { return nil }
     let base = (1 / least).rounded()

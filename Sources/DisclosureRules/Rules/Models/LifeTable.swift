@@ -8,12 +8,17 @@ struct LifeTable {
   /// 0-based rows of each group, in file order.
   var groups: [[Int]]
 
-  private static let atRiskNames: Set<String> = ["nrisk", "atrisk", "numatrisk", "numberatrisk", "begtotal", "risk"]
+  private static let atRiskNames: Set<String> = [
+    "nrisk", "atrisk", "numatrisk", "numberatrisk", "begtotal", "risk",
+  ]
   private static let eventNames: Set<String> = [
-    "fail", "failed", "failures", "deaths", "died", "d", "events", "event", "nevent", "nevents", "numevents", "observed",
+    "fail", "failed", "failures", "deaths", "died", "d", "events", "event", "nevent", "nevents", "numevents",
+    "observed",
     "numberofevents", "numberfailed",
   ]
-  private static let groupNames: Set<String> = ["strata", "stratum", "group", "arm", "treatment", "cohort", "sex"]
+  private static let groupNames: Set<String> = [
+    "strata", "stratum", "group", "arm", "treatment", "cohort", "sex",
+  ]
   /// Rows that must agree before arithmetic shows which column holds the events.
   private static let provingRows = 4
 

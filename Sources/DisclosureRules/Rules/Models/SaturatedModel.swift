@@ -3,10 +3,13 @@
 /// Finds models that fit exactly.
 public struct SaturatedModel: TableRule {
   private static let rSquaredNames: Set<String> = [
-    "rsquared", "r2", "rsq", "rsquare", "adjrsquared", "adjustedrsquared", "adjr2", "multiplersquared", "adjrsq",
+    "rsquared", "r2", "rsq", "rsquare", "adjrsquared", "adjustedrsquared", "adjr2", "multiplersquared",
+    "adjrsq",
     "adjrsquare",
   ]
-  private static let errorNames: Set<String> = ["sigma", "rootmse", "rmse", "residualstandarderror", "residualse"]
+  private static let errorNames: Set<String> = [
+    "sigma", "rootmse", "rmse", "residualstandarderror", "residualse",
+  ]
   private static let residualNames: Set<String> = ["resid", "residual", "residuals"]
   /// A 1 with so many decimals, or with none, is not the rounding of something less.
   private static let exactDecimals: UInt8 = 4
@@ -27,7 +30,8 @@ public struct SaturatedModel: TableRule {
         cells and must keep the rules for them. A 1 that may be the rounding of 0.9996 is for a person to \
         judge.
         """,
-      remedy: "Leave the model out, or fit it with fewer parameters, and judge a saturated one as the table of its cells.",
+      remedy:
+        "Leave the model out, or fit it with fewer parameters, and judge a saturated one as the table of its cells.",
       sources: [
         "Guidelines for the checking of output based on microdata research (ESSnet SDC / DwB), regressions",
         "SDC Handbook (SDAP), regression: saturated models",
@@ -85,7 +89,9 @@ public struct SaturatedModel: TableRule {
       isModel = true
       if profile.numeric == profile.open, profile.small.total(in: 0..<1) == profile.numeric {
         findings.append(
-          finding(.fail, at: table.location(column: column), "\(table.title(column: column)) holds residuals that are all 0."))
+          finding(
+            .fail, at: table.location(column: column),
+            "\(table.title(column: column)) holds residuals that are all 0."))
       }
     }
     return isModel ? RuleOutcome(findings: findings) : .notApplicable("no fit of a model")

@@ -38,7 +38,9 @@ enum StatisticNames {
       for (row, cell) in column.cells.enumerated() {
         switch cell.kind {
         case .text, .mask, .composite:
-          if matches.indices.contains(Int(cell.text)), matches[Int(cell.text)] { found.append((row, position)) }
+          if matches.indices.contains(Int(cell.text)), matches[Int(cell.text)] {
+            found.append((row, position))
+          }
         case .empty, .number, .bound, .date: break
         }
       }
@@ -47,7 +49,9 @@ enum StatisticNames {
   }
 
   /// Numbers in the cells that follow a label of these names, up to the next label; as 0-based places.
-  static func values(of names: Set<String>, in kept: KeptTable) -> [(row: Int, column: Int, number: ExactNumber)] {
+  static func values(of names: Set<String>, in kept: KeptTable) -> [(
+    row: Int, column: Int, number: ExactNumber
+  )] {
     var found: [(row: Int, column: Int, number: ExactNumber)] = []
     for label in labels(names, in: kept) {
       var column = label.column + 1

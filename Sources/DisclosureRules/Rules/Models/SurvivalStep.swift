@@ -25,7 +25,8 @@ public struct SurvivalStep: TableRule {
         curve alone whose steps are all multiples of one 1/N gives N away and is for a person to judge. \
         Groups are judged apart. The threshold is that of `minimum-threshold`.
         """,
-      remedy: "Publish the curve at few times, merging intervals until each holds enough events and no one can be traced.",
+      remedy:
+        "Publish the curve at few times, merging intervals until each holds enough events and no one can be traced.",
       sources: [
         "Guidelines for the checking of output based on microdata research (ESSnet SDC / DwB), survival analysis",
         "ACRO, survival tables and plots: rows are hidden until enough events accumulate",
@@ -41,7 +42,8 @@ public struct SurvivalStep: TableRule {
           .fail, "events follow from the rest",
           "time,n.risk,survival\n3,400,0.95000\n7,380,0.94750\n9,379,0.94250\n"),
         RuleExample(
-          .review, "a few left", "time,n.risk,n.event,survival\n1,400,20,0.95\n2,380,0,0.95\n3,377,38,0.8542\n"),
+          .review, "a few left",
+          "time,n.risk,n.event,survival\n1,400,20,0.95\n2,380,0,0.95\n3,377,38,0.8542\n"),
       ]
     )
   }
@@ -54,7 +56,9 @@ public struct SurvivalStep: TableRule {
         : .notApplicable("no life table")
     }
     let unsafe = MinimumThreshold.unsafeRange(under: ruleset)
-    if let life = LifeTable(table, kept: kept) { return RuleOutcome(findings: steps(of: life, kept, table, unsafe)) }
+    if let life = LifeTable(table, kept: kept) {
+      return RuleOutcome(findings: steps(of: life, kept, table, unsafe))
+    }
     if let curve = LifeTable(curve: table, kept: kept) {
       return RuleOutcome(findings: curveSteps(of: curve, kept, table, unsafe))
     }
@@ -95,7 +99,8 @@ public struct SurvivalStep: TableRule {
     if let column = life.atRisk, !leaving.isEmpty {
       var report = finding(
         .review, at: table.location(column: column),
-        "\(table.title(column: column)) drops by fewer than \(unsafe.upperBound) people where nobody had the event.")
+        "\(table.title(column: column)) drops by fewer than \(unsafe.upperBound) people where nobody had the event."
+      )
       report.occurrences = leaving.count
       report.cells = leaving.sorted()
       findings.append(report)
@@ -133,18 +138,24 @@ public struct SurvivalStep: TableRule {
   private func curveSteps(
     of curve: LifeTable, _ kept: KeptTable, _ table: TableSubject, _ unsafe: Range<Int>
   ) -> [Finding] {
-    guard let column = curve.survival, table.columns[column].maximumScale >= Self.leastDecimals else { return [] }
+    guard let column = curve.survival, table.columns[column].maximumScale >= Self.leastDecimals else {
+      return []
+    }
     let whole = (table.columns[column].maximum?.double ?? 0) > 1 ? 100.0 : 1.0
     let tolerance = table.columns[column].maximumScale.asTolerance / whole
     var places: [CellPlace] = []
     for rows in curve.groups {
       let values = rows.compactMap { curve.number(column, row: $0, of: kept) }.map { $0 / whole }
       let drops = zip([1.0] + values, values).map { $0 - $1 }.filter { $0 > 2 * tolerance }
-      guard values.count == rows.count, drops.count >= Self.leastSteps, let least = drops.min() else { continue }
+      guard values.count == rows.count, drops.count >= Self.leastSteps, let least = drops.min() else {
+        continue
+      }
       let base = (1 / least).rounded()
       // The base must be sure within half a person, and every step a whole number of people.
       guard base <= Self.largestBase, 2 * tolerance * base < 0.25 else { continue }
-      let areMultiples = drops.allSatisfy { abs($0 * base - ($0 * base).rounded()) <= 2 * tolerance * base + 1e-9 }
+      let areMultiples = drops.allSatisfy {
+        abs($0 * base - ($0 * base).rounded()) <= 2 * tolerance * base + 1e-9
+      }
       if areMultiples {
         for (index, row) in rows.enumerated() {
           let drop = ((index == 0 ? 1 : values[index - 1]) - values[index]) * base

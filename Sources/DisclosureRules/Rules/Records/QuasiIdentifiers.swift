@@ -27,7 +27,8 @@ public struct QuasiIdentifiers: TableRule {
         classes are counted exactly. Only tables whose rows look like people are judged, and tables in \
         which every count is 1, which are the same.
         """,
-      remedy: "Publish counts of larger groups instead, or coarsen ages, areas and dates until no class is small.",
+      remedy:
+        "Publish counts of larger groups instead, or coarsen ages, areas and dates until no class is small.",
       parameters: [Self.k.description, Self.verdict.description],
       sources: [
         "Sweeney, k-anonymity: a model for protecting privacy (2002)",
@@ -35,7 +36,8 @@ public struct QuasiIdentifiers: TableRule {
       ],
       examples: [
         RuleExample(
-          .pass, "groups are no people", "sex,region,patients\nF,North,120\nF,South,45\nM,North,110\nM,South,51\n"),
+          .pass, "groups are no people",
+          "sex,region,patients\nF,North,120\nF,South,45\nM,North,110\nM,South,51\n"),
         RuleExample(
           .fail, "age, sex and area are alone",
           """
@@ -73,7 +75,8 @@ public struct QuasiIdentifiers: TableRule {
       return .notApplicable("there is no combination of categories")
     }
     guard let kept = table.kept else {
-      return RuleOutcome(status: .incomplete("the table is too large to count its combinations of categories"))
+      return RuleOutcome(
+        status: .incomplete("the table is too large to count its combinations of categories"))
     }
     let k = ruleset.value(Self.k, of: name)
     let classes = RowClasses(of: kept, columns: columns)
@@ -84,7 +87,8 @@ public struct QuasiIdentifiers: TableRule {
       min(likelihood, ruleset.value(Self.verdict, of: name).verdict), at: Location(table: table.id),
       "\(unsafe) rows share their combination of \(columns.count) categories with fewer than \(k - 1) others; \(alone) are alone.",
       evidence: .parts([
-        .init("k", .count(k)), .init("rows", .count(table.rows)), .init("classes", .count(classes.sizes.count)),
+        .init("k", .count(k)), .init("rows", .count(table.rows)),
+        .init("classes", .count(classes.sizes.count)),
         .init("smallestClass", .count(classes.sizes.min() ?? 0)), .init("rowsBelowK", .count(unsafe)),
         .init("rowsAlone", .count(alone)),
       ]),

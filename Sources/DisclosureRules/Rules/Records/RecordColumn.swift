@@ -49,7 +49,8 @@ enum RecordColumn: Equatable {
     let isComposite = column.cells(.composite) * 2 > column.open
     if column.cells(.bound) > 0 || column.percents > 0 || isComposite { return .statistic }
     if isFlag(column, role) { return .flag }
-    if !column.headerIdentifiers.isEmpty, column.cells(.text) == column.filled, tokenLengths.contains(column.longestField),
+    if !column.headerIdentifiers.isEmpty, column.cells(.text) == column.filled,
+      tokenLengths.contains(column.longestField),
       role.role != .code
     {
       return .perhapsKey

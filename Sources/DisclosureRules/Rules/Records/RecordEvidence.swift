@@ -83,7 +83,9 @@ struct RecordEvidence {
     return nil
   }
 
-  private static func repetition(in table: TableSubject, parts: [RecordColumn]) -> (verdict: Verdict, rows: Int)? {
+  private static func repetition(in table: TableSubject, parts: [RecordColumn]) -> (
+    verdict: Verdict, rows: Int
+  )? {
     let labels = parts.indices.filter { position in
       switch parts[position] {
       case .label, .perhapsKey: return true

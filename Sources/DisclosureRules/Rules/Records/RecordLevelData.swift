@@ -4,7 +4,8 @@
 public struct RecordLevelData: TableRule {
   public static let verdict = Parameter<IdentifierVerdict>.choice(
     "verdict", default: .fail,
-    "What a table whose rows surely are people gets: `review` or `fail`. A doubtful one never gets more than `review`.")
+    "What a table whose rows surely are people gets: `review` or `fail`. A doubtful one never gets more than `review`."
+  )
 
   public init() {}
 
@@ -32,7 +33,8 @@ public struct RecordLevelData: TableRule {
         RuleExample(
           .pass, "one row a group", "sex,region,patients\nF,North,120\nF,South,45\nM,North,110\nM,South,51\n"),
         RuleExample(
-          .pass, "a code list", "snomedct_code,term\n22298006,Myocardial infarction\n73211009,Diabetes mellitus\n"),
+          .pass, "a code list",
+          "snomedct_code,term\n22298006,Myocardial infarction\n73211009,Diabetes mellitus\n"),
         RuleExample(.fail, "one row a patient", "patient_id,sex\n2,F\n5,M\n9,F\n"),
         RuleExample(
           .fail, "several rows a patient",

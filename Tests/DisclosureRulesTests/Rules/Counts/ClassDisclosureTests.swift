@@ -46,11 +46,12 @@ import Testing
     #expect(judge(wide(["60", "39"], ["18", "0"], names: ["No asthma", "Asthma"])).verdicts == [.review])
   }
 
-  @Test(arguments: [
-    (["89", "40"], ["11", "41"], []), (["90", "400"], ["10", "410"], [Verdict.info]),
-    (["89", "40"], ["9", "41"], [.review]), (["990", "40"], ["9", "41"], [.review]),
-    (["990", "40"], ["10", "41"], [.info]),
-  ] as [([String], [String], [Verdict])])
+  @Test(
+    arguments: [
+      (["89", "40"], ["11", "41"], []), (["90", "400"], ["10", "410"], [Verdict.info]),
+      (["89", "40"], ["9", "41"], [.review]), (["990", "40"], ["9", "41"], [.review]),
+      (["990", "40"], ["10", "41"], [.info]),
+    ] as [([String], [String], [Verdict])])
   func shares(first: [String], second: [String], verdicts: [Verdict]) {
     #expect(judge(wide(first, second)).verdicts == verdicts)
   }
@@ -72,8 +73,10 @@ import Testing
   }
 
   @Test func headersThatCompleteEachOtherNeedNoTotal() {
-    #expect(judge(wide(["60", "0"], ["18", "39"], names: ["False", "True"], total: false)).verdicts == [.fail])
-    #expect(judge(wide(["60", "0"], ["18", "39"], names: ["asthma", "diabetes"], total: false)).findings == [])
+    #expect(
+      judge(wide(["60", "0"], ["18", "39"], names: ["False", "True"], total: false)).verdicts == [.fail])
+    #expect(
+      judge(wide(["60", "0"], ["18", "39"], names: ["asthma", "diabetes"], total: false)).findings == [])
     #expect(judge(wide(["60", "0"], ["18", "39"], names: ["2020", "2021"])).findings == [])
   }
 
@@ -92,7 +95,8 @@ import Testing
   @Test func percentagesThatMakeAHundred() {
     let table = [
       BuiltColumn("home", .dimension, ["a", "b"]),
-      BuiltColumn("mild", .percentage, ["33.3", "100.0"]), BuiltColumn("severe", .percentage, ["66.7", "0.0"]),
+      BuiltColumn("mild", .percentage, ["33.3", "100.0"]),
+      BuiltColumn("severe", .percentage, ["66.7", "0.0"]),
     ]
     #expect(judge(table).verdicts == [.fail])
     #expect(judge(table).rows == [2])

@@ -17,7 +17,9 @@ import Testing
   }
 
   // 9 of 100 and 10 of 100; the threshold is 10.
-  @Test(arguments: [("9.0", [Verdict.fail]), ("10.0", []), ("1.0", [.fail]), ("0.0", [])] as [(String, [Verdict])])
+  @Test(
+    arguments: [("9.0", [Verdict.fail]), ("10.0", []), ("1.0", [.fail]), ("0.0", [])] as [(String, [Verdict])]
+  )
   func thresholdDecides(percent: String, verdicts: [Verdict]) {
     #expect(judge(hidden("100", percent)).verdicts == verdicts)
   }

@@ -8,8 +8,11 @@ import Testing
     SmallBasePercentage().judge(TableBuilder.table(columns), under: .defaults)
   }
 
-  @Test(arguments: [("n = 9", [Verdict.fail]), ("n=10", []), ("N = 11", []), ("Drug A (N=1,009)", []),
-    ("mean = 7", []), ("n = 0", [])] as [(String, [Verdict])])
+  @Test(
+    arguments: [
+      ("n = 9", [Verdict.fail]), ("n=10", []), ("N = 11", []), ("Drug A (N=1,009)", []),
+      ("mean = 7", []), ("n = 0", []),
+    ] as [(String, [Verdict])])
   func basesInHeaders(header: String, verdicts: [Verdict]) {
     #expect(judge([BuiltColumn(header, .percentage, ["33.3", "66.7"])]).verdicts == verdicts)
   }
@@ -23,8 +26,11 @@ import Testing
   }
 
   // Ninths, tenths and elevenths.
-  @Test(arguments: [(["0.11111", "0.22222", "0.77778"], 1), (["0.10000", "0.30000", "0.70000"], 0),
-    (["0.09091", "0.27273", "0.63636"], 0)] as [([String], Int)])
+  @Test(
+    arguments: [
+      (["0.11111", "0.22222", "0.77778"], 1), (["0.10000", "0.30000", "0.70000"], 0),
+      (["0.09091", "0.27273", "0.63636"], 0),
+    ] as [([String], Int)])
   func thresholdDecides(cells: [String], findings: Int) {
     #expect(judge([BuiltColumn("x", .proportion, cells)]).findings.count == findings)
   }
@@ -43,7 +49,9 @@ import Testing
   }
 
   @Test func aBaseBesideThemIsJudgedByItself() {
-    let table = [BuiltColumn("n", .count, ["700", "700", "700", "700"]), BuiltColumn("x", .percentage, sevenths)]
+    let table = [
+      BuiltColumn("n", .count, ["700", "700", "700", "700"]), BuiltColumn("x", .percentage, sevenths),
+    ]
     #expect(judge(table).findings == [])
   }
 

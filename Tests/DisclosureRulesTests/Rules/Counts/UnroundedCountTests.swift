@@ -10,7 +10,8 @@ import Testing
     UnroundedCount().judge(TableBuilder.table(columns), under: .setting("unrounded-count", values))
   }
 
-  private func counts(_ cells: [String], _ role: ColumnRole = .count, confidence: Double = 1) -> [BuiltColumn] {
+  private func counts(_ cells: [String], _ role: ColumnRole = .count, confidence: Double = 1) -> [BuiltColumn]
+  {
     [BuiltColumn("n", role, confidence: confidence, cells)]
   }
 

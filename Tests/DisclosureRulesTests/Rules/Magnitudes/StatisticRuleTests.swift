@@ -10,7 +10,9 @@ import Testing
     return rule.judge(table, under: Ruleset(name: "test")).findings.map(\.verdict)
   }
 
-  @Test(arguments: [("0", []), ("1", [Verdict.fail]), ("9", [.fail]), ("10", []), ("11", []), ("<8", [.fail])])
+  @Test(arguments: [
+    ("0", []), ("1", [Verdict.fail]), ("9", [.fail]), ("10", []), ("11", []), ("<8", [.fail]),
+  ])
   func meanOfFew(n: String, expected: [Verdict]) {
     #expect(
       judge(LowCountStatistic(), [BuiltColumn("n", .count, [n]), BuiltColumn("mean", .mean, ["5.2"])])
@@ -55,7 +57,9 @@ import Testing
   @Test(arguments: [("9", Verdict.fail), ("10", .review), ("11", .review)])
   func extremes(n: String, expected: Verdict) {
     #expect(
-      judge(ExtremeValue(), [BuiltColumn("n", .count, [n]), BuiltColumn("max", .maximum, ["97"])]) == [expected])
+      judge(ExtremeValue(), [BuiltColumn("n", .count, [n]), BuiltColumn("max", .maximum, ["97"])]) == [
+        expected
+      ])
   }
 
   @Test func policyOnExtremes() {
@@ -71,13 +75,16 @@ import Testing
     #expect(
       judge(
         ExtremeValue(),
-        [BuiltColumn("from", .minimum, ["0", "5", "10"]), BuiltColumn("to", .maximum, ["4", "9", "14"])]) == [])
+        [BuiltColumn("from", .minimum, ["0", "5", "10"]), BuiltColumn("to", .maximum, ["4", "9", "14"])])
+        == [])
   }
 
   /// N · min(q, 1 − q) against ten people: 0.5 · 20, 0.25 · 40, 0.05 · 200.
   @Test(arguments: [
-    ("median", "9", [Verdict.fail]), ("median", "19", [.review]), ("median", "20", []), ("p25", "39", [.review]),
-    ("p25", "40", []), ("Q3", "39", [.review]), ("Q3", "40", []), ("95%", "199", [.review]), ("95%", "200", []),
+    ("median", "9", [Verdict.fail]), ("median", "19", [.review]), ("median", "20", []),
+    ("p25", "39", [.review]),
+    ("p25", "40", []), ("Q3", "39", [.review]), ("Q3", "40", []), ("95%", "199", [.review]),
+    ("95%", "200", []),
     ("90th percentile", "99", [.review]), ("90th percentile", "100", []), ("upper quartile", "40", []),
   ])
   func quantileTails(header: String, n: String, expected: [Verdict]) {
@@ -99,7 +106,8 @@ import Testing
       judge(
         ConstantGroup(),
         [
-          BuiltColumn("n", .count, n), BuiltColumn("mean", .mean, mean), BuiltColumn("sd", .standardDeviation, sd),
+          BuiltColumn("n", .count, n), BuiltColumn("mean", .mean, mean),
+          BuiltColumn("sd", .standardDeviation, sd),
         ])
     }
     // One person never varies; everyone has none; no other group varies; the size is hidden.
@@ -117,7 +125,10 @@ import Testing
     #expect(judge(MissingCount(), [BuiltColumn("note", .text, ["All patients (n=98)"]), mean]) == [])
     #expect(judge(MissingCount(), [BuiltColumn("rate", .rate, ["5.25"])]) == [.info])
     #expect(judge(MissingCount(), [BuiltColumn("rate", .rate, ["5.255"])]) == [.review])
-    #expect(judge(MissingCount(), [BuiltColumn("cost", .sum, ["5200"]), BuiltColumn("n", .count, ["4"])]) == [.review])
+    #expect(
+      judge(MissingCount(), [BuiltColumn("cost", .sum, ["5200"]), BuiltColumn("n", .count, ["4"])]) == [
+        .review
+      ])
   }
 
   @Test(arguments: [("9", [Verdict.fail]), ("10", []), ("11", [])])

@@ -25,13 +25,17 @@ import Testing
   }
 
   @Test func degreesOfTermsAreNotCompared() {
-    #expect(verdict(DegreesOfFreedom(), "term,Df,Deviance,Pr(>Chi)\nsex,1,3.2,0.07\narm,2,4.1,0.13\n") == .pass)
-    #expect(verdict(DegreesOfFreedom(), "Parameter,DF,Estimate,Std Error,Wald ChiSq\nage,1,0.31,0.02,240.1\n") == .pass)
+    #expect(
+      verdict(DegreesOfFreedom(), "term,Df,Deviance,Pr(>Chi)\nsex,1,3.2,0.07\narm,2,4.1,0.13\n") == .pass)
+    #expect(
+      verdict(DegreesOfFreedom(), "Parameter,DF,Estimate,Std Error,Wald ChiSq\nage,1,0.31,0.02,240.1\n")
+        == .pass)
     #expect(verdict(DegreesOfFreedom(), "Source,DF,SS,MS\nModel,3,10.5,3.5\nError,120,98.2,0.82\n") == .pass)
   }
 
   @Test func labelsInAnyColumnAreRead() {
-    #expect(outcome(DegreesOfFreedom(), "a,b,c,d\nMethod:,OLS,Df Residuals:,6\nx,1,Df Model:,4\n").rows == [1])
+    #expect(
+      outcome(DegreesOfFreedom(), "a,b,c,d\nMethod:,OLS,Df Residuals:,6\nx,1,Df Model:,4\n").rows == [1])
     #expect(outcome(DegreesOfFreedom(), "term,All,Subgroup\nAge,0.52,1.31\ndf_r,409,9\n").rows == [2])
   }
 
@@ -108,12 +112,14 @@ import Testing
       }
     }
     #expect(verdict(IndividualPoints(), curve(16, people: 16)) == .fail)
-    #expect(verdict(IndividualPoints(), "hb,ecdf\n101,0.12\n111,0.37\n125,0.66\n140,0.87\n152,1.00\n") == .pass)
+    #expect(
+      verdict(IndividualPoints(), "hb,ecdf\n101,0.12\n111,0.37\n125,0.66\n140,0.87\n152,1.00\n") == .pass)
   }
 
   @Test func rocCurvesWithManyPointsAreLookedAt() {
     let rows = (0..<25).map { "0.\(99 - $0 * 3),0.\(10 + $0 * 3)7,0.\(20 + $0 * 3)3" }
-    #expect(verdict(IndividualPoints(), "threshold,fpr,tpr\n" + rows.joined(separator: "\n") + "\n") >= .review)
+    #expect(
+      verdict(IndividualPoints(), "threshold,fpr,tpr\n" + rows.joined(separator: "\n") + "\n") >= .review)
     let few = rows.prefix(6).joined(separator: "\n")
     #expect(verdict(IndividualPoints(), "threshold,fpr,tpr\n" + few + "\n") == .pass)
   }

@@ -2,7 +2,9 @@ import DisclosureRules
 import Testing
 
 @Suite struct RecordLevelDataTests {
-  private func verdict(_ csv: String, isKept: Bool = true, _ rule: any TableRule = RecordLevelData()) -> Verdict {
+  private func verdict(_ csv: String, isKept: Bool = true, _ rule: any TableRule = RecordLevelData())
+    -> Verdict
+  {
     rule.judge(understood(csv, isKept: isKept), under: .defaults).findings.map(\.verdict).max() ?? .pass
   }
 
@@ -40,7 +42,8 @@ import Testing
   }
 
   @Test func countsAndStatisticsAreGroups() {
-    #expect(verdict("sex,region,patients\nF,North,120\nF,North,45\nM,South,110\nM,South,51\nF,North,17\n") == .pass)
+    #expect(
+      verdict("sex,region,patients\nF,North,120\nF,North,45\nM,South,110\nM,South,51\nF,North,17\n") == .pass)
     #expect(verdict("age,patients\n61,120\n47,45\n38,110\n72,51\n55,30\n") == .pass)
   }
 
