@@ -15,7 +15,7 @@ DEMO_REPORT := .build/demo/report.json
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install lint format clean
+.PHONY: help setup build demo test docs install evaluate lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -63,6 +63,9 @@ install: $(BINARY) ## install checker-cli under PREFIX (default /usr/local); DES
 $(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/dev/null)
 	@$(MAKE) --no-print-directory build
 	@touch '$@'
+
+evaluate: build ## score the checker on the labelled tables of fixtures/roles (needs python3)
+	@python3 scripts/evaluate.py '$(BINARY)'
 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint -r -s -p $(FORMATTED)
