@@ -100,6 +100,8 @@ public struct ColumnProfile: Sendable {
   public var percents: Int
   /// Cells whose whole number was written with a zero in front, as codes are.
   public var leadingZeros: Int
+  /// Text cells that start with their only number, which no reading makes one: `3 people`, `=3`.
+  public var textsWithNumber: Int
   /// Extremes of the number and composite cells.
   public var minimum: ExactNumber?
   /// Greatest of the number and composite cells.
@@ -131,6 +133,7 @@ public struct ColumnProfile: Sendable {
     wholes = 0
     percents = 0
     leadingZeros = 0
+    textsWithNumber = 0
     maximumScale = 0
     wholeSum = 0
     isIncreasing = true

@@ -8,7 +8,7 @@ struct ValueEvidence: EvidenceCollector {
   func evidence(for column: Int, in context: RoleContext) -> [RoleEvidence] {
     let shape = context.shapes[column]
     if shape.isEmpty { return [RoleEvidence(.text, 1, "the column is empty")] }
-    if shape.isTextOnly { return textEvidence(shape) }
+    if shape.isTextOnly { return textEvidence(shape, headerRoles: context.headerRoles[column]) }
     guard let range = shape.range else {
       return [RoleEvidence(.count, 0.5, "only masked or bounded numbers")]
     }
@@ -46,7 +46,11 @@ struct ValueEvidence: EvidenceCollector {
     !context.headerRoles[column].isDisjoint(with: ColumnRole.counts)
   }
 
-  private func textEvidence(_ shape: ValueShape) -> [RoleEvidence] {
+  private func textEvidence(_ shape: ValueShape, headerRoles: Set<ColumnRole>) -> [RoleEvidence] {
+    // Numbers that are written in no way we read must not hide behind their words.
+    if !headerRoles.isDisjoint(with: ColumnRole.counts) && shape.hasNumbersAmongWords {
+      return [RoleEvidence(.count, 1, "numbers among words, under a header of counts")]
+    }
     let noCount = RoleEvidence.each(ColumnRole.counts, -8, "text only")
     if shape.share(.date) >= 0.8 { return [RoleEvidence(.date, 5, "dates")] + noCount }
     // Longer cells are sentences.

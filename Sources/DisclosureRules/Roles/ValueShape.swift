@@ -30,6 +30,8 @@ struct ValueShape: Sendable {
     open > 0 && profile.cells(.text) + profile.cells(.date) == open
       && profile.cells(.mask) + profile.cells(.bound) == 0
   }
+  /// Half of the cells or more are a number with words behind it, such as `3 people`.
+  var hasNumbersAmongWords: Bool { profile.filled > 0 && profile.textsWithNumber * 2 >= profile.filled }
   /// Share of the open cells that are of a kind.
   func share(_ kind: Cell.Kind) -> Double { open == 0 ? 0 : Double(profile.cells(kind)) / Double(open) }
   /// Every number is whole.
@@ -95,7 +97,7 @@ struct ValueShape: Sendable {
     guard let range else {
       // Text and dates can't be statistics; masks and bounds say nothing against any role.
       return isEmpty || !isTextOnly || ColumnRole.labels.contains(role) || role == .measurement
-        || role == .age
+        || role == .age || ColumnRole.counts.contains(role) && hasNumbersAmongWords
     }
     switch role {
     case .date:

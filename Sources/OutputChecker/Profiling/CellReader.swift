@@ -14,6 +14,8 @@ struct Reading: Equatable {
   var secondIsStatistic = false
   /// Written with zeros in front, as codes are.
   var hasLeadingZeros = false
+  /// Text that starts with its only number, such as `3 people`: under a header of counts it may be one.
+  var textHasNumber = false
 
   /// The cell's plain or first number, if it is whole.
   var whole: Int64? { kind == .number || kind == .composite ? number.whole : nil }
@@ -43,6 +45,27 @@ struct CellReader {
   }
 
   private mutating func readSlowly(_ content: Span<UInt8>) -> Reading {
+    var reading = readWritten(content)
+    if reading.kind == .text { reading.textHasNumber = Self.startsWithOneNumber(content) }
+    return reading
+  }
+
+  /// `3 people`, `=3`, `(3)x`: one run of digits, at the front but for signs. Codes, pseudonyms and bands such
+  /// as `16-39` have several, or start with a letter; `70+` is a band too.
+  static func startsWithOneNumber(_ content: Span<UInt8>) -> Bool {
+    var runs = 0
+    var inRun = false
+    for index in content.indices {
+      let byte = content[index]
+      let isDigit = NumberText.isDigit(byte)
+      if runs == 0 && !isDigit && (NumberText.isLetter(byte) || byte >= 0x80) { return false }
+      if isDigit && !inRun { runs += 1 }
+      inRun = isDigit
+    }
+    return runs == 1 && content[content.count - 1] != UInt8(ascii: "+")
+  }
+
+  private mutating func readWritten(_ content: Span<UInt8>) -> Reading {
     var union: UInt8 = 0
     for index in content.indices { union |= content[index] }
     let isASCII = union < 0x80

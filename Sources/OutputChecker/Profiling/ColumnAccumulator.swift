@@ -33,6 +33,7 @@ struct ColumnAccumulator: Sendable {
   private var wholes = 0
   private var percents = 0
   private var leadingZeros = 0
+  private var textsWithNumber = 0
   private var minimum: ExactNumber?
   private var maximum: ExactNumber?
   private var wholeSum: Int128? = 0
@@ -64,6 +65,7 @@ struct ColumnAccumulator: Sendable {
     longestField = max(longestField, length)
     guard reading.kind != .empty else { return }
     distinct.insert(hash)
+    if reading.textHasNumber { textsWithNumber += 1 }
     guard reading.kind == .number || reading.kind == .composite else { return }
 
     let number = reading.number
@@ -126,6 +128,7 @@ struct ColumnAccumulator: Sendable {
     wholes += later.wholes
     percents += later.percents
     leadingZeros += later.leadingZeros
+    textsWithNumber += later.textsWithNumber
     if let least = later.minimum, minimum.map({ least < $0 }) ?? true { minimum = least }
     if let most = later.maximum, maximum.map({ $0 < most }) ?? true { maximum = most }
     if let sum = wholeSum, let more = later.wholeSum {
@@ -159,6 +162,7 @@ struct ColumnAccumulator: Sendable {
     profile.wholes = wholes
     profile.percents = percents
     profile.leadingZeros = leadingZeros
+    profile.textsWithNumber = textsWithNumber
     profile.minimum = minimum
     profile.maximum = maximum
     profile.wholeSum = wholeSum

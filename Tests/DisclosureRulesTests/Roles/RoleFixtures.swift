@@ -93,6 +93,8 @@ func profile(name: String?, values: [String], index: Int = 1) -> ColumnProfile {
     profile.kinds[cell.kind, default: 0] += 1
     profile.longestField = max(profile.longestField, text.utf8.count)
     if cell.kind != .empty { distinct.insert(text) }
+    let runs = text.split(whereSeparator: { !$0.isNumber })
+    if cell.kind == .text && runs.count == 1 && text.first?.isNumber == true { profile.textsWithNumber += 1 }
     guard cell.kind == .number || cell.kind == .composite else { continue }
     if cell.marks.contains(.percent) { profile.percents += 1 }
     if let low = profile.minimum {

@@ -97,6 +97,13 @@ import Testing
     #expect(read(" \t", masks: masks).kind == .empty)
   }
 
+  @Test func aNumberAmongWordsIsNoticed() {
+    for text in ["3 people", "=3", "~3 or so", "3people"] { #expect(read(text).textHasNumber, "\(text)") }
+    for text in ["16-39", "70+", "E02008618", "3edac2e3-d223", "North", "age 3", "1 of 2 wards"] {
+      #expect(!read(text).textHasNumber, "\(text)")
+    }
+  }
+
   @Test func codesKeepTheirZeros() {
     #expect(read("007").hasLeadingZeros)
     #expect(!read("0").hasLeadingZeros)

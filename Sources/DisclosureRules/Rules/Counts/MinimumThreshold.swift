@@ -61,6 +61,8 @@ public struct MinimumThreshold: TableRule {
         RuleExample(
           .pass, "small statistics in a listing",
           "statistic,age,visits\nN,120,118\nMean,45.2,3.1\nMedian,44,3\nQ1,31,2\n"),
+        RuleExample(
+          .review, "numbers hidden among words", "region,patients\nNorth,120 people\nSouth,3 people\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
       ]
     )
@@ -79,6 +81,13 @@ public struct MinimumThreshold: TableRule {
       }
       guard let worst = Self.verdict(for: role, of: column) else { continue }
       judged += 1
+      if role.role != .unknown && column.textsWithNumber > 0 {
+        var unread = finding(
+          .review, at: table.location(column: position),
+          "\(table.title(column: position)) counts something, and holds cells that can't be read as numbers.")
+        unread.occurrences = column.textsWithNumber
+        findings.append(unread)
+      }
       let total = column.small.total(in: unsafe)
       guard total > 0 else { continue }
       var verdict = worst
