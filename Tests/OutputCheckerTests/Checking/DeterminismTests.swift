@@ -16,17 +16,29 @@ import Testing
     return sink.bytes
   }
 
-  @Test func blocksAndArgumentsDontMatter() throws {
-    let paths = try Repository.files(below: "fixtures").filter {
-      !$0.hasSuffix(".py") && !$0.hasSuffix(".md")
+  private func fixtures(_ isWanted: (String) -> Bool) throws -> [String] {
+    try Repository.files(below: "fixtures").filter { path in
+      isWanted(path) && ![".py", ".md", ".sh", ".R", ".json"].contains { path.hasSuffix($0) }
     }
     .map { "\(Repository.root)/fixtures/\($0)" }
-    #expect(paths.count > 60)
+  }
+
+  @Test func blocksAndArgumentsDontMatter() throws {
+    let paths = try fixtures { !$0.hasPrefix("roles/") }
+    #expect(paths.count > 100)
     let reference = try json(paths, blockSize: 256 * 1024)
     for (number, size) in [1, 2, 3, 7, 64, 65_536].enumerated() {
       var generator = SeededGenerator(seed: UInt64(number))
-      #expect(try json(paths.shuffled(using: &generator), blockSize: size) == reference, "blocks of \(size)")
+      #expect(
+        try json(paths.shuffled(using: &generator), blockSize: size) == reference, "blocks of \(size)")
     }
+  }
+
+  /// Many tables: one small size that divides no line length is enough to cut them everywhere.
+  @Test func norForTheLabelledTables() throws {
+    let paths = try fixtures { $0.hasPrefix("roles/tables/") }
+    #expect(paths.count > 300)
+    #expect(try json(paths.reversed(), blockSize: 7) == json(paths, blockSize: 256 * 1024))
   }
 
   @Test func foldersAndTheirFilesGiveTheSameReport() throws {
