@@ -11,6 +11,25 @@ protocol ByteSource: AnyObject {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int
 }
 
+extension ByteSource {
+  /// Reads the next bytes behind those that an array already holds.
+  ///
+  /// - Returns: how many came, `count` at most; 0 only at the end of the stream.
+  func append(to bytes: inout [UInt8], atMost count: Int) throws(ReadProblem) -> Int {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: count))
+    var written = 0
+    var problem: ReadProblem?
+    unsafe bytes.withUnsafeMutableBytes { all in
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: all[start...])
+      do throws(ReadProblem) { written = unsafe try read(into: room) } catch { problem = error }
+    }
+    bytes.removeLast(count - written)
+    if let problem { throw problem }
+    return written
+  }
+}
+
 /// Bytes in memory.
 final class MemorySource: ByteSource {
   private let bytes: [UInt8]
@@ -47,18 +66,7 @@ final class PeekableSource: ByteSource {
       position = 0
     }
     while head.count < length && !reachedEnd {
-      let start = head.count
-      let wanted = length - start
-      head.append(contentsOf: repeatElement(0, count: wanted))
-      var written = 0
-      var problem: ReadProblem?
-      unsafe head.withUnsafeMutableBytes { all in
-        let free = unsafe UnsafeMutableRawBufferPointer(rebasing: all[start...])
-        do throws(ReadProblem) { written = unsafe try upstream.read(into: free) } catch { problem = error }
-      }
-      head.removeLast(wanted - written)
-      if let problem { throw problem }
-      if written == 0 { reachedEnd = true }
+      if try upstream.append(to: &head, atMost: length - head.count) == 0 { reachedEnd = true }
     }
     return Array(head.prefix(length))
   }

@@ -81,13 +81,10 @@ final class RawSource: ByteSource {
   /// - Returns: the lower-case hexadecimal SHA-256 of the file's raw bytes.
   /// - Throws: what reading throws, or that the file changed while it was read.
   func finishDigest() throws(ReadProblem) -> String {
-    var scratch = [UInt8](repeating: 0, count: 1 << 16)
+    var rest: [UInt8] = []
     while !reachedEnd {
-      var problem: ReadProblem?
-      unsafe scratch.withUnsafeMutableBytes { buffer in
-        do throws(ReadProblem) { _ = unsafe try read(into: buffer) } catch { problem = error }
-      }
-      if let problem { throw problem }
+      rest.removeAll(keepingCapacity: true)
+      _ = try append(to: &rest, atMost: 1 << 16)
     }
     if case .regular(let descriptor, let before) = origin {
       let now = try descriptor.status()

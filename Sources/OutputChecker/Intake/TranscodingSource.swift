@@ -67,24 +67,9 @@ final class TranscodingSource: ByteSource {
     position = 0
     output.removeAll(keepingCapacity: true)
     outputPosition = 0
-    try readInput()
+    if try upstream.append(to: &input, atMost: Self.blockSize) == 0 { reachedEnd = true }
     while let scalar = try nextScalar() { append(scalar) }
     if reachedEnd && position < input.count { throw undecodable() }
-  }
-
-  private func readInput() throws(ReadProblem) {
-    let start = input.count
-    input.append(contentsOf: repeatElement(0, count: Self.blockSize))
-    let upstream = self.upstream
-    var written = 0
-    var problem: ReadProblem?
-    unsafe input.withUnsafeMutableBytes { all in
-      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: all[start...])
-      do throws(ReadProblem) { written = unsafe try upstream.read(into: room) } catch { problem = error }
-    }
-    if let problem { throw problem }
-    input.removeLast(Self.blockSize - written)
-    if written == 0 { reachedEnd = true }
   }
 
   /// The next whole character; nil when more input is needed.
