@@ -146,6 +146,5 @@ public protocol FileRule: Rule {
 
 /// A rule that judges all tables of a request together, after each has been judged alone.
 public protocol RequestRule: Rule {
-  /// - Parameter tables: in path order.
-  func judge(_ tables: [TableSubject], under ruleset: Ruleset) -> RuleOutcome
+  func judge(_ request: RequestSubject, under ruleset: Ruleset) -> RuleOutcome
 }

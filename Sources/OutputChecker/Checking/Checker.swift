@@ -50,7 +50,7 @@ public struct Checker: Sendable {
       progress.finish(artifact)
     }
 
-    let request = judge.judge(request: files.flatMap(\.file.tables))
+    let request = judge.judge(RequestSubject(tables: files.flatMap(\.file.tables)))
     for finding in request.findings {
       let owner = files.firstIndex { $0.file.tables.contains { $0.id == finding.location.table } } ?? 0
       if files.indices.contains(owner) { files[owner].sentence.findings.append(finding) }
