@@ -19,7 +19,10 @@ struct Check: CheckerCommand {
   @Option(help: ArgumentHelp("The policy to check against.", valueName: "name|file"))
   var ruleset = RulesetStore.defaultName
 
-  @Option(help: ArgumentHelp("Format of the report: text (the default) or json.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "Format of the report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "format"))
   var format: String?
 
   @Option(
