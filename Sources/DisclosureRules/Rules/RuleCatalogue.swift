@@ -25,6 +25,7 @@ public enum RuleCatalogue {
     ConstantGroup(),
     MissingCount(),
     Concentration(),
+    RecoverableSuppression(),
     IdentifierColumn(),
     IdentifierRule(NHSNumber.definition),
     IdentifierRule(UKPostcode.definition),

@@ -10,11 +10,26 @@ public struct TableStructure: Sendable, Equatable {
   /// The role of each data row, in listings whose rows hold different statistics (`N`, `Mean`, `SD` down the
   /// side); empty when columns say what numbers are.
   public var rowRoles: [RoleAssignment]
+  /// For each 0-based column of labels that has any, its texts that by themselves say "total", as indices
+  /// into the kept column's texts.
+  public var totalLabels: [Int: Set<UInt32>]
+  /// 0-based columns whose header by itself says "total".
+  public var labelledTotalColumns: Set<Int>
 
-  public init(totalRows: Set<Int> = [], totalColumns: Set<Int> = [], rowRoles: [RoleAssignment] = []) {
+  public init(
+    totalRows: Set<Int> = [], totalColumns: Set<Int> = [], rowRoles: [RoleAssignment] = [],
+    totalLabels: [Int: Set<UInt32>] = [:], labelledTotalColumns: Set<Int> = []
+  ) {
     self.totalRows = totalRows
     self.totalColumns = totalColumns
     self.rowRoles = rowRoles
+    self.totalLabels = totalLabels
+    self.labelledTotalColumns = labelledTotalColumns
+  }
+
+  /// Whether a cell of a column of labels says that its row stands for all.
+  func isTotalLabel(_ cell: Cell, column: Int) -> Bool {
+    cell.kind == .text && totalLabels[column]?.contains(cell.text) ?? false
   }
 }
 
