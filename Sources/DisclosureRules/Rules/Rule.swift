@@ -17,11 +17,29 @@ public struct RuleExample: Sendable {
   public var fileName: String
   /// The file's bytes as text.
   public var text: String
-  public init(_ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String) {
+  /// Other files of the same request, for rules that compare tables.
+  public var others: [File]
+
+  /// A further file of a request.
+  public struct File: Sendable {
+    /// The name the file is given.
+    public var name: String
+    /// The file's bytes as text.
+    public var text: String
+    public init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  public init(
+    _ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String, others: [File] = []
+  ) {
     self.verdict = verdict
     self.title = title
     self.fileName = fileName
     self.text = text
+    self.others = others
   }
 }
 
