@@ -40,7 +40,10 @@ public enum RuleCatalogue {
   ]
 
   /// Rules that judge a request as a whole.
-  public static let requestRules: [any RequestRule] = []
+  public static let requestRules: [any RequestRule] = [
+    Differencing(),
+    InconsistentRounding(),
+  ]
 
   /// All rules.
   public static var all: [any Rule] { fileRules + tableRules + requestRules }

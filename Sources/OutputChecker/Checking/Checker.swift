@@ -34,26 +34,45 @@ public struct Checker: Sendable {
     return report.files[0]
   }
 
+  /// Checks bytes that are already in memory as if they were the files of one request.
+  ///
+  /// - Parameter files: each with its path, all different, in any order.
+  public func check(files: [(path: String, bytes: [UInt8])]) -> CheckReport {
+    let artifacts = files.sorted { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
+      .map { file in
+        let name = file.path.split(separator: "/").last.map { String($0) } ?? file.path
+        return Artifact(path: file.path, fileName: name, origin: .memory(file.bytes))
+      }
+    return check(artifacts, startedAt: 0)
+  }
+
   private func check(_ artifacts: [Artifact], startedAt: Int) -> CheckReport {
     var progress = ProgressMeter(artifacts, report: options.progress)
     var files: [(file: CheckedFile, sentence: Judge.Sentence)] = []
+    var library = RequestLibrary(vocabulary: options.vocabulary, cellLimit: options.budget.requestCells)
     let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
     for artifact in artifacts {
       let meter = progress.start(artifact)
-      let file = understand(
+      var file = understand(
         FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
       var subject = FileSubject(
         path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
         bytes: file.bytes, rows: file.tables.map(\.rows))
       subject.nameHits = FieldScanner.scanText(
         artifact.fileName, at: Location(part: "filename"), with: identifiers)
-      files.append((file, judge.judge(subject, tables: file.tables)))
+      let sentence = judge.judge(subject, tables: file.tables)
+      library.take(&file.tables)
+      files.append((file, sentence))
       progress.finish(artifact)
     }
 
-    let request = judge.judge(RequestSubject(tables: files.flatMap(\.file.tables)))
+    let request = judge.judge(library.subject)
+    var owners: [String: Int] = [:]
+    for (index, entry) in files.enumerated() {
+      for table in entry.file.tables { owners[table.id] = index }
+    }
     for finding in request.findings {
-      let owner = files.firstIndex { $0.file.tables.contains { $0.id == finding.location.table } } ?? 0
+      let owner = finding.location.table.flatMap { owners[$0] } ?? 0
       if files.indices.contains(owner) { files[owner].sentence.findings.append(finding) }
     }
     for index in files.indices { files[index].sentence.rules += request.rules }
