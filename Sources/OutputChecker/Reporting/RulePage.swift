@@ -102,10 +102,7 @@ public enum RulePage {
     // A fence longer than any run of backticks inside.
     var fence = "```"
     while text.contains(fence) { fence += "`" }
-    return "\(fence)csv
-\(RuleExample.shownLines(of: text).joined(separator: "
-"))
-\(fence)"
+    return "\(fence)csv\n\(RuleExample.shownLines(of: text).joined(separator: "\n"))\n\(fence)"
   }
 
   private static func title(of family: RuleFamily) -> String {
