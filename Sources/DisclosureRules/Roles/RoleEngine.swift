@@ -22,6 +22,7 @@ public struct RoleEngine: Sendable {
     let totals = TotalFinder.find(in: context, totalWords: totalWords, sums: relations.sums)
     table.structure = TableStructure(
       totalRows: totals.rows, totalColumns: totals.columns, rowRoles: RowRoles.find(in: context))
+    table.applyDeclaredRoles()
   }
 
   /// The role of each column, in order. The table's own `roles` are not read.

@@ -17,11 +17,17 @@ public struct RuleExample: Sendable {
   public var fileName: String
   /// The file's bytes as text.
   public var text: String
-  public init(_ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String) {
+  /// The text of the context file that declares the table; nil when there is none.
+  public var context: String?
+  public init(
+    _ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String,
+    context: String? = nil
+  ) {
     self.verdict = verdict
     self.title = title
     self.fileName = fileName
     self.text = text
+    self.context = context
   }
 }
 

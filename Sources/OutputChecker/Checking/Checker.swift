@@ -24,7 +24,7 @@ public struct Checker: Sendable {
     let startedAt = options.now()
     let artifacts = RequestWalker.walk(
       paths, budget: options.budget, standardInputName: options.standardInputName)
-    return check(artifacts, startedAt: startedAt)
+    return check(artifacts, paths: paths, startedAt: startedAt)
   }
 
   /// Checks bytes that are already in memory as if they were a file of that name.
@@ -34,20 +34,29 @@ public struct Checker: Sendable {
     return report.files[0]
   }
 
-  private func check(_ artifacts: [Artifact], startedAt: Int) -> CheckReport {
+  private func check(_ artifacts: [Artifact], paths: [String] = [], startedAt: Int) -> CheckReport {
     var progress = ProgressMeter(artifacts, report: options.progress)
-    var files: [(file: CheckedFile, sentence: Judge.Sentence)] = []
-    let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
+    var read: [CheckedFile] = []
+    var context = options.context.map {
+      ContextResolver($0, vocabulary: options.vocabulary, masks: options.ruleset.ruleset.masks)
+    }
     for artifact in artifacts {
       let meter = progress.start(artifact)
-      let file = understand(
-        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
-      var subject = FileSubject(
-        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse)
-      subject.nameHits = FieldScanner.scanText(
-        artifact.fileName, at: Location(part: "filename"), with: identifiers)
-      files.append((file, judge.judge(subject, tables: file.tables)))
+      let options = options(for: artifact, context)
+      let file = FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact)
+      read.append(understand(file, &context))
       progress.finish(artifact)
+    }
+    let identity = context.map { finish($0, &read, paths) }
+
+    let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
+    var files = read.map { file in
+      var subject = FileSubject(
+        path: file.artifact.path, fileName: file.artifact.fileName, problem: file.problem,
+        isProse: file.isProse)
+      subject.nameHits = FieldScanner.scanText(
+        file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
+      return (file: file, sentence: judge.judge(subject, tables: file.tables))
     }
 
     let request = judge.judge(request: files.flatMap(\.file.tables))
@@ -63,16 +72,42 @@ public struct Checker: Sendable {
         name: ruleset.name, version: ruleset.version, sha256: options.ruleset.sha256,
         isUnverified: ruleset.isUnverified),
       startedAt: startedAt, finishedAt: options.now(), files: files.map { report(on: $0.file, $0.sentence) },
-      isLimited: options.only != nil)
+      isLimited: options.only != nil, context: identity)
+  }
+
+  /// The options for one file: its masks may mean what the request declares.
+  private func options(for artifact: Artifact, _ context: ContextResolver?) -> CheckOptions {
+    guard let masks = context?.masks(ofFile: artifact.path), !masks.isEmpty else { return options }
+    var options = options
+    let tokens = Set(masks.map { $0.token.lowercased() })
+    options.ruleset.ruleset.masks.removeAll { tokens.contains($0.token.lowercased()) }
+    options.ruleset.ruleset.masks += masks
+    return options
   }
 
   /// Roles, from everything that is known of a table.
-  private func understand(_ file: CheckedFile) -> CheckedFile {
+  private func understand(_ file: CheckedFile, _ context: inout ContextResolver?) -> CheckedFile {
     var understood = file
     for index in understood.tables.indices {
+      context?.declare(&understood.tables[index])
       roles.understand(&understood.tables[index])
+      context?.addHierarchies(to: &understood.tables[index])
     }
     return understood
+  }
+
+  /// What the context file turned out to be, when all files are known.
+  private func finish(
+    _ context: ContextResolver, _ files: inout [CheckedFile], _ paths: [String]
+  ) -> ContextIdentity {
+    var context = context
+    context.finish()
+    let microdata = context.addMicrodata(to: &files, checking: paths, options: options)
+    var identity = ContextIdentity(file: context.context.file, sha256: context.context.sha256)
+    identity.microdata = microdata
+    identity.unused = context.unused
+    identity.errors = context.errors.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    return identity
   }
 
   private func report(on file: CheckedFile, _ sentence: Judge.Sentence) -> FileReport {

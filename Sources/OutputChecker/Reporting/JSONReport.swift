@@ -32,7 +32,7 @@ struct JSONReport {
       ("schema", .string(CheckReport.schema)),
       ("tool", .object([("name", .string("checker-cli")), ("version", .string(Version.current))])),
       ("ruleset", ruleset()),
-      ("context", .null),
+      ("context", report.context.map(json) ?? .null),
       ("waivers", .null),
       ("startedAt", .string(UTCTime.text(secondsSince1970: report.startedAt))),
       ("finishedAt", .string(UTCTime.text(secondsSince1970: report.finishedAt))),
@@ -60,6 +60,17 @@ struct JSONReport {
       ("name", .string(report.ruleset.name)), ("version", .string(report.ruleset.version)),
       ("sha256", .string(report.ruleset.sha256)), ("unverified", .flag(report.ruleset.isUnverified)),
       ("overrides", .object([])),
+    ])
+  }
+
+  private func json(_ context: ContextIdentity) -> JSONValue {
+    .object([
+      ("file", .string(context.file)), ("sha256", .string(context.sha256)),
+      (
+        "microdata",
+        .array(
+          context.microdata.map { .object([("file", .string($0.file)), ("sha256", .string($0.sha256))]) })
+      ), ("unused", .array(context.unused.map { .string($0) })),
     ])
   }
 

@@ -30,6 +30,11 @@ public struct RuleText {
       for line in example.text.split(separator: "\n", omittingEmptySubsequences: false).dropLastEmpty() {
         text += "        | \(Escaping.terminal(String(line)))\n"
       }
+      guard let context = example.context else { continue }
+      text += layout.paragraph("with the context file", indent: Self.indent)
+      for line in context.split(separator: "\n", omittingEmptySubsequences: false).dropLastEmpty() {
+        text += "        | \(Escaping.terminal(String(line)))\n"
+      }
     }
     text += "\nSources\n"
     for source in rule.sources {
@@ -65,6 +70,7 @@ public enum RuleJSON {
             .object([
               ("verdict", .string($0.verdict.rawValue)), ("title", .string($0.title)),
               ("fileName", .string($0.fileName)), ("text", .string($0.text)),
+              ("context", JSONValue($0.context)),
             ])
           })
       ),

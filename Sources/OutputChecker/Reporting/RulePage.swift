@@ -97,7 +97,9 @@ public enum RulePage {
     var fence = "```"
     while example.text.contains(fence) { fence += "`" }
     let end = example.text.hasSuffix("\n") ? "" : "\n"
-    return [heading, "\(fence)csv\n\(example.text)\(end)\(fence)"]
+    let file = [heading, "\(fence)csv\n\(example.text)\(end)\(fence)"]
+    guard let context = example.context else { return file }
+    return file + ["with the context file", "```yaml\n\(context)```"]
   }
 
   private static func title(of family: RuleFamily) -> String {

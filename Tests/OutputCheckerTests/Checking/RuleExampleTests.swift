@@ -19,6 +19,10 @@ import Testing
     for rule in RuleCatalogue.all {
       let checker = try checker(for: rule)
       for example in rule.description.examples {
+        var checker = checker
+        checker.options.context = try example.context.map {
+          try ContextFile(bytes: Array($0.utf8), file: "context.yaml")
+        }
         let report = checker.check(bytes: Array(example.text.utf8), fileName: example.fileName)
         let verdict =
           report.findings.map(\.finding).filter { $0.rule == rule.name }.map(\.verdict).max() ?? .pass
@@ -32,7 +36,14 @@ import Testing
   @Test func everyFixtureGetsTheVerdictOfItsFolder() throws {
     for path in try Repository.files(below: "fixtures/rules") where path.split(separator: "/").count == 3 {
       let name = RuleName(rawValue: String(path.prefix { $0 != "/" }))
-      let checker = try checker(for: #require(RuleCatalogue.rule(named: name)))
+      var checker = try checker(for: #require(RuleCatalogue.rule(named: name)))
+      // A fixture's context file lies deeper: fail/contexts/NAME.yaml beside fail/NAME.csv.
+      let parts = path.split(separator: "/")
+      let context =
+        "fixtures/rules/\(parts[0])/\(parts[1])/contexts/\(parts[2].prefix { $0 != "." }).yaml"
+      if Repository.text(of: context) != nil {
+        checker.options.context = try ContextFile.load("\(Repository.root)/\(context)")
+      }
       let expected = String(path.split(separator: "/")[1])
       let report = checker.check(paths: ["\(Repository.root)/fixtures/rules/\(path)"])
       #expect(
