@@ -21,6 +21,7 @@ public struct RoleEngine: Sendable {
     table.roles = Self.assign(context, relations)
     table.structure = TotalFinder.find(in: context, totalWords: totalWords, sums: relations.sums)
     table.structure.rowRoles = RowRoles.find(in: context)
+    table.applyDeclaredRoles()
   }
 
   /// The role of each column, in order. The table's own `roles` are not read.

@@ -32,14 +32,19 @@ public struct RuleExample: Sendable {
     }
   }
 
+  /// The text of the context file that declares the table; nil when there is none.
+  public var context: String?
+
   public init(
-    _ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String, others: [File] = []
+    _ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String, others: [File] = [],
+    context: String? = nil
   ) {
     self.verdict = verdict
     self.title = title
     self.fileName = fileName
     self.text = text
     self.others = others
+    self.context = context
   }
 }
 

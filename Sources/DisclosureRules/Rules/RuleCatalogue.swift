@@ -5,6 +5,7 @@ public enum RuleCatalogue {
   /// Rules that judge a table.
   public static let tableRules: [any TableRule] = [
     MalformedTable(),
+    ContextMismatch(),
     MinimumThreshold(),
     ZeroCell(),
     ClassDisclosure(),

@@ -24,7 +24,7 @@ public struct Checker: Sendable {
     let startedAt = options.now()
     let artifacts = RequestWalker.walk(
       paths, budget: options.budget, standardInputName: options.standardInputName)
-    return check(artifacts, startedAt: startedAt)
+    return check(artifacts, paths: paths, startedAt: startedAt)
   }
 
   /// Checks bytes that are already in memory as if they were a file of that name.
@@ -46,27 +46,35 @@ public struct Checker: Sendable {
     return check(artifacts, startedAt: 0)
   }
 
-  private func check(_ artifacts: [Artifact], startedAt: Int) -> CheckReport {
+  private func check(_ artifacts: [Artifact], paths: [String] = [], startedAt: Int) -> CheckReport {
     var progress = ProgressMeter(artifacts, report: options.progress)
     var files: [(file: CheckedFile, sentence: Judge.Sentence)] = []
     var library = RequestLibrary(vocabulary: options.vocabulary, cellLimit: options.budget.requestCells)
     let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
+    var context = options.context.map {
+      ContextResolver($0, vocabulary: options.vocabulary, masks: options.ruleset.ruleset.masks)
+    }
+    // What a context file declares is held against every table before any of them is judged; without one each
+    // file is judged at once, so that not all of them are kept.
+    var declared: [CheckedFile] = []
     for artifact in artifacts {
       let meter = progress.start(artifact)
-      var file = understand(
-        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
-      var subject = FileSubject(
-        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
-        bytes: file.bytes, rows: file.tables.map(\.rows))
-      subject.nameHits = FieldScanner.scanText(
-        artifact.fileName, at: Location(part: "filename"), with: identifiers)
-      let sentence = judge.judge(subject, tables: file.tables)
-      library.take(&file.tables)
-      files.append((file, sentence))
+      let options = options(for: artifact, context)
+      let file = understand(
+        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact), &context)
+      if context == nil {
+        files.append(judged(file, by: judge, keepingIn: &library))
+      } else {
+        declared.append(file)
+      }
       progress.finish(artifact)
     }
+    let identity = context.map { finish($0, &declared, paths) }
+    for file in declared { files.append(judged(file, by: judge, keepingIn: &library)) }
 
-    let request = judge.judge(library.subject)
+    var subject = library.subject
+    subject.nestings = context?.nestings() ?? []
+    let request = judge.judge(subject)
     var owners: [String: Int] = [:]
     for (index, entry) in files.enumerated() {
       for table in entry.file.tables { owners[table.id] = index }
@@ -83,16 +91,57 @@ public struct Checker: Sendable {
         name: ruleset.name, version: ruleset.version, sha256: options.ruleset.sha256,
         isUnverified: ruleset.isUnverified),
       startedAt: startedAt, finishedAt: options.now(), files: files.map { report(on: $0.file, $0.sentence) },
-      isLimited: options.only != nil)
+      isLimited: options.only != nil, context: identity)
+  }
+
+  /// A file with what the rules say of it; what the comparison of the request needs goes to the library.
+  private func judged(
+    _ read: CheckedFile, by judge: Judge, keepingIn library: inout RequestLibrary
+  ) -> (file: CheckedFile, sentence: Judge.Sentence) {
+    var file = read
+    var subject = FileSubject(
+      path: file.artifact.path, fileName: file.artifact.fileName, problem: file.problem,
+      isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows))
+    subject.nameHits = FieldScanner.scanText(
+      file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
+    let sentence = judge.judge(subject, tables: file.tables)
+    library.take(&file.tables)
+    return (file, sentence)
+  }
+
+  /// The options for one file: its masks may mean what the request declares.
+  private func options(for artifact: Artifact, _ context: ContextResolver?) -> CheckOptions {
+    guard let masks = context?.masks(ofFile: artifact.path), !masks.isEmpty else { return options }
+    var options = options
+    let tokens = Set(masks.map { $0.token.lowercased() })
+    options.ruleset.ruleset.masks.removeAll { tokens.contains($0.token.lowercased()) }
+    options.ruleset.ruleset.masks += masks
+    return options
   }
 
   /// Roles, from everything that is known of a table.
-  private func understand(_ file: CheckedFile) -> CheckedFile {
+  private func understand(_ file: CheckedFile, _ context: inout ContextResolver?) -> CheckedFile {
     var understood = file
     for index in understood.tables.indices {
+      context?.declare(&understood.tables[index])
       roles.understand(&understood.tables[index])
+      context?.addHierarchies(to: &understood.tables[index])
     }
     return understood
+  }
+
+  /// What the context file turned out to be, when all files are known.
+  private func finish(
+    _ context: ContextResolver, _ files: inout [CheckedFile], _ paths: [String]
+  ) -> ContextIdentity {
+    var context = context
+    context.finish()
+    let microdata = context.addMicrodata(to: &files, checking: paths, options: options)
+    var identity = ContextIdentity(file: context.context.file, sha256: context.context.sha256)
+    identity.microdata = microdata
+    identity.unused = context.unused
+    identity.errors = context.errors.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    return identity
   }
 
   private func report(on file: CheckedFile, _ sentence: Judge.Sentence) -> FileReport {

@@ -31,6 +31,9 @@ public struct RuleText {
       for other in example.others {
         text += layout.paragraph("with \(other.name)", indent: Self.indent) + Self.lines(of: other.text)
       }
+      guard let context = example.context else { continue }
+      text += layout.paragraph("with the context file", indent: Self.indent)
+      text += Self.lines(of: context)
     }
     text += "\nSources\n"
     for source in rule.sources {
@@ -77,6 +80,7 @@ public enum RuleJSON {
                     .object([("fileName", .string($0.name)), ("text", .string($0.text))])
                   })
               ),
+              ("context", JSONValue(example.context)),
             ])
           })
       ),

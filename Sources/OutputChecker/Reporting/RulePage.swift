@@ -93,9 +93,11 @@ public enum RulePage {
   private static func example(_ example: RuleExample) -> [String] {
     let heading = "`\(example.verdict.rawValue)`: \(example.title) (`\(example.fileName)`)"
     if example.text.isEmpty { return [heading + ". The file holds nothing."] }
-    return example.others.reduce([heading, block(example.text)]) {
+    let files = example.others.reduce([heading, block(example.text)]) {
       $0 + ["with `\($1.name)`", block($1.text)]
     }
+    guard let context = example.context else { return files }
+    return files + ["with the context file", "```yaml\n\(context)```"]
   }
 
   private static func block(_ text: String) -> String {

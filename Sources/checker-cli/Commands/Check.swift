@@ -21,6 +21,11 @@ struct Check: CheckerCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What the request declares of its tables: YAML, JSON or the results.json of ACRO.", valueName: "file"))
+  var context: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Format of the report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "format"))
   var format: String?
@@ -80,6 +85,7 @@ struct Check: CheckerCommand {
     let line = progressLine()
     let result = check(options, showing: line)
     line?.erase()
+    if let errors = result.context?.errors, !errors.isEmpty { throw ContextError(errors: errors) }
     let errors = outputs.write(result)
     guard errors.isEmpty else { throw FailedReports(errors: errors) }
     return ExitStatus(rawValue: result.exitStatus)
@@ -95,6 +101,7 @@ struct Check: CheckerCommand {
     var options = try CheckOptions(
       ruleset: RulesetSearch.load(ruleset, checking: paths), vocabulary: WordLists.vocabulary())
     options.maxFindings = maxFindings
+    options.context = try context.map { path throws(ContextError) in try ContextFile.load(path) }
     if let stdinName { options.standardInputName = stdinName }
     if !only.isEmpty {
       let known = RuleCatalogue.all.map(\.name.rawValue)
