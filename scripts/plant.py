@@ -11,7 +11,6 @@ tables it found, how many of them passed altogether, and what the clean twins go
 import collections
 import csv
 import io
-import json
 import pathlib
 import random
 import sys
@@ -91,7 +90,7 @@ def run(binary, rounds=ROUNDS, forms=False, lists=False, keep=None, show=print):
         # A file is judged by itself: a request of unrelated tables would compare them.
         for ruleset in sorted({scenario.ruleset for scenario in scenarios.SCENARIOS}):
             names = [f"{name}.csv" for name, _, scenario, *_ in tables if scenario.ruleset == ruleset]
-            files.update(judge(binary, folder, names, ruleset))
+            files.update(judged(binary, folder, names, ruleset))
     counts = collections.defaultdict(collections.Counter)
     listed = []
     for name, _, scenario, is_planted, form in tables:
