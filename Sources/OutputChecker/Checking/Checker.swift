@@ -53,13 +53,15 @@ public struct Checker: Sendable {
     var files = read.map { file in
       var subject = FileSubject(
         path: file.artifact.path, fileName: file.artifact.fileName, problem: file.problem,
-        isProse: file.isProse)
+        isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows))
       subject.nameHits = FieldScanner.scanText(
         file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
       return (file: file, sentence: judge.judge(subject, tables: file.tables))
     }
 
-    let request = judge.judge(request: files.flatMap(\.file.tables))
+    var subject = RequestSubject(tables: files.flatMap(\.file.tables))
+    subject.nestings = context?.nestings() ?? []
+    let request = judge.judge(subject)
     for finding in request.findings {
       let owner = files.firstIndex { $0.file.tables.contains { $0.id == finding.location.table } } ?? 0
       if files.indices.contains(owner) { files[owner].sentence.findings.append(finding) }

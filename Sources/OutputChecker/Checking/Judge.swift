@@ -58,10 +58,10 @@ struct Judge {
   }
 
   /// Judges a request with the rules that compare tables.
-  func judge(request tables: [TableSubject]) -> Sentence {
+  func judge(_ request: RequestSubject) -> Sentence {
     var sentence = Sentence()
     for rule in RuleCatalogue.requestRules {
-      sentence.add(switchedOff(rule) ?? rule.judge(tables, under: ruleset), of: rule.name)
+      sentence.add(switchedOff(rule) ?? rule.judge(request, under: ruleset), of: rule.name)
     }
     return sentence
   }

@@ -27,12 +27,10 @@ public struct RuleText {
     for example in rule.examples {
       text += layout.paragraph(
         "\(example.verdict.rawValue): \(example.title) (\(example.fileName))", indent: Self.indent)
-      for line in example.text.split(separator: "\n", omittingEmptySubsequences: false).dropLastEmpty() {
-        text += "        | \(Escaping.terminal(String(line)))\n"
-      }
+      for line in example.shownLines { text += "        | \(Escaping.terminal(line))\n" }
       guard let context = example.context else { continue }
       text += layout.paragraph("with the context file", indent: Self.indent)
-      for line in context.split(separator: "\n", omittingEmptySubsequences: false).dropLastEmpty() {
+      for line in context.split(separator: "\n") {
         text += "        | \(Escaping.terminal(String(line)))\n"
       }
     }
@@ -189,9 +187,4 @@ extension ParameterKind {
     case .records(let fields): "list of {\(fields.joined(separator: ", "))}"
     }
   }
-}
-
-extension Array where Element == Substring {
-  /// Without the empty line after a final line feed.
-  fileprivate func dropLastEmpty() -> [Substring] { last?.isEmpty == true ? dropLast() : self }
 }

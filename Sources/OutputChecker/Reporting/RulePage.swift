@@ -96,8 +96,7 @@ public enum RulePage {
     // A fence longer than any run of backticks inside.
     var fence = "```"
     while example.text.contains(fence) { fence += "`" }
-    let end = example.text.hasSuffix("\n") ? "" : "\n"
-    let file = [heading, "\(fence)csv\n\(example.text)\(end)\(fence)"]
+    let file = [heading, "\(fence)csv\n\(example.shownLines.joined(separator: "\n"))\n\(fence)"]
     guard let context = example.context else { return file }
     return file + ["with the context file", "```yaml\n\(context)```"]
   }
