@@ -72,7 +72,9 @@ public struct Checker: Sendable {
     let identity = context.map { finish($0, &declared, paths) }
     for file in declared { files.append(judged(file, by: judge, keepingIn: &library)) }
 
-    let request = judge.judge(library.subject)
+    var subject = library.subject
+    subject.nestings = context?.nestings() ?? []
+    let request = judge.judge(subject)
     var owners: [String: Int] = [:]
     for (index, entry) in files.enumerated() {
       for table in entry.file.tables { owners[table.id] = index }

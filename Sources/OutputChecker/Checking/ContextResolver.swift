@@ -226,11 +226,11 @@ struct ContextResolver {
     return tables.filter(pattern.matches)
   }
 
-  /// Pairs of tables of which the second counts people of the first.
-  func nestedTables() -> [(outer: String, inner: String)] {
+  /// Which populations are declared to be part of which; call when all tables are known.
+  func nestings() -> [DeclaredNesting] {
     context.draft.nestings.flatMap { nesting in
       matches(of: nesting.outer).flatMap { outer in
-        matches(of: nesting.inner).filter { $0 != outer }.map { (outer, $0) }
+        matches(of: nesting.inner).filter { $0 != outer }.map { DeclaredNesting(outer: outer, inner: $0) }
       }
     }
   }

@@ -29,12 +29,14 @@ struct MicrodataAccumulator {
   static let holdingLimit = 500_000
 
   private let hasValue: Bool
+  private let holdingLimit: Int
   private(set) var groups: [SourceGroup]
   private var holdings: [HoldingKey: Holding] = [:]
   /// Why not all was taken in.
   private(set) var gap: String?
 
-  init(groups: Int, hasValue: Bool) {
+  init(groups: Int, hasValue: Bool, holdingLimit: Int = Self.holdingLimit) {
+    self.holdingLimit = holdingLimit
     self.groups = Array(repeating: SourceGroup(), count: groups)
     self.hasValue = hasValue
   }
@@ -60,8 +62,8 @@ struct MicrodataAccumulator {
       return
     }
     let key = HoldingKey(group: group, holding: holding)
-    guard holdings[key] != nil || holdings.count < Self.holdingLimit else {
-      gap = "the microdata have more than \(Self.holdingLimit) holdings in the groups of the table"
+    guard holdings[key] != nil || holdings.count < holdingLimit else {
+      gap = "the microdata have more than \(holdingLimit) holdings in the groups of the table"
       return
     }
     var one = holdings[key] ?? Holding(value: .zero, weighted: .zero)

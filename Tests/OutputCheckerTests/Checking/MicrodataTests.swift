@@ -6,10 +6,11 @@ import Testing
 @testable import OutputChecker
 
 @Suite struct MicrodataTests {
-  private static func report(_ table: String, records: String, _ microdata: String, _ rest: String = "")
-    throws
-    -> CheckReport
-  {
+  /// What the records say of out/t.csv, under dominance rules of (n, k).
+  private static func report(
+    _ table: String, records: String, _ microdata: String, _ rest: String = "",
+    dominance: [[String: Double]] = [["n": 1, "k": 50]]
+  ) throws -> CheckReport {
     let folder = try ScratchFolder()
     try folder.makeFolder("out")
     try folder.write("out/t.csv", table)
@@ -18,6 +19,7 @@ import Testing
       "c.yaml", "tables:\n  - file: t.csv\n    microdata: {file: m.csv, \(microdata)}\n\(rest)")
     let report = try TestChecker.sdap {
       $0.context = try ContextFile.load(folder.path + "/c.yaml")
+      $0.ruleset.ruleset.rules["dominance"]?.settings["rules"] = Setting(value: .records(dominance))
     }.check(paths: [folder.path + "/out"])
     #expect(report.context?.errors == [], "\(report.context?.errors ?? [])")
     return report
@@ -32,12 +34,17 @@ import Testing
   }
 
   /// Handbook, example 2: X = 110,000, x1 = 52,000, x2 = 50,000. Safe under p% with p = 10, because 8,000 is
-  /// not less than 5,200; (2,85) breaks, because 102,000 is 92.7% of X.
+  /// not less than 5,200; unsafe under (2,90.9), because 102,000 is 92.7% of X, and safe under (2,93).
   @Test func handbookExampleTwo() throws {
     let rest = Array(repeating: 500, count: 16)
-    let report = try Self.report(
-      "region,n,turnover\nNorth,18,110000\n", records: Self.records([52_000, 50_000] + rest),
-      "by: [region], value: turnover", "    columns: {n: count, turnover: sum}\n")
+    func judged(_ k: Double) throws -> CheckReport {
+      try Self.report(
+        "region,n,turnover\nNorth,18,110000\n", records: Self.records([52_000, 50_000] + rest),
+        "by: [region], value: turnover", "    columns: {n: count, turnover: sum}\n",
+        dominance: [["n": 2, "k": k]])
+    }
+    let report = try judged(90.9)
+    #expect(Self.findings("dominance", try judged(93)).isEmpty)
     #expect(Self.findings("p-percent", report).isEmpty)
     #expect(Self.findings("dominance", report).map(\.verdict) == [.fail])
     #expect(Self.findings("context-mismatch", report).isEmpty)
@@ -143,11 +150,13 @@ import Testing
   }
 
   @Test func tooManyHoldingsAreNoPass() {
-    var accumulator = MicrodataAccumulator(groups: 1, hasValue: true)
-    for index in 0...MicrodataAccumulator.holdingLimit {
-      accumulator.add(
-        MicrodataRecord(value: ExactNumber(mantissa: 1), holding: UInt64(index)), to: 0)
+    var accumulator = MicrodataAccumulator(groups: 1, hasValue: true, holdingLimit: 3)
+    func add(_ holding: UInt64) {
+      accumulator.add(MicrodataRecord(value: ExactNumber(mantissa: 1), holding: holding), to: 0)
     }
+    for holding in [1, 2, 3, 2, 1] as [UInt64] { add(holding) }
+    #expect(accumulator.gap == nil)
+    add(4)
     #expect(accumulator.gap != nil)
   }
 

@@ -176,10 +176,18 @@ import Testing
 
   @Test func structuralZerosAreNoQuestion() throws {
     let table = "sex,pregnant,patients\nF,31,120\nM,0,131\n"
-    #expect(try Self.report(table, "tables:\n  - file: t.csv\n").verdict == .review)
+    let counts = "tables:\n  - file: t.csv\n    columns: {pregnant: count}\n"
+    let asked = try Self.report(table, counts)
+    #expect(asked.files[0].findings.contains { $0.finding.rule == "zero-cell" })
     let declared = try Self.report(
-      table, "tables:\n  - file: t.csv\n    structural_zeros:\n      - {column: pregnant, where: {sex: M}}\n")
+      table, counts + "    structural_zeros:\n      - {column: pregnant, where: {sex: M}}\n")
     #expect(!declared.files[0].findings.contains { $0.finding.rule == "zero-cell" })
+    // Of another cell nothing is declared.
+    let other = try Self.report(
+      table, counts + "    structural_zeros:\n      - {column: patients, where: {sex: M}}\n")
+    #expect(
+      other.files[0].findings.map(\.finding.rule).filter { ["zero-cell", "context-mismatch"].contains($0) }
+        == ["zero-cell", "context-mismatch"])
   }
 
   @Test func masksMeanWhatIsDeclared() throws {
