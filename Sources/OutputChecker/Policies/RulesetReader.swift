@@ -262,7 +262,8 @@ struct RulesetReader {
     complain(entry.line, "unknown \(what) \(PolicyNode.quoted(entry.key)) in \(place)\(hint)")
   }
 
-  private static func isDate(_ text: String) -> Bool {
+  /// Whether text is a day, `2026-01-30`.
+  static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }),
       let month = Int(parts[1]), let day = Int(parts[2])

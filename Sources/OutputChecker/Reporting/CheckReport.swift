@@ -118,9 +118,10 @@ public struct CheckReport: Sendable, Equatable {
   /// The accepted findings that the run was given; nil when it was given none.
   public var waivers: WaiverRecord?
 
-  /// The worst verdict of any file; `error` when there is none.
+  /// The worst verdict of any file; `error` when there is none, or when a waiver matches nothing.
   public var verdict: Verdict {
-    files.isEmpty ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
+    files.isEmpty || waivers?.unmatched.isEmpty == false
+      ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
   }
 
   /// Every byte of every file was read, and every rule that had to judge did.
