@@ -34,6 +34,8 @@ public struct CheckOptions: Sendable {
   public var context: ContextFile?
   /// Run these rules only; the report then says that it is limited.
   public var only: Set<RuleName>?
+  /// Accepted findings; nil when the run was given none.
+  public var waivers: WaiverSet?
   /// Findings listed for a file; more are counted, not listed.
   public var maxFindings = 1000
   /// Bytes read at a time. The report doesn't depend on it.

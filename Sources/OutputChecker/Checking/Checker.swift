@@ -86,12 +86,21 @@ public struct Checker: Sendable {
     for index in files.indices { files[index].sentence.rules += request.rules }
 
     let ruleset = options.ruleset.ruleset
-    return CheckReport(
+    var excerpts = ExcerptMaker()
+    var waivers = WaiverMatcher(options.waivers)
+    var report = CheckReport(
       ruleset: RulesetIdentity(
         name: ruleset.name, version: ruleset.version, sha256: options.ruleset.sha256,
         isUnverified: ruleset.isUnverified),
-      startedAt: startedAt, finishedAt: options.now(), files: files.map { report(on: $0.file, $0.sentence) },
-      isLimited: options.only != nil, context: identity)
+      startedAt: startedAt, finishedAt: options.now(),
+      files: [], isLimited: options.only != nil, context: identity)
+    // The library has the cells that excerpts are cut from.
+    let kept = Dictionary(library.subject.tables.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for file in files {
+      report.files.append(self.report(on: file.file, file.sentence, kept, &excerpts, &waivers))
+    }
+    report.waivers = waivers.record
+    return report
   }
 
   /// A file with what the rules say of it; what the comparison of the request needs goes to the library.
@@ -144,12 +153,26 @@ public struct Checker: Sendable {
     return identity
   }
 
-  private func report(on file: CheckedFile, _ sentence: Judge.Sentence) -> FileReport {
+  /// - Parameter kept: tables with their cells, by id.
+  private func report(
+    on file: CheckedFile, _ sentence: Judge.Sentence, _ kept: [String: TableSubject],
+    _ excerpts: inout ExcerptMaker, _ waivers: inout WaiverMatcher
+  ) -> FileReport {
     let findings = sentence.findings.enumerated().sorted { Self.order($0, $1) }.map(\.element)
     var totals: [Verdict: Int] = [:]
-    for finding in findings { totals[finding.verdict, default: 0] += 1 }
+    var waived: [Verdict: Int] = [:]
+    var verdicts: [Verdict] = []
+    var reported: [ReportedFinding] = []
+    for finding in findings {
+      let fingerprint = Self.fingerprint(of: finding, sha256: file.sha256 ?? file.artifact.path)
+      let waiver = waivers.waiver(for: finding, fingerprint: fingerprint, sha256: file.sha256)
+      totals[finding.verdict, default: 0] += 1
+      if waiver == nil { verdicts.append(finding.verdict) } else { waived[finding.verdict, default: 0] += 1 }
+      if reported.count < options.maxFindings {
+        reported.append(ReportedFinding(finding: cut(finding), fingerprint: fingerprint, waiver: waiver))
+      }
+    }
     // Nothing that a rule could not judge, and no failure to read, ever counts as passed.
-    var verdicts = findings.map(\.verdict)
     if sentence.isIncomplete { verdicts.append(.review) }
     if file.problem != nil { verdicts.append(.error) }
     // With `--only` the report says that it is limited, and that is enough.
@@ -168,15 +191,10 @@ public struct Checker: Sendable {
             ColumnReport(
               index: table.columns[position].index, name: table.columns[position].name,
               role: table.role(position))
-          })
+          }, excerpt: excerpts.excerpt(of: kept[table.id] ?? table, findings: findings))
       },
       rules: sentence.rules,
-      findings: findings.prefix(options.maxFindings).map { finding in
-        ReportedFinding(
-          finding: cut(finding),
-          fingerprint: Self.fingerprint(of: finding, sha256: file.sha256 ?? file.artifact.path))
-      },
-      findingTotals: totals)
+      findings: reported, findingTotals: totals, waivedTotals: waived)
   }
 
   /// Worst first, then in file order; findings that tie stay in the order of the rules.

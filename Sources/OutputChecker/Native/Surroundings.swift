@@ -11,6 +11,11 @@ public enum Surroundings {
     return now.tv_sec
   }
 
+  /// The day in UTC by the system's clock: `2026-01-30`.
+  public static func today() -> String {
+    String(UTCTime.text(secondsSince1970: secondsSince1970()).prefix(10))
+  }
+
   /// The value of an environment variable; nil when it is not set.
   public static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

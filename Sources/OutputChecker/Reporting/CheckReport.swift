@@ -142,9 +142,9 @@ public struct CheckReport: Sendable, Equatable {
   /// Which context file declared the tables; nil when none did.
   public var context: ContextIdentity?
 
-  /// The worst verdict of any file; `error` when there is none.
+  /// The worst verdict of any file; `error` when there is none, or when a waiver matches nothing.
   public var verdict: Verdict {
-    files.isEmpty || context?.errors.isEmpty == false
+    files.isEmpty || context?.errors.isEmpty == false || waivers?.unmatched.isEmpty == false
       ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
   }
 

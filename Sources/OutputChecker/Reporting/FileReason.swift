@@ -68,10 +68,19 @@ extension CheckReport {
   /// What the verdict means, in a few words.
   var meaning: String {
     switch exitStatus {
-    case 0: "every byte was checked, and nothing needs a person"
+    case 0:
+      waivedFindings > 0
+        ? "every byte was checked, and what was found is waived"
+        : "every byte was checked, and nothing needs a person"
     case 1: "must not leave as it is"
     case 3: "a person must look"
-    default: files.isEmpty ? "no file was checked" : "something could not be checked"
+    default:
+      if files.isEmpty {
+        "no file was checked"
+      } else {
+        files.contains { $0.verdict == .error }
+          ? "something could not be checked" : "a waiver matches nothing"
+      }
     }
   }
 }

@@ -19,6 +19,13 @@ struct GitLabReport {
         issue(
           "read", "blocker", "No file was checked.", path: ".", line: nil, fingerprint: Self.digest("read")))
     }
+    for line in report.waivers?.unmatched ?? [] {
+      let name = "waiver on line \(line)"
+      issues.append(
+        issue(
+          name, "blocker", "The waiver matches no finding.", path: ".", line: nil,
+          fingerprint: Self.digest(name)))
+    }
     for file in report.worstFirst {
       if file.problem != nil {
         issues.append(

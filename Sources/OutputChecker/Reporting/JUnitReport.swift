@@ -131,6 +131,10 @@ struct JUnitReport {
     if report.files.isEmpty {
       cases.append(Case(name: "read", verdict: .error, summary: "No file was checked."))
     }
+    for line in report.waivers?.unmatched ?? [] {
+      cases.append(
+        Case(name: "waiver on line \(line)", verdict: .error, summary: "The waiver matches no finding."))
+    }
     if report.isLimited {
       cases.append(
         Case(

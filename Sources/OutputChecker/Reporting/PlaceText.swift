@@ -12,7 +12,9 @@ struct PlaceText {
   /// The place of a finding, with its cells: `column 3 "deaths": 30 cells, in rows 1, 2 and 28 more`.
   func text(_ finding: Finding, in file: FileReport) -> String {
     let place = text(finding.location, in: file)
-    guard finding.occurrences > 1 || !finding.cells.isEmpty else { return place }
+    guard finding.occurrences > 1 || !finding.cells.isEmpty else {
+      return place + (value(of: finding, in: file).map { ", holds \($0)" } ?? "")
+    }
     let cells = finding.occurrences.of("cell")
     guard !finding.cells.isEmpty else { return "\(place): \(cells)" }
     // A preamble's cells have no row.
@@ -22,6 +24,19 @@ struct PlaceText {
     let noun = hasRows ? "row" : "line"
     return "\(place): \(cells), in \(numbers.count == 1 && more <= 0 ? noun : noun + "s") "
       + numbers.map(String.init).joined(separator: ", ") + (more > 0 ? " and \(more.grouped) more" : "")
+  }
+
+  /// What the finding's cell holds, where that is known and asked for.
+  private func value(of finding: Finding, in file: FileReport) -> String? {
+    guard redaction.showsValues, let row = finding.location.row, let column = finding.location.column,
+      let table = file.tables.first(where: { $0.id == finding.location.table }),
+      let excerpt = table.excerpt, let position = excerpt.columns.firstIndex(of: column),
+      let cell = excerpt.rows.first(where: { $0.number == row })?.cells[position], !cell.text.isEmpty
+    else { return nil }
+    // Findings outside of statistics are about what identifies people.
+    let role = table.columns.first { $0.index == column }?.role ?? .unknown
+    return ExcerptCells.shown(
+      cell, role: role, identifies: finding.statbarn == nil || role.role == .identifier, redaction)
   }
 
   /// A place: `row 3, line 4, column 2 "patients"`.

@@ -4,7 +4,7 @@ public import DisclosureRules
 
 /// A format of the report.
 public enum ReportFormat: String, Sendable, CaseIterable {
-  case text, json, jsonl, sarif, junit, markdown, github, gitlab, acro
+  case text, json, jsonl, sarif, junit, html, markdown, github, gitlab, acro
 }
 
 /// How a report is shown. The report itself doesn't depend on it.
@@ -38,6 +38,7 @@ extension CheckReport {
     case .jsonl: try JSONLinesReport(report: self, options: options).write(to: &sink)
     case .sarif: try SARIFReport(report: self, options: options).write(to: &sink)
     case .junit: try JUnitReport(report: self, options: options).write(to: &sink)
+    case .html: try HTMLReport(report: self, options: options).write(to: &sink)
     case .markdown: try MarkdownReport(report: self, options: options).write(to: &sink)
     case .github: try GitHubReport(report: self, options: options).write(to: &sink)
     case .gitlab: try GitLabReport(report: self, options: options).write(to: &sink)

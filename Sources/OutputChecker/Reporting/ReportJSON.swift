@@ -54,7 +54,10 @@ struct ReportJSON {
 
   private func waivers() -> JSONValue {
     guard let waivers = report.waivers else { return .null }
-    return .object([("sha256", .string(waivers.sha256)), ("entries", .integer(waivers.entries))])
+    return .object([
+      ("sha256", .string(waivers.sha256)), ("entries", .integer(waivers.entries)),
+      ("unmatched", .array(waivers.unmatched.map(JSONValue.integer))),
+    ])
   }
 
   private func summary() -> JSONValue {

@@ -148,6 +148,9 @@ struct SARIFReport {
       }
     }
     if report.files.isEmpty { notify("error", "No file was checked.", nil) }
+    for line in report.waivers?.unmatched ?? [] {
+      notify("error", "The waiver on line \(line) matches no finding.", nil)
+    }
     if report.isLimited { notify("warning", "Only some rules ran, by request.", nil) }
     if report.ruleset.isUnverified {
       notify("warning", "The ruleset \(report.ruleset.name) is unverified.", nil)

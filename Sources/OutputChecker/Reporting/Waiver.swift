@@ -36,11 +36,14 @@ public struct Waiver: Sendable, Equatable {
 public struct WaiverRecord: Sendable, Equatable {
   /// Of the waiver file's bytes.
   public var sha256: String
-  /// Waivers in it; each accepted at least one finding.
+  /// Waivers in it.
   public var entries: Int
+  /// Lines of those that accepted nothing: whatever they were meant for is not what was checked.
+  public var unmatched: [Int]
 
-  public init(sha256: String, entries: Int) {
+  public init(sha256: String, entries: Int, unmatched: [Int] = []) {
     self.sha256 = sha256
     self.entries = entries
+    self.unmatched = unmatched
   }
 }

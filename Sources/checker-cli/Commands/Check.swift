@@ -46,6 +46,9 @@ struct Check: CheckerCommand {
   @Flag(help: "Say what each column was taken for, and why.")
   var explainRoles = false
 
+  @Option(help: ArgumentHelp("Accepted findings, with reason, approver and expiry.", valueName: "file"))
+  var waivers: String?
+
   @Option(
     help: ArgumentHelp(
       "Run this rule only; without the others nothing passes. May be repeated.", valueName: "rule"))
@@ -102,6 +105,13 @@ struct Check: CheckerCommand {
       ruleset: RulesetSearch.load(ruleset, checking: paths), vocabulary: WordLists.vocabulary())
     options.maxFindings = maxFindings
     options.context = try context.map { path throws(ContextError) in try ContextFile.load(path) }
+    if let waivers {
+      if ReportTarget.Inputs(paths: paths).contains(path: waivers) {
+        throw UsageError("the waiver file \(waivers) is among the files that are checked; keep it elsewhere")
+      }
+      // The real clock: a time that is set from outside must not bring an expired waiver back.
+      options.waivers = try WaiverSet.load(waivers, today: Surroundings.today())
+    }
     if let stdinName { options.standardInputName = stdinName }
     if !only.isEmpty {
       let known = RuleCatalogue.all.map(\.name.rawValue)

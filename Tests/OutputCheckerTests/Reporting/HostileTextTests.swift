@@ -79,7 +79,7 @@ import Testing
   }
 
   /// The tags of the page are those of a harmless one.
-  @Test(arguments: [ReportFormat.junit], texts)
+  @Test(arguments: [ReportFormat.html, .junit], texts)
   func noMarkupOfItsOwn(format: ReportFormat, text: String) throws {
     func tags(_ report: String) -> [String] {
       report.split(separator: "<").dropFirst().map {

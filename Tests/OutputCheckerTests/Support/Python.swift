@@ -7,8 +7,15 @@ import Testing
 
 /// Runs the scripts beside the tests of reports.
 enum Python {
+  /// A browser on a busy machine takes its time; in milliseconds.
+  private static let patience = 300_000
   /// The interpreter: `CHECKER_PYTHON`, or the first `python3` of `PATH`.
   private static let interpreter = Surroundings.variable("CHECKER_PYTHON") ?? "python3"
+
+  /// Chromium, where it is installed.
+  static let chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].first {
+    FileManager.default.fileExists(atPath: $0)
+  }
 
   /// Whether the interpreter is there and has these modules.
   static func has(_ modules: String...) -> Bool {
@@ -27,6 +34,6 @@ enum Python {
       ["-c", "PATH=\"$1\"; HOME=/tmp; export PATH HOME; shift; exec \"$@\"", "sh", path, interpreter]
         + arguments,
       in: folder, binary: "/bin/sh"
-    ).ended()
+    ).ended(patience: patience)
   }
 }
