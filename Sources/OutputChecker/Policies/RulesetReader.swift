@@ -162,10 +162,8 @@ struct RulesetReader: StrictReader {
     return value.map { Setting(value: $0, source: source, confidence: confidence) }
   }
 
-<<<<<<< HEAD
   /// Whether text is a day, `2026-01-30`.
   static func isDate(_ text: String) -> Bool {
->>>>>>> f5c0a5c3c8bcb178b751ae1b7c3a97b6c5e6b7ca
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }),
       let month = Int(parts[1]), let day = Int(parts[2])
