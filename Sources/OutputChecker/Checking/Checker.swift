@@ -40,8 +40,7 @@ public struct Checker: Sendable {
     let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
     for artifact in artifacts {
       let meter = progress.start(artifact)
-      let file = understand(
-        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
+      let file = read(artifact, progress: meter)
       var subject = FileSubject(
         path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
         bytes: file.bytes, rows: file.tables.map(\.rows))
@@ -65,6 +64,11 @@ public struct Checker: Sendable {
         isUnverified: ruleset.isUnverified),
       startedAt: startedAt, finishedAt: options.now(), files: files.map { report(on: $0.file, $0.sentence) },
       isLimited: options.only != nil)
+  }
+
+  /// A file with its tables understood.
+  func read(_ artifact: Artifact, progress: ((Int) -> Void)? = nil) -> CheckedFile {
+    understand(FileReader(options: options, identifiers: identifiers, progress: progress).read(artifact))
   }
 
   /// Roles, from everything that is known of a table.
