@@ -13,7 +13,9 @@ struct CheckerCLI: ParsableCommand {
       1 something must not leave; 2 something could not be checked.
       """,
     version: Version.current,
-    subcommands: [Check.self, Rules.self, Explain.self, Rulesets.self, Man.self])
+    subcommands: [
+      Check.self, Protect.self, VerifyProof.self, Rules.self, Explain.self, Rulesets.self, Man.self,
+    ])
 
   func run() throws { throw ValidationError("A command is missing, such as: checker-cli check FOLDER") }
 }
@@ -29,6 +31,8 @@ struct ExitStatus: RawRepresentable, Equatable {
 
   /// Everything was done, and nothing was found.
   static let passed = ExitStatus(rawValue: 0)
+  /// Something must not leave, or does not hold.
+  static let refused = ExitStatus(rawValue: 1)
   /// Something could not be checked.
   static let notChecked = ExitStatus(rawValue: 2)
 }

@@ -33,6 +33,8 @@ struct AdditiveCells {
   private let digits: UInt8
   /// Decimals are taken for rounded to their last digit.
   let roundsDecimals: Bool
+  /// Published cells that are taken for masked: what a table looks like once more is hidden.
+  var masked: Set<CellPosition> = []
   /// Columns in which numbers below 0 are published, so hidden ones may be below 0 too.
   private let negativeColumns: Set<Int>
   /// A 0 is published among the counts, so masks do not hide zeros.
@@ -102,6 +104,7 @@ struct AdditiveCells {
 
   /// What is published of a cell.
   func reading(_ cell: CellPosition) -> CellReading {
+    if masked.contains(cell) { return open(cell.column) }
     let content = kept.cell(row: cell.row, column: cell.column)
     switch content.kind {
     case .number, .composite: return known(content.number, column: cell.column)

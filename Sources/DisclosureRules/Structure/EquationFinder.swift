@@ -14,6 +14,8 @@ struct EquationFinder {
   private let cells: AdditiveCells
   private let threshold: Int64
   private var found = Found()
+  /// Equations in which everything is published are wanted as well.
+  private let isExhaustive: Bool
 
   /// Lines in which an unlabelled equation between columns must hold. Source: the rules' definition.
   static let unlabelledLines = 5
@@ -29,14 +31,18 @@ struct EquationFinder {
   /// Cells read while candidates without labels are tried.
   static let workLimit = 20_000_000
 
-  private init(cells: AdditiveCells, threshold: Int64) {
+  private init(cells: AdditiveCells, threshold: Int64, isExhaustive: Bool) {
     self.cells = cells
+    self.isExhaustive = isExhaustive
     self.threshold = threshold
   }
 
-  /// - Parameter threshold: numbers of people below this are hidden by masks, unscaled.
-  static func find(in cells: AdditiveCells, threshold: Int) -> Found {
-    var finder = EquationFinder(cells: cells, threshold: Int64(threshold) * cells.factor)
+  /// - Parameters:
+  ///   - threshold: numbers of people below this are hidden by masks, unscaled.
+  ///   - isExhaustive: also give equations in which nothing is hidden.
+  static func find(in cells: AdditiveCells, threshold: Int, isExhaustive: Bool = false) -> Found {
+    var finder = EquationFinder(
+      cells: cells, threshold: Int64(threshold) * cells.factor, isExhaustive: isExhaustive)
     let (axes, isComplete) = TableAxis.all(of: cells)
     finder.found.isComplete = isComplete
     for axis in axes { finder.search(axis) }
@@ -61,7 +67,7 @@ struct EquationFinder {
       if trial.held > 0 && trial.distinct > 0 {
         confirmed.insert(Self.family(candidate))
         accepted.append((candidate, trial.failed == 0 ? .certain : .inferred))
-      } else if trial.open > 0, candidate.support != .partOfLabel || trial.mostlyShown > 0 {
+      } else if trial.anchored > 0, candidate.support != .partOfLabel || trial.mostlyShown > 0 {
         pending.append((candidate, trial))
       }
     }
@@ -218,7 +224,7 @@ struct EquationFinder {
       let parts = candidate.parts.compactMap { line[$0] }
       guard parts.count == candidate.parts.count || parts.count >= 2 else { continue }
       let readings = (parts + [whole]).map(cells.reading)
-      if readings.contains(.none) || !readings.contains(where: { !Self.isExact($0) }) { continue }
+      if readings.contains(.none) || !isExhaustive && readings.allSatisfy(Self.isExact) { continue }
       found.equations.append(
         LinearEquation(
           whole: whole, parts: parts.sorted(), reason: reason(candidate, label: label), confidence: confidence

@@ -33,6 +33,8 @@ struct SumTrial {
   var impossible = 0
   /// Distinct totals, other than 0, of the lines that agree.
   var distinct = 0
+  /// Lines with something hidden in which the total is published.
+  var anchored = 0
   /// Lines with something hidden in which the published parts are at least half of the total.
   var mostlyShown = 0
   /// The probability that numbers agree so often by accident.
@@ -75,6 +77,7 @@ struct SumTrial {
       } else if agrees {
         open += 1
         if whole.isHidden || sum.low == -LinearSystem.infinity { continue }
+        anchored += 1
         if Int128(sum.low) * 2 >= Int128(whole.low) { mostlyShown += 1 }
         let rest = Int128(whole.low) - Int128(sum.low)
         if hidden == 1, rest >= 0, rest < Int128(threshold), whole.low > threshold {

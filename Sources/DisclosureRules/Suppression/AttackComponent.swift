@@ -43,7 +43,7 @@ struct AttackComponent {
   private let hasUnits: Bool
 
   /// Objectives that start the search: each is a sum of all unknowns with changing signs.
-  static let openingObjectives = 6
+  static let openingObjectives = 2
   /// Parts with more unknowns are not searched table by table.
   static let searchedUnknowns = 400
   /// Nodes of one such search.
@@ -89,7 +89,7 @@ struct AttackComponent {
       }
       return
     case .gaveUp, .unbounded: return
-    case .optimal: break
+    case .optimal, .reached: break
     }
     record()
     if !exact { open() }
@@ -110,7 +110,8 @@ struct AttackComponent {
         return (variable: variable, weight: sign)
       }
       guard simplex.work < workLimit / 4 else { return }
-      if simplex.maximise(objective, workLimit: workLimit / 8) == .optimal { record() }
+      _ = simplex.maximise(objective, workLimit: workLimit / 8)
+      record()
     }
   }
 
@@ -159,9 +160,24 @@ struct AttackComponent {
     guard let requirement = requirements[variable] else { return }
     for sign: Int64 in [1, -1] {
       if answers[variable].status == .hidden && !exact { return }
-      let outcome = simplex.maximise([(variable, Double(sign))], workLimit: workLimit &- simplex.work)
-      guard outcome == .optimal else { return }
+      var target = Double.infinity
+      if !exact, let low = answers[variable].witnessLow, let high = answers[variable].witnessHigh {
+        target =
+          sign > 0
+          ? Double(requirement.target(above: low.value)) : -Double(requirement.target(below: high.value))
+      }
+      let outcome = simplex.maximise(
+        [(variable, Double(sign))], target: target, workLimit: workLimit &- simplex.work)
+      guard outcome == .optimal || outcome == .reached else { return }
       record()
+      if outcome == .reached, answers[variable].status != .hidden {
+        // A point between the whole ones: go on to the end.
+        let end = simplex.maximise([(variable, Double(sign))], workLimit: workLimit &- simplex.work)
+        guard end == .optimal else { return }
+        record()
+      } else if outcome == .reached {
+        return
+      }
       if let proof = BoundCertificate.upperLimit(of: (variable, sign), duals: simplex.duals, in: system) {
         apply(proof, variable: variable, sign: sign)
       }

@@ -28,6 +28,31 @@ struct CellRequirement: Sendable, Equatable {
     }
   }
 
+  /// The least value that shows the cell to be hidden beside a value that is possible.
+  func target(above low: Int64) -> Int64 {
+    switch kind {
+    case .count(let minimumValues, let threshold, let unit):
+      let wide = low &+ (minimumValues - 1) &* unit
+      return max(low &+ unit, min(wide, threshold))
+    case .magnitude(let thousandths):
+      guard thousandths < 2000, low >= 0 else { return LinearSystem.largest }
+      let needed = Int128(low) * Int128(2000 + thousandths)
+      return Int64(BoundPropagation.ceiling(needed, Int128(2000 - thousandths))) &+ 1
+    }
+  }
+
+  /// The greatest value that shows the cell to be hidden beside a value that is possible.
+  func target(below high: Int64) -> Int64 {
+    switch kind {
+    case .count(let minimumValues, let threshold, let unit):
+      return high >= threshold ? high &- unit : high &- (minimumValues - 1) &* unit
+    case .magnitude(let thousandths):
+      guard high >= 0 else { return -LinearSystem.largest }
+      let needed = Int128(high) * Int128(2000 - min(thousandths, 2000))
+      return Int64(BoundPropagation.floor(needed, Int128(2000 + thousandths))) &- 1
+    }
+  }
+
   /// Whether limits that are proved leave too little; `nil` is no limit.
   func isBroken(low: Int64?, high: Int64?) -> Bool {
     guard let low, let high else { return false }

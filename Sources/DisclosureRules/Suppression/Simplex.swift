@@ -8,6 +8,8 @@ struct Simplex {
   /// How an attempt ended.
   enum Outcome: Equatable {
     case optimal
+    /// The objective is at least what was asked for.
+    case reached
     case unbounded
     case infeasible
     /// The work is used up, or rounding error got in the way.
@@ -162,18 +164,24 @@ struct Simplex {
 
   /// Brings the point into all bounds.
   mutating func findFeasible(workLimit: Int) -> Outcome {
-    search([], workLimit: workLimit)
+    search([], target: .infinity, workLimit: workLimit)
   }
 
   /// Moves to a point at which `Σ weight · x` is greatest.
-  mutating func maximise(_ objective: [(variable: Int, weight: Double)], workLimit: Int) -> Outcome {
-    search(objective, workLimit: workLimit)
+  ///
+  /// - Parameter target: a value that is large enough: the search ends at the first point that has it.
+  mutating func maximise(
+    _ objective: [(variable: Int, weight: Double)], target: Double = .infinity, workLimit: Int
+  ) -> Outcome {
+    search(objective, target: target, workLimit: workLimit)
   }
 
   /// The multipliers of the equations at the last optimum: the certificate of its value.
   private(set) var duals: [Double] = []
 
-  private mutating func search(_ objective: [(variable: Int, weight: Double)], workLimit: Int) -> Outcome {
+  private mutating func search(
+    _ objective: [(variable: Int, weight: Double)], target: Double, workLimit: Int
+  ) -> Outcome {
     if needsRefresh { refresh() }
     var idle = 0
     var isConfirmed = false
@@ -181,6 +189,11 @@ struct Simplex {
     while work < limit {
       if factor.updates >= Self.updatesPerFactor { refresh() }
       let isFeasible = price(objective)
+      if isFeasible, target < .infinity,
+        objective.reduce(0, { $0 + $1.weight * value($1.variable) }) >= target - Self.tolerance
+      {
+        return .reached
+      }
       let entering = chooseEntering(byIndex: idle > Self.patience)
       guard let (variable, direction) = entering else {
         // What looks like the end is looked at again with a fresh basis.

@@ -42,6 +42,9 @@ struct TableAttack {
   /// Masked cells that equations reach.
   private(set) var attacked = 0
 
+  /// The last attack that ran to its end, with its unknowns: what a proof of safety is made of.
+  private(set) var last: (model: TableSystem, result: SuppressionAttack)?
+
   private let question: TableSystem.Question
 
   /// Contradictions that are set aside before an attack ends.
@@ -50,14 +53,16 @@ struct TableAttack {
   /// - Parameter declared: equations that come with the request; nothing has to support them.
   init(
     _ table: TableSubject, kept: KeptTable, ruleset: Ruleset, question: TableSystem.Question,
-    declared: [LinearEquation] = []
+    declared: [LinearEquation] = [], isExhaustive: Bool = false
   ) {
     self.question = question
     cells = AdditiveCells(table, kept: kept, ruleset: ruleset)
-    var found = EquationFinder.find(in: cells, threshold: Int(question.threshold))
+    var found = EquationFinder.find(
+      in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
     if found.needsRoundedDecimals {
       cells = cells.roundingDecimals()
-      found = EquationFinder.find(in: cells, threshold: Int(question.threshold))
+      found = EquationFinder.find(
+        in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
     }
     equations = declared + found.equations
     isComplete = found.isComplete
@@ -81,6 +86,7 @@ struct TableAttack {
       guard let rows = result.contradiction else {
         attacked = max(attacked, model.requirements.count { $0 != nil })
         take(result, model, isCertain: isCertain)
+        last = (model, result)
         return
       }
       let culprits = Set(rows.map { model.origins[$0] })

@@ -59,9 +59,7 @@ public struct Checker: Sendable {
     var declared: [CheckedFile] = []
     for artifact in artifacts {
       let meter = progress.start(artifact)
-      let options = options(for: artifact, context)
-      let file = understand(
-        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact), &context)
+      let file = read(artifact, context: &context, progress: meter)
       if context == nil {
         files.append(judged(file, by: judge, keepingIn: &library))
       } else {
@@ -126,6 +124,21 @@ public struct Checker: Sendable {
     options.ruleset.ruleset.masks.removeAll { tokens.contains($0.token.lowercased()) }
     options.ruleset.ruleset.masks += masks
     return options
+  }
+
+  /// A file with its tables understood, by what a context file declares of them too.
+  private func read(
+    _ artifact: Artifact, context: inout ContextResolver?, progress: ((Int) -> Void)?
+  ) -> CheckedFile {
+    let options = options(for: artifact, context)
+    return understand(
+      FileReader(options: options, identifiers: identifiers, progress: progress).read(artifact), &context)
+  }
+
+  /// A file with its tables understood.
+  func read(_ artifact: Artifact) -> CheckedFile {
+    var none: ContextResolver?
+    return read(artifact, context: &none, progress: nil)
   }
 
   /// Roles, from everything that is known of a table.

@@ -57,6 +57,10 @@ struct Check: CheckerCommand {
   @Option(help: ArgumentHelp("Findings to list for a file; more are counted.", valueName: "n"))
   var maxFindings = 1000
 
+  @Option(
+    help: ArgumentHelp("Write the proof that masked cells are safe, for verify-proof.", valueName: "file"))
+  var proof: String?
+
   @Option(help: ArgumentHelp("Files to check at a time.", valueName: "n"))
   var jobs = 1
 
@@ -84,11 +88,19 @@ struct Check: CheckerCommand {
     let outputs = try ReportOutputs(of: self)
     try outputs.removeOldReports()
 
+    let proofTarget = try proof.map { try ReportTarget(path: $0, inputs: ReportTarget.Inputs(paths: paths)) }
+    try proofTarget?.removeOldReport()
+
     let options = try checkOptions()
     let line = progressLine()
     let result = check(options, showing: line)
     line?.erase()
     if let errors = result.context?.errors, !errors.isEmpty { throw ContextError(errors: errors) }
+    if let proofTarget {
+      let writer = try ReportWriter(target: proofTarget)
+      try writer.write(Checker(options: options).proofs(paths: paths))
+      try writer.finish()
+    }
     let errors = outputs.write(result)
     guard errors.isEmpty else { throw FailedReports(errors: errors) }
     return ExitStatus(rawValue: result.exitStatus)

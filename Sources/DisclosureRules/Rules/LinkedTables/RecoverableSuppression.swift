@@ -70,9 +70,7 @@ public struct RecoverableSuppression: TableRule {
       return .notApplicable("the rows of the table are different statistics, which add up to nothing")
     }
     let threshold = MinimumThreshold.unsafeRange(under: ruleset).upperBound
-    let question = TableSystem.Question(
-      minimumValues: Int64(ruleset.value(Self.minimumValues, of: name)), threshold: Int64(threshold),
-      minimumWidth: Int64(ruleset.value(Self.minimumWidth, of: name) * 1000))
+    let question = Self.question(under: ruleset)
     var attack = TableAttack(table, kept: kept, ruleset: ruleset, question: question)
     attack.run()
     var findings = disclosures(attack, in: table, kept: kept, threshold: threshold)
@@ -90,6 +88,15 @@ public struct RecoverableSuppression: TableRule {
         status: .incomplete("the table is too large to be searched for all its totals"), findings: findings)
     }
     return RuleOutcome(findings: findings)
+  }
+
+  /// What is asked of masked cells under a ruleset.
+  static func question(under ruleset: Ruleset) -> TableSystem.Question {
+    let own: RuleName = "recoverable-suppression"
+    return TableSystem.Question(
+      minimumValues: Int64(ruleset.value(minimumValues, of: own)),
+      threshold: Int64(MinimumThreshold.unsafeRange(under: ruleset).upperBound),
+      minimumWidth: Int64(ruleset.value(minimumWidth, of: own) * 1000))
   }
 
   private func hasMasks(_ table: TableSubject) -> Bool {
