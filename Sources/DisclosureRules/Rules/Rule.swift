@@ -25,6 +25,20 @@ public struct RuleExample: Sendable {
   }
 }
 
+extension RuleExample {
+  /// Lines up to which an example is shown whole, and lines shown of a longer one: enough to see its form.
+  private static let longestShown = 60
+  private static let shownOfLonger = 5
+
+  /// The lines as pages show them: all of them, or the first few and how many there are.
+  public var shownLines: [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    if lines.count <= Self.longestShown { return lines }
+    return lines.prefix(Self.shownOfLonger) + ["… (\(lines.count) lines)"]
+  }
+}
+
 /// Everything that people read about a rule; its page and `explain` are made from this.
 public struct RuleDescription: Sendable {
   /// The one name of the rule.

@@ -35,6 +35,7 @@ public enum RuleCatalogue {
   public static let fileRules: [any FileRule] = [
     Unreadable(),
     UnsupportedType(),
+    SizeLimit(),
   ]
 
   /// Rules that judge a request as a whole.

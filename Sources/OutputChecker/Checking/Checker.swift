@@ -43,7 +43,8 @@ public struct Checker: Sendable {
       let file = understand(
         FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
       var subject = FileSubject(
-        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse)
+        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
+        bytes: file.bytes, rows: file.tables.map(\.rows))
       subject.nameHits = FieldScanner.scanText(
         artifact.fileName, at: Location(part: "filename"), with: identifiers)
       files.append((file, judge.judge(subject, tables: file.tables)))

@@ -27,9 +27,7 @@ public struct RuleText {
     for example in rule.examples {
       text += layout.paragraph(
         "\(example.verdict.rawValue): \(example.title) (\(example.fileName))", indent: Self.indent)
-      for line in example.text.split(separator: "\n", omittingEmptySubsequences: false).dropLastEmpty() {
-        text += "        | \(Escaping.terminal(String(line)))\n"
-      }
+      for line in example.shownLines { text += "        | \(Escaping.terminal(line))\n" }
     }
     text += "\nSources\n"
     for source in rule.sources {
@@ -183,9 +181,4 @@ extension ParameterKind {
     case .records(let fields): "list of {\(fields.joined(separator: ", "))}"
     }
   }
-}
-
-extension Array where Element == Substring {
-  /// Without the empty line after a final line feed.
-  fileprivate func dropLastEmpty() -> [Substring] { last?.isEmpty == true ? dropLast() : self }
 }

@@ -96,8 +96,7 @@ public enum RulePage {
     // A fence longer than any run of backticks inside.
     var fence = "```"
     while example.text.contains(fence) { fence += "`" }
-    let end = example.text.hasSuffix("\n") ? "" : "\n"
-    return [heading, "\(fence)csv\n\(example.text)\(end)\(fence)"]
+    return [heading, "\(fence)csv\n\(example.shownLines.joined(separator: "\n"))\n\(fence)"]
   }
 
   private static func title(of family: RuleFamily) -> String {
