@@ -2,6 +2,13 @@
 
 import Crypto
 import DisclosureRules
+import Synchronization
+
+/// A file with what its rules said.
+private struct JudgedFile: Sendable {
+  var file: CheckedFile
+  var sentence: Judge.Sentence
+}
 
 /// Checks files against one ruleset.
 public struct Checker: Sendable {
@@ -35,21 +42,17 @@ public struct Checker: Sendable {
   }
 
   private func check(_ artifacts: [Artifact], startedAt: Int) -> CheckReport {
-    var progress = ProgressMeter(artifacts, report: options.progress)
-    var files: [(file: CheckedFile, sentence: Judge.Sentence)] = []
+    let progress = ProgressMeter(artifacts, report: options.progress)
     let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
-    for artifact in artifacts {
-      let meter = progress.start(artifact)
-      let file = understand(
-        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
-      var subject = FileSubject(
-        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
-        bytes: file.bytes, rows: file.tables.map(\.rows))
-      subject.nameHits = FieldScanner.scanText(
-        artifact.fileName, at: Location(part: "filename"), with: identifiers)
-      files.append((file, judge.judge(subject, tables: file.tables)))
-      progress.finish(artifact)
+    let checked = Mutex<[Int: JudgedFile]>([:])
+    WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
+      let file = check(artifacts[number], judge: judge, progress: progress.start(number, artifacts[number]))
+      checked.withLock { $0[number] = file }
+      progress.finish(number)
     }
+    // In the order of the walk, whichever was done first.
+    var files = checked.withLock { checked in artifacts.indices.compactMap { checked[$0] } }
+    precondition(files.count == artifacts.count)
 
     let request = judge.judge(RequestSubject(tables: files.flatMap(\.file.tables)))
     for finding in request.findings {
@@ -65,6 +68,19 @@ public struct Checker: Sendable {
         isUnverified: ruleset.isUnverified),
       startedAt: startedAt, finishedAt: options.now(), files: files.map { report(on: $0.file, $0.sentence) },
       isLimited: options.only != nil)
+  }
+
+  private func check(
+    _ artifact: Artifact, judge: Judge, progress: (@Sendable (Int) -> Void)?
+  ) -> JudgedFile {
+    let file = understand(
+      FileReader(options: options, identifiers: identifiers, progress: progress).read(artifact))
+    var subject = FileSubject(
+      path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
+      bytes: file.bytes, rows: file.tables.map(\.rows))
+    subject.nameHits = FieldScanner.scanText(
+      artifact.fileName, at: Location(part: "filename"), with: identifiers)
+    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables))
   }
 
   /// Roles, from everything that is known of a table.

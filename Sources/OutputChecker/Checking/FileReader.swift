@@ -3,7 +3,7 @@
 import DisclosureRules
 
 /// What a file turned out to be.
-struct CheckedFile {
+struct CheckedFile: Sendable {
   var artifact: Artifact
   var sha256: String?
   var bytes: Int?
@@ -22,7 +22,7 @@ struct FileReader {
   let options: CheckOptions
   let identifiers: IdentifierScanner
   /// Told how many raw bytes of the file have been read.
-  var progress: ((Int) -> Void)?
+  var progress: (@Sendable (Int) -> Void)?
 
   /// Reads a file. Never throws: what goes wrong is part of the result.
   func read(_ artifact: Artifact) -> CheckedFile {
@@ -55,11 +55,23 @@ struct FileReader {
     }
   }
 
+  /// Files from this size on are read and hashed on a thread of their own, where more than one may be used.
+  private static let largeFile = 1 << 20
+
   private func readContent(of source: RawSource, into file: inout CheckedFile) throws(ReadProblem) {
+    // Small files are over before a thread would have begun.
+    var ahead: ReadAheadSource?
+    defer { ahead?.stop() }
     var stream = PeekableSource(source)
     if try stream.peek(InflatingSource.magic.count) == InflatingSource.magic {
       file.compression = "gzip"
-      stream = PeekableSource(try InflatingSource(stream, budget: options.budget))
+      let threaded = try ReadAheadSource(InflatingSource(stream, budget: options.budget))
+      ahead = threaded
+      stream = PeekableSource(threaded)
+    } else if options.jobs > 1, let size = source.size, size >= Self.largeFile {
+      let threaded = try ReadAheadSource(stream)
+      ahead = threaded
+      stream = PeekableSource(threaded)
     }
     let window = try stream.peek(TypeSniffer.windowSize)
     switch TypeSniffer.content(of: window) {

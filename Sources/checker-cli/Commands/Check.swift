@@ -46,8 +46,9 @@ struct Check: CheckerCommand {
   @Option(help: ArgumentHelp("Findings to list for a file; more are counted.", valueName: "n"))
   var maxFindings = 1000
 
-  @Option(help: ArgumentHelp("Files to check at a time.", valueName: "n"))
-  var jobs = 1
+  @Option(
+    help: ArgumentHelp("Files to check at a time; by default as many as there are cores.", valueName: "n"))
+  var jobs: Int?
 
   @Option(help: ArgumentHelp("Name under which standard input is reported.", valueName: "name"))
   var stdinName: String?
@@ -68,7 +69,7 @@ struct Check: CheckerCommand {
     do throws(Kernel.Unavailable) {
       _ = try Kernel.choice(named: Surroundings.variable(Kernel.variable))
     } catch { throw UsageError(error.description) }
-    guard jobs >= 1 else { throw UsageError("--jobs must be at least 1") }
+    guard jobs ?? 1 >= 1 else { throw UsageError("--jobs must be at least 1") }
     // Yesterday's reports go first of all: whatever fails after this, none of them is taken for today's.
     let outputs = try ReportOutputs(of: self)
     try outputs.removeOldReports()
@@ -92,6 +93,7 @@ struct Check: CheckerCommand {
     var options = try CheckOptions(
       ruleset: RulesetSearch.load(ruleset, checking: paths), vocabulary: WordLists.vocabulary())
     options.maxFindings = maxFindings
+    options.jobs = jobs ?? Surroundings.cores
     if let stdinName { options.standardInputName = stdinName }
     if !only.isEmpty {
       let known = RuleCatalogue.all.map(\.name.rawValue)
