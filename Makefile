@@ -6,7 +6,7 @@ DESTDIR ?=
 SWIFT ?= swift
 
 BINARY := .build/release/checker-cli
-FORMATTED := Sources Tests Package.swift
+FORMATTED := Sources Tests Benchmarks/Sources Package.swift
 
 # `make demo` checks a request that must be refused, so the checker's own exit
 # status has to be 1 (at least one file fails). Any other status is a failed demo.
@@ -16,12 +16,12 @@ DEMO_PAGE := .build/demo/report.html
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install evaluate lint format clean
+.PHONY: help setup build demo test docs install evaluate bench-tools bench bench-quick lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the system packages the build needs, if any is missing
 	@SWIFT='$(SWIFT)' sh scripts/setup.sh
@@ -77,6 +77,16 @@ $(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/
 
 evaluate: build ## score the checker on labelled tables and on planted disclosures (needs python3)
 	@python3 scripts/evaluate.py '$(BINARY)'
+
+BENCH_BUILD := .build-bench
+bench-tools: build
+	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Benchmarks --scratch-path $(BENCH_BUILD)
+
+bench: bench-tools ## measure against other tools, and write docs/performance.md (needs python3)
+	python3 Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --out docs/performance.md
+
+bench-quick: bench-tools ## the same with small files and few rounds, in under two minutes
+	python3 Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --megabytes 60 --rounds 3
 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint -r -s -p $(FORMATTED)

@@ -132,8 +132,8 @@ size_t checker_scan_places(
 typedef struct checker_slot {
   uint64_t content[4];
   /// Bytes of content; above CHECKER_SLOT_BYTES when the slot is free.
-  uint32_t length;
-  uint32_t hits;
+  uint64_t length;
+  uint64_t hits;
 } checker_slot;
 
 /// What is known of a column's plain numbers. Scales are digits behind the point.

@@ -49,6 +49,25 @@
     return Int(greatest)
   }
 
+  /// The difference of every entry from the one before it, from entry `first` on, if it is always the same.
+  func evenStep(from first: Int) -> Int? {
+    guard first >= 0 && first < count else { return nil }
+    var before = first == 0 ? 0 : self[first - 1]
+    let step = self[first] &- before
+    var difference: UInt32 = 0
+    for index in first..<count {
+      let entry = unsafe storage[index]
+      difference |= (entry &- before) ^ step
+      before = entry
+    }
+    return difference == 0 ? Int(step) : nil
+  }
+
+  /// Lends the entries; the one before the first can be read too.
+  func withEntries<Result>(_ body: (UnsafePointer<UInt32>) throws -> Result) rethrows -> Result {
+    unsafe try body(storage)
+  }
+
   mutating func append(_ value: UInt32) {
     reserve(1)
     unsafe storage[count] = value

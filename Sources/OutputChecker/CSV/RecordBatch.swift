@@ -112,6 +112,26 @@ import DisclosureRules
       start: start, end: end, isQuoted: isQuoted, needsUnescaping: mark & Self.unescapeBit != 0)
   }
 
+  /// Fields of each record from one on, when all have as many and a kernel indexed them.
+  func evenWidth(fromRecord first: Int) -> Int? { hasStarts ? nil : recordEnds.evenStep(from: first) }
+
+  /// Lends a column of records that all have as many fields to a kernel.
+  ///
+  /// - Precondition: ``evenWidth(fromRecord:)`` of the first record is `width`, and `column` is less.
+  func withColumn<Result>(
+    _ column: Int, of records: Range<Int>, width: Int, _ body: (checker_column) -> Result
+  ) -> Result {
+    precondition(!hasStarts && column < width && records.upperBound <= recordCount)
+    let first = fields(ofRecord: records.lowerBound).lowerBound + column
+    precondition(records.isEmpty || first + (records.count - 1) * width < fieldCount)
+    return unsafe ends.withEntries { ends in
+      unsafe body(
+        checker_column(
+          bytes: storage.baseAddress.unsafelyUnwrapped, ends: ends, first: first, stride: width,
+          records: records.count, quote: quote ?? 0, prefers_numbers: 0))
+    }
+  }
+
   // MARK: - Filling, by readers
 
   /// Empties the index and the bytes; keeps the storage.

@@ -40,6 +40,8 @@ public struct CheckOptions: Sendable {
   public var maxFindings = 1000
   /// Bytes read at a time. The report doesn't depend on it.
   public var blockSize = 256 * 1024
+  /// Threads that may be used. The report doesn't depend on it.
+  public var jobs = 1
   /// The limits; at first those of the ruleset.
   public var budget: Budget
   /// Name under which standard input (`-`) is reported.

@@ -2,6 +2,28 @@
 
 import Crypto
 import DisclosureRules
+import Synchronization
+
+/// A file with what its rules said.
+private struct JudgedFile: Sendable {
+  var file: CheckedFile
+  var sentence: Judge.Sentence
+}
+
+/// The files of a request in the order of the walk, and what the rules that compare them need.
+private struct JudgedRequest: Sendable {
+  var files: [JudgedFile] = []
+  var library: RequestLibrary
+  var context: ContextIdentity?
+
+  init(library: RequestLibrary) { self.library = library }
+
+  mutating func take(_ judged: JudgedFile) {
+    var judged = judged
+    library.take(&judged.file.tables)
+    files.append(judged)
+  }
+}
 
 /// Checks files against one ruleset.
 public struct Checker: Sendable {
@@ -47,28 +69,26 @@ public struct Checker: Sendable {
   }
 
   private func check(_ artifacts: [Artifact], paths: [String] = [], startedAt: Int) -> CheckReport {
-    var progress = ProgressMeter(artifacts, report: options.progress)
-    var files: [(file: CheckedFile, sentence: Judge.Sentence)] = []
-    var library = RequestLibrary(vocabulary: options.vocabulary, cellLimit: options.budget.requestCells)
     let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
     var context = options.context.map {
       ContextResolver($0, vocabulary: options.vocabulary, masks: options.ruleset.ruleset.masks)
     }
-    // What a context file declares is held against every table before any of them is judged; without one each
-    // file is judged at once, so that not all of them are kept.
-    var declared: [CheckedFile] = []
-    for artifact in artifacts {
-      let meter = progress.start(artifact)
-      let file = read(artifact, context: &context, progress: meter)
-      if context == nil {
-        files.append(judged(file, by: judge, keepingIn: &library))
-      } else {
-        declared.append(file)
-      }
-      progress.finish(artifact)
+    var done = JudgedRequest(
+      library: RequestLibrary(vocabulary: options.vocabulary, cellLimit: options.budget.requestCells))
+    if context == nil {
+      done = judgeEach(of: artifacts, by: judge, into: done)
+    } else {
+      // What a context file declares is held against every table before any of them is judged.
+      var declared = readEach(of: artifacts, context)
+      for index in declared.indices { declared[index] = understand(declared[index], &context) }
+      if let resolver = context { done.context = finish(resolver, &declared, paths) }
+      for file in declared { done.take(judged(file, by: judge)) }
     }
-    let identity = context.map { finish($0, &declared, paths) }
-    for file in declared { files.append(judged(file, by: judge, keepingIn: &library)) }
+    // A file that was lost between threads would be a file that nobody checked.
+    precondition(done.files.count == artifacts.count)
+    let library = done.library
+    let identity = done.context
+    var files = done.files
 
     var subject = library.subject
     subject.nestings = context?.nestings() ?? []
@@ -101,19 +121,54 @@ public struct Checker: Sendable {
     return report
   }
 
-  /// A file with what the rules say of it; what the comparison of the request needs goes to the library.
-  private func judged(
-    _ read: CheckedFile, by judge: Judge, keepingIn library: inout RequestLibrary
-  ) -> (file: CheckedFile, sentence: Judge.Sentence) {
-    var file = read
+  /// Reads and judges files side by side. Each is let go of as soon as those before it are done: what it needs
+  /// for the comparison of the request goes to the library, in the order of the walk.
+  private func judgeEach(of artifacts: [Artifact], by judge: Judge, into start: JudgedRequest)
+    -> JudgedRequest
+  {
+    let progress = ProgressMeter(artifacts, report: options.progress)
+    let done = Mutex((request: start, waiting: [Int: JudgedFile]()))
+    WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
+      var none: ContextResolver?
+      let read = FileReader(
+        options: options, identifiers: identifiers, progress: progress.start(number, artifacts[number])
+      ).read(artifacts[number])
+      let file = judged(understand(read, &none), by: judge)
+      done.withLock { done in
+        done.waiting[number] = file
+        while let next = done.waiting.removeValue(forKey: done.request.files.count) {
+          done.request.take(next)
+        }
+      }
+      progress.finish(number)
+    }
+    return done.withLock { $0.request }
+  }
+
+  /// Reads files side by side, in the order of the walk.
+  private func readEach(of artifacts: [Artifact], _ context: ContextResolver?) -> [CheckedFile] {
+    let progress = ProgressMeter(artifacts, report: options.progress)
+    let read = Mutex<[Int: CheckedFile]>([:])
+    WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
+      let artifact = artifacts[number]
+      let file = FileReader(
+        options: options(for: artifact, context), identifiers: identifiers,
+        progress: progress.start(number, artifact)
+      ).read(artifact)
+      read.withLock { $0[number] = file }
+      progress.finish(number)
+    }
+    return read.withLock { read in artifacts.indices.compactMap { read[$0] } }
+  }
+
+  /// A file with what the rules for tables and files say of it.
+  private func judged(_ file: CheckedFile, by judge: Judge) -> JudgedFile {
     var subject = FileSubject(
       path: file.artifact.path, fileName: file.artifact.fileName, problem: file.problem,
       isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows))
     subject.nameHits = FieldScanner.scanText(
       file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
-    let sentence = judge.judge(subject, tables: file.tables)
-    library.take(&file.tables)
-    return (file, sentence)
+    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables))
   }
 
   /// The options for one file: its masks may mean what the request declares.
@@ -126,19 +181,10 @@ public struct Checker: Sendable {
     return options
   }
 
-  /// A file with its tables understood, by what a context file declares of them too.
-  private func read(
-    _ artifact: Artifact, context: inout ContextResolver?, progress: ((Int) -> Void)?
-  ) -> CheckedFile {
-    let options = options(for: artifact, context)
-    return understand(
-      FileReader(options: options, identifiers: identifiers, progress: progress).read(artifact), &context)
-  }
-
   /// A file with its tables understood.
   func read(_ artifact: Artifact) -> CheckedFile {
     var none: ContextResolver?
-    return read(artifact, context: &none, progress: nil)
+    return understand(FileReader(options: options, identifiers: identifiers).read(artifact), &none)
   }
 
   /// Roles, from everything that is known of a table.

@@ -3,7 +3,7 @@
 import DisclosureRules
 
 /// What a file turned out to be.
-struct CheckedFile {
+struct CheckedFile: Sendable {
   var artifact: Artifact
   var sha256: String?
   var bytes: Int?
@@ -22,7 +22,7 @@ struct FileReader {
   let options: CheckOptions
   let identifiers: IdentifierScanner
   /// Told how many raw bytes of the file have been read.
-  var progress: ((Int) -> Void)?
+  var progress: (@Sendable (Int) -> Void)?
 
   /// Reads a file. Never throws: what goes wrong is part of the result.
   func read(_ artifact: Artifact) -> CheckedFile {
@@ -65,16 +65,30 @@ struct FileReader {
     var sourceMap: SourceMap
   }
 
+  /// Files from this size on are read and hashed on a thread of their own, where more than one may be used.
+  private static let largeFile = 1 << 20
+
   /// Opens the text in a file.
   ///
-  /// - Parameter compression: is set when the file turns out to be compressed, also when opening fails then.
+  /// - Parameters:
+  ///   - threads: more than one: what is large is read, or inflated, ahead on a thread of its own.
+  ///   - compression: is set when the file turns out to be compressed, also when opening fails then.
+  ///   - ahead: is set to what reads ahead, which the caller stops when it is done with the text.
   static func openText(
-    _ source: RawSource, budget: Budget, compression: inout String?
+    _ source: RawSource, budget: Budget, threads: Int, compression: inout String?,
+    ahead: inout ReadAheadSource?
   ) throws(ReadProblem) -> OpenedText {
     var stream = PeekableSource(source)
     if try stream.peek(InflatingSource.magic.count) == InflatingSource.magic {
       compression = "gzip"
-      stream = PeekableSource(try InflatingSource(stream, budget: budget))
+      let threaded = try ReadAheadSource(InflatingSource(stream, budget: budget))
+      ahead = threaded
+      stream = PeekableSource(threaded)
+    } else if threads > 1, let size = source.size, size >= largeFile {
+      // Small files are over before a thread would have begun.
+      let threaded = try ReadAheadSource(stream)
+      ahead = threaded
+      stream = PeekableSource(threaded)
     }
     let window = try stream.peek(TypeSniffer.windowSize)
     switch TypeSniffer.content(of: window) {
@@ -97,7 +111,10 @@ struct FileReader {
   }
 
   private func readContent(of source: RawSource, into file: inout CheckedFile) throws(ReadProblem) {
-    let opened = try Self.openText(source, budget: options.budget, compression: &file.compression)
+    var ahead: ReadAheadSource?
+    defer { ahead?.stop() }
+    let opened = try Self.openText(
+      source, budget: options.budget, threads: options.jobs, compression: &file.compression, ahead: &ahead)
     let reading = try TableReader(options: options, identifiers: identifiers).read(
       opened.text, encoding: opened.encoding, sourceMap: opened.sourceMap, id: file.artifact.path,
       fileName: file.artifact.fileName)

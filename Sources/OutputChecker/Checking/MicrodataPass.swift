@@ -54,7 +54,10 @@ struct MicrodataPass {
     do throws(ReadProblem) {
       let source = try RawSource(FileDescriptor.open(Array(path.utf8)), limit: budget.bytes)
       var compression: String?
-      let opened = try FileReader.openText(source, budget: budget, compression: &compression)
+      var ahead: ReadAheadSource?
+      defer { ahead?.stop() }
+      let opened = try FileReader.openText(
+        source, budget: budget, threads: 1, compression: &compression, ahead: &ahead)
       if let failure = try stream(opened) { throw failureProblem(failure) }
       sha256 = try source.finishDigest()
     } catch {

@@ -47,6 +47,9 @@ public enum Surroundings {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Cores of this machine.
+  public static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Ends the process.
   public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
 }

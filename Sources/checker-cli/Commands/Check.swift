@@ -61,8 +61,9 @@ struct Check: CheckerCommand {
     help: ArgumentHelp("Write the proof that masked cells are safe, for verify-proof.", valueName: "file"))
   var proof: String?
 
-  @Option(help: ArgumentHelp("Files to check at a time.", valueName: "n"))
-  var jobs = 1
+  @Option(
+    help: ArgumentHelp("Files to check at a time; by default as many as there are cores.", valueName: "n"))
+  var jobs: Int?
 
   @Option(help: ArgumentHelp("Name under which standard input is reported.", valueName: "name"))
   var stdinName: String?
@@ -83,7 +84,7 @@ struct Check: CheckerCommand {
     do throws(Kernel.Unavailable) {
       _ = try Kernel.choice(named: Surroundings.variable(Kernel.variable))
     } catch { throw UsageError(error.description) }
-    guard jobs >= 1 else { throw UsageError("--jobs must be at least 1") }
+    guard jobs ?? 1 >= 1 else { throw UsageError("--jobs must be at least 1") }
     // Yesterday's reports go first of all: whatever fails after this, none of them is taken for today's.
     let outputs = try ReportOutputs(of: self)
     try outputs.removeOldReports()
@@ -124,6 +125,7 @@ struct Check: CheckerCommand {
       // The real clock: a time that is set from outside must not bring an expired waiver back.
       options.waivers = try WaiverSet.load(waivers, today: Surroundings.today())
     }
+    options.jobs = jobs ?? Surroundings.cores
     if let stdinName { options.standardInputName = stdinName }
     if !only.isEmpty {
       let known = RuleCatalogue.all.map(\.name.rawValue)
