@@ -118,8 +118,11 @@ struct TableAttack {
         let stated = model.stated[finding.variable]
         if low <= stated.low && high >= stated.high { continue }
         let isBlank = model.blanks.contains(finding.variable)
+        // A sum that only might be one says nothing of its parts' total.
+        let isWhole = equations.contains { $0.whole == cell }
+        if isWhole && !isCertain { continue }
         // Nothing where there is nothing, and no mask where only a guess makes it one.
-        if isBlank, low <= 0 || !isCertain || equations.contains(where: { $0.whole == cell }) { continue }
+        if isBlank, low <= 0 || !isCertain || isWhole { continue }
         let used = Set(finding.rows.map { model.origins[$0] }).sorted()
         disclosures.append(
           Disclosure(

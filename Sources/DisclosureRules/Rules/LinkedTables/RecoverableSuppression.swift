@@ -99,10 +99,14 @@ public struct RecoverableSuppression: TableRule {
       minimumWidth: Int64(ruleset.value(minimumWidth, of: own) * 1000))
   }
 
+  /// Whether numbers are masked; empty cells among numbers only matter beside a labelled total.
   private func hasMasks(_ table: TableSubject) -> Bool {
-    table.columns.contains { column in
-      column.numeric + column.cells(.mask) + column.cells(.bound) > 0
-        && column.cells(.mask) + column.cells(.bound) + column.cells(.text) + column.cells(.empty) > 0
+    let structure = table.structure
+    let hasTotals = !structure.totalLabels.isEmpty || !structure.labelledTotalColumns.isEmpty
+    return table.columns.contains { column in
+      let masks = column.cells(.mask) + column.cells(.bound)
+      let words = column.numeric > 0 ? column.cells(.text) : 0
+      return masks + words > 0 || hasTotals && column.numeric > 0 && column.cells(.empty) > 0
     }
   }
 
