@@ -75,7 +75,7 @@ $(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/
 	@$(MAKE) --no-print-directory build
 	@touch '$@'
 
-evaluate: build ## score the checker on the labelled tables of fixtures/roles (needs python3)
+evaluate: build ## score the checker on labelled tables and on planted disclosures (needs python3)
 	@python3 scripts/evaluate.py '$(BINARY)'
 
 lint: ## check the formatting of every Swift file

@@ -7,14 +7,22 @@ Prints, for the tables that rules may be tuned on and for those held out (by too
 verdicts under the default ruleset, how many columns got their labelled role and for those that did not which role
 they got, and the recall and precision of each rule by tables. `--list` names the tables whose verdict or roles differ;
 it never lists held-out tables, which must stay unseen. `--tune` leaves the held-out tables out altogether.
+
+Then each table is judged again with its headers blanked, its columns permuted and its rows shuffled: how many that
+were to be refused passed, and how many clean ones got worse than as written. Last, disclosures are planted in
+made-up tables (plant.py).
 """
 
 import collections
 import json
 import pathlib
-import subprocess
+import random
 import sys
 import tempfile
+
+import judge
+import plant
+import variants
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLES = ROOT / "fixtures" / "roles" / "tables"
@@ -27,6 +35,7 @@ NEAREST = {
     "total": {"count"},
     "count": {"total"},
 }
+SEED = 20_240_601
 
 
 def labelled(split):
@@ -38,15 +47,6 @@ def labelled(split):
         for table in sorted(labels.parent.glob(stem + ".*")):
             if table.suffix != ".json":
                 yield table, record
-
-
-def check(binary, tables):
-    with tempfile.TemporaryDirectory() as folder:
-        report = pathlib.Path(folder) / "report.json"
-        command = [binary, "check", *map(str, tables), "--quiet", "--report", f"json={report}"]
-        if subprocess.run(command, check=False).returncode not in (0, 1, 2, 3) or not report.exists():
-            sys.exit("evaluate: the checker wrote no report")
-        return json.loads(report.read_text(encoding="utf-8"))
 
 
 def ratio(part, whole):
@@ -66,6 +66,44 @@ def role_lines(roles):
         yield f"    {label:21} {row.get(label, 0):4} of {sum(row.values()):4}" + (f"; else {listed}" if listed else "")
 
 
+def forms(folder, labels):
+    """Writes the other forms of labelled tables; (path, form, path of the table as written)."""
+    for number, (table, record) in enumerate(sorted(labels.items())):
+        text = pathlib.Path(table).read_text(encoding="utf-8-sig")
+        roles = {column["role"] for column in record["columns"]}
+        # Rows of other columns' meaning, blocks of several tables: their order says something.
+        is_ordered = bool(roles & variants.ORDERED) or "blocks" in record or record["layout"] == "listing"
+        rng = random.Random(f"{SEED}-{pathlib.Path(table).name}")
+        made = variants.variants(
+            text, rng, record["preambleRows"], record["headerRows"], record["footnoteRows"], is_ordered)
+        for form, other in made:
+            path = folder / f"{number}-{form}{pathlib.Path(table).suffix}"
+            path.write_text(other, encoding="utf-8")
+            yield str(path), form, table
+
+
+def judge_forms(binary, labels, verdicts, lists):
+    with tempfile.TemporaryDirectory() as temporary:
+        made = {path: (form, table) for path, form, table in forms(pathlib.Path(temporary), labels)}
+        counts, passed = collections.Counter(), []
+        for file in judge.check(binary, made):
+            form, table = made[file["path"]]
+            expected = labels[table]["expected"]
+            counts[form, "tables"] += 1
+            if expected != "pass" and file["verdict"] == "pass":
+                counts[form, "lost"] += 1
+                counts[form, "newly lost"] += verdicts[table] != "pass"
+                passed.append(f"{expected} got pass, {form}: {pathlib.Path(table).name}")
+            if expected == "pass" and plant.RANK[file["verdict"]] > plant.RANK[verdicts[table]]:
+                counts[form, "worse"] += 1
+    print("  written otherwise: tables; unsafe that pass, of these caught as written; clean that got worse")
+    for form in ("blanked", "permuted", "shuffled"):
+        print(f"    {form:26} {counts[form, 'tables']:3}  {counts[form, 'lost']:3} {counts[form, 'newly lost']:3}"
+              f"  {counts[form, 'worse']:3}")
+    if lists:
+        print("\n".join("    " + line for line in sorted(passed)))
+
+
 def main():
     binary, lists = sys.argv[1], "--list" in sys.argv
     for split in ("tune",) if "--tune" in sys.argv else ("tune", "held-out"):
@@ -74,8 +112,10 @@ def main():
         roles = collections.Counter()
         found, planted, extra = collections.Counter(), collections.Counter(), collections.Counter()
         differing, misread = [], []
-        for file in check(binary, labels)["files"]:
+        given = {}
+        for file in judge.check(binary, labels):
             record = labels[file["path"]]
+            given[file["path"]] = file["verdict"]
             verdicts[record["expected"], file["verdict"]] += 1
             if file["tables"]:
                 for column, label in zip(file["tables"][0]["columns"], record["columns"]):
@@ -103,6 +143,8 @@ def main():
             print(f"    {rule:26} {planted[rule]:3} {found[rule]:3} {extra[rule]:3}  {recall} {precision}")
         if lists and split == "tune":
             print("\n".join("    " + line for line in sorted(differing) + sorted(misread)))
+        judge_forms(binary, labels, given, lists and split == "tune")
+    plant.run(binary, forms=True, lists=lists)
 
 
 main()

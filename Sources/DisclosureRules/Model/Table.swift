@@ -167,6 +167,8 @@ public struct TableSubject: Sendable {
   public var problems: [StructureProblem]
   /// Identifiers seen outside the data cells.
   public var textHits: [TextHit]
+  /// What the request declares of the table; nil when nothing is.
+  public var declared: TableDeclaration?
 
   public init(
     id: String, fileName: String, hasHeader: Bool, rows: Int, columns: [ColumnProfile],

@@ -17,11 +17,34 @@ public struct RuleExample: Sendable {
   public var fileName: String
   /// The file's bytes as text.
   public var text: String
-  public init(_ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String) {
+  /// Other files of the same request, for rules that compare tables.
+  public var others: [File]
+
+  /// A further file of a request.
+  public struct File: Sendable {
+    /// The name the file is given.
+    public var name: String
+    /// The file's bytes as text.
+    public var text: String
+    public init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  /// The text of the context file that declares the table; nil when there is none.
+  public var context: String?
+
+  public init(
+    _ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String, others: [File] = [],
+    context: String? = nil
+  ) {
     self.verdict = verdict
     self.title = title
     self.fileName = fileName
     self.text = text
+    self.others = others
+    self.context = context
   }
 }
 
@@ -30,12 +53,12 @@ extension RuleExample {
   private static let longestShown = 60
   private static let shownOfLonger = 5
 
-  /// The lines as pages show them: all of them, or the first few and how many there are.
-  public var shownLines: [String] {
+  /// The lines of a text as pages show them: all of them, or the first few and how many there are.
+  public static func shownLines(of text: String) -> [String] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    if lines.count <= Self.longestShown { return lines }
-    return lines.prefix(Self.shownOfLonger) + ["… (\(lines.count) lines)"]
+    if lines.count <= longestShown { return lines }
+    return lines.prefix(shownOfLonger) + ["… (\(lines.count) lines)"]
   }
 }
 

@@ -7,6 +7,8 @@ struct BaseCount: Equatable {
     case cell(row: Int, column: Int)
     case header(column: Int)
     case label(row: Int, column: Int)
+    /// The context file says it, or the microdata behind the cell do.
+    case declared
   }
 
   /// N; the most it can be when `isBound`; nil where the table hides it.
@@ -20,11 +22,13 @@ struct BaseCount: Equatable {
   /// Surely from 1 to below n. A bound of `<8` counts: the statistic of a count that had to be hidden.
   func isBelow(_ n: Int64) -> Bool { value.map { $0 >= 1 && $0 < n } ?? false }
 
-  func location(in table: TableSubject, kept: KeptTable) -> Location {
+  /// Where N stands; nil when the table doesn't show it.
+  func location(in table: TableSubject, kept: KeptTable) -> Location? {
     switch source {
     case .cell(let row, let column), .label(let row, let column):
       table.location(column: column).at(kept.place(row: row, column: column))
     case .header(let column): table.location(column: column)
+    case .declared: nil
     }
   }
 }
@@ -103,8 +107,18 @@ struct BaseCounts {
   /// The N of the statistic at a 0-based row and column; nil when the table gives none.
   func base(row: Int, column: Int) -> BaseCount? { bases(row: row, column: column, atMost: 1).first }
 
+  /// Whether the N of a cell is given, and not only perhaps, by a whole number of unknown meaning.
+  func hasKnown(row: Int, column: Int) -> Bool {
+    guard let base = base(row: row, column: column), base.value != nil, !base.isBound else { return false }
+    if case .cell(let place, let other) = base.source {
+      return table.cellRole(row: place, column: other).role != .unknown
+    }
+    return true
+  }
+
   /// Up to `limit` numbers of people behind a statistic, likeliest first: the events and the people of a rate.
   func bases(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
+    if let declared = declared(row: row, column: column) { return [declared] }
     if let stated = stated(row: row, column: column) { return [stated] }
     if !table.structure.rowRoles.isEmpty {
       let nearest = countRows.filter { reads(row: $0, column: column) }
@@ -113,6 +127,26 @@ struct BaseCounts {
     }
     return (candidates[column] ?? []).filter { reads(row: row, column: $0) }.prefix(limit)
       .map { count(row: row, column: $0, role: table.role($0)) }
+  }
+
+  /// What the microdata behind the cell say, else what the context file does; nil where neither is given.
+  private func declared(row: Int, column: Int) -> BaseCount? {
+    if let group = table.sourceGroup(row: row, column: column) {
+      return BaseCount(value: group.valued, source: .declared, isStrong: true)
+    }
+    switch table.declared?.size(column) {
+    case .number(let size)?: return BaseCount(value: size, source: .declared, isStrong: true)
+    case .column(let place)? where place != column: return declared(at: row, place)
+    case .row(let place)? where place != row: return declared(at: place, column)
+    default: return nil
+    }
+  }
+
+  /// The N in a cell that was declared to hold it: nothing makes it doubtful but rounding and weights.
+  private func declared(at row: Int, _ column: Int) -> BaseCount? {
+    guard reads(row: row, column: column) else { return nil }
+    return count(
+      row: row, column: column, role: RoleAssignment(role: .count, confidence: 1, reasons: []))
   }
 
   /// What the cell itself, its header and the labels of its row state; the least where several do, because
@@ -145,7 +179,9 @@ struct BaseCounts {
   private func count(row: Int, column: Int, role: RoleAssignment) -> BaseCount {
     let cell = kept.cell(row: row, column: column)
     let profile = table.columns[column]
-    let isPlain = profile.rounding.provenBase == nil && !Self.isWeighted(profile)
+    let isPlain =
+      profile.rounding.provenBase == nil && table.declared?.rounding(column) == nil
+      && !Self.isWeighted(profile) && table.declared?.counted(column) != .weighted
     var base = BaseCount(source: .cell(row: row, column: column), isStrong: role.isStrong && isPlain)
     switch cell.kind {
     case .number, .composite:

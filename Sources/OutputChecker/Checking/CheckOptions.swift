@@ -30,6 +30,8 @@ public struct CheckOptions: Sendable {
   public var ruleset: LoadedRuleset
   /// The words by which headers are understood.
   public var vocabulary: Vocabulary
+  /// What the request declares of its tables; nil when nothing is.
+  public var context: ContextFile?
   /// Run these rules only; the report then says that it is limited.
   public var only: Set<RuleName>?
   /// Accepted findings; nil when the run was given none.

@@ -24,7 +24,7 @@ public struct Checker: Sendable {
     let startedAt = options.now()
     let artifacts = RequestWalker.walk(
       paths, budget: options.budget, standardInputName: options.standardInputName)
-    return check(artifacts, startedAt: startedAt)
+    return check(artifacts, paths: paths, startedAt: startedAt)
   }
 
   /// Checks bytes that are already in memory as if they were a file of that name.
@@ -34,31 +34,58 @@ public struct Checker: Sendable {
     return report.files[0]
   }
 
-  private func check(_ artifacts: [Artifact], startedAt: Int) -> CheckReport {
+  /// Checks bytes that are already in memory as if they were the files of one request.
+  ///
+  /// - Parameter files: each with its path, all different, in any order.
+  public func check(files: [(path: String, bytes: [UInt8])]) -> CheckReport {
+    let artifacts = files.sorted { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
+      .map { file in
+        let name = file.path.split(separator: "/").last.map { String($0) } ?? file.path
+        return Artifact(path: file.path, fileName: name, origin: .memory(file.bytes))
+      }
+    return check(artifacts, startedAt: 0)
+  }
+
+  private func check(_ artifacts: [Artifact], paths: [String] = [], startedAt: Int) -> CheckReport {
     var progress = ProgressMeter(artifacts, report: options.progress)
     var files: [(file: CheckedFile, sentence: Judge.Sentence)] = []
+    var library = RequestLibrary(vocabulary: options.vocabulary, cellLimit: options.budget.requestCells)
     let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
+    var context = options.context.map {
+      ContextResolver($0, vocabulary: options.vocabulary, masks: options.ruleset.ruleset.masks)
+    }
+    // What a context file declares is held against every table before any of them is judged; without one each
+    // file is judged at once, so that not all of them are kept.
+    var declared: [CheckedFile] = []
     for artifact in artifacts {
       let meter = progress.start(artifact)
+      let options = options(for: artifact, context)
       let file = understand(
-        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
-      var subject = FileSubject(
-        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
-        bytes: file.bytes, rows: file.tables.map(\.rows))
-      subject.nameHits = FieldScanner.scanText(
-        artifact.fileName, at: Location(part: "filename"), with: identifiers)
-      files.append((file, judge.judge(subject, tables: file.tables)))
+        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact), &context)
+      if context == nil {
+        files.append(judged(file, by: judge, keepingIn: &library))
+      } else {
+        declared.append(file)
+      }
       progress.finish(artifact)
     }
+    let identity = context.map { finish($0, &declared, paths) }
+    for file in declared { files.append(judged(file, by: judge, keepingIn: &library)) }
 
-    let request = judge.judge(RequestSubject(tables: files.flatMap(\.file.tables)))
+    let request = judge.judge(library.subject)
+    var owners: [String: Int] = [:]
+    for (index, entry) in files.enumerated() {
+      for table in entry.file.tables { owners[table.id] = index }
+    }
     for finding in request.findings {
-      let owner = files.firstIndex { $0.file.tables.contains { $0.id == finding.location.table } } ?? 0
+      let owner = finding.location.table.flatMap { owners[$0] } ?? 0
       if files.indices.contains(owner) { files[owner].sentence.findings.append(finding) }
     }
     for index in files.indices { files[index].sentence.rules += request.rules }
 
     let ruleset = options.ruleset.ruleset
+    // The library has the cells of the tables that are drawn.
+    let kept = Dictionary(library.subject.tables.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var excerpts = ExcerptMaker()
     var waivers = WaiverMatcher(options.waivers)
     var report = CheckReport(
@@ -66,25 +93,67 @@ public struct Checker: Sendable {
         name: ruleset.name, version: ruleset.version, sha256: options.ruleset.sha256,
         isUnverified: ruleset.isUnverified),
       startedAt: startedAt, finishedAt: options.now(),
-      files: [], isLimited: options.only != nil)
+      files: [], isLimited: options.only != nil, context: identity)
     for file in files {
-      report.files.append(self.report(on: file.file, file.sentence, &excerpts, &waivers))
+      report.files.append(self.report(on: file.file, file.sentence, kept, &excerpts, &waivers))
     }
     report.waivers = waivers.record
     return report
   }
 
+  /// A file with what the rules say of it; what the comparison of the request needs goes to the library.
+  private func judged(
+    _ read: CheckedFile, by judge: Judge, keepingIn library: inout RequestLibrary
+  ) -> (file: CheckedFile, sentence: Judge.Sentence) {
+    var file = read
+    var subject = FileSubject(
+      path: file.artifact.path, fileName: file.artifact.fileName, problem: file.problem,
+      isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows))
+    subject.nameHits = FieldScanner.scanText(
+      file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
+    let sentence = judge.judge(subject, tables: file.tables)
+    library.take(&file.tables)
+    return (file, sentence)
+  }
+
+  /// The options for one file: its masks may mean what the request declares.
+  private func options(for artifact: Artifact, _ context: ContextResolver?) -> CheckOptions {
+    guard let masks = context?.masks(ofFile: artifact.path), !masks.isEmpty else { return options }
+    var options = options
+    let tokens = Set(masks.map { $0.token.lowercased() })
+    options.ruleset.ruleset.masks.removeAll { tokens.contains($0.token.lowercased()) }
+    options.ruleset.ruleset.masks += masks
+    return options
+  }
+
   /// Roles, from everything that is known of a table.
-  private func understand(_ file: CheckedFile) -> CheckedFile {
+  private func understand(_ file: CheckedFile, _ context: inout ContextResolver?) -> CheckedFile {
     var understood = file
     for index in understood.tables.indices {
+      context?.declare(&understood.tables[index])
       roles.understand(&understood.tables[index])
+      context?.addHierarchies(to: &understood.tables[index])
     }
     return understood
   }
 
+  /// What the context file turned out to be, when all files are known.
+  private func finish(
+    _ context: ContextResolver, _ files: inout [CheckedFile], _ paths: [String]
+  ) -> ContextIdentity {
+    var context = context
+    context.finish()
+    let microdata = context.addMicrodata(to: &files, checking: paths, options: options)
+    var identity = ContextIdentity(file: context.context.file, sha256: context.context.sha256)
+    identity.microdata = microdata
+    identity.unused = context.unused
+    identity.errors = context.errors.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    return identity
+  }
+
   private func report(
-    on file: CheckedFile, _ sentence: Judge.Sentence, _ excerpts: inout ExcerptMaker,
+    on file: CheckedFile, _ sentence: Judge.Sentence, _ kept: [String: TableSubject],
+    _ excerpts: inout ExcerptMaker,
     _ waivers: inout WaiverMatcher
   ) -> FileReport {
     let findings = sentence.findings.enumerated().sorted { Self.order($0, $1) }.map(\.element)
@@ -120,7 +189,7 @@ public struct Checker: Sendable {
             ColumnReport(
               index: table.columns[position].index, name: table.columns[position].name,
               role: table.role(position))
-          }, excerpt: excerpts.excerpt(of: table, findings: findings))
+          }, excerpt: excerpts.excerpt(of: kept[table.id] ?? table, findings: findings))
       },
       rules: sentence.rules,
       findings: reported, findingTotals: totals, waivedTotals: waived)

@@ -55,11 +55,26 @@ struct FileReader {
     }
   }
 
-  private func readContent(of source: RawSource, into file: inout CheckedFile) throws(ReadProblem) {
+  /// Text as it is parsed: decompressed and transcoded.
+  struct OpenedText {
+    /// ASCII-compatible bytes without a byte-order mark.
+    var text: PeekableSource
+    /// What the bytes were before, or UTF-8 when they are to be told from Windows-1252.
+    var encoding: TextEncoding
+    /// From offsets in the text to bytes of the file.
+    var sourceMap: SourceMap
+  }
+
+  /// Opens the text in a file.
+  ///
+  /// - Parameter compression: is set when the file turns out to be compressed, also when opening fails then.
+  static func openText(
+    _ source: RawSource, budget: Budget, compression: inout String?
+  ) throws(ReadProblem) -> OpenedText {
     var stream = PeekableSource(source)
     if try stream.peek(InflatingSource.magic.count) == InflatingSource.magic {
-      file.compression = "gzip"
-      stream = PeekableSource(try InflatingSource(stream, budget: options.budget))
+      compression = "gzip"
+      stream = PeekableSource(try InflatingSource(stream, budget: budget))
     }
     let window = try stream.peek(TypeSniffer.windowSize)
     switch TypeSniffer.content(of: window) {
@@ -69,23 +84,23 @@ struct FileReader {
       let what = name == "unknown" ? "it is no text" : "its content is a \(name)"
       throw ReadProblem(kind: .binary, message: "\(what): nothing in it was checked")
     case .text(let encoding, let markLength):
-      try readText(stream, encoding: encoding, markLength: markLength, into: &file)
+      stream.skip(markLength)
+      guard encoding.unitSize > 1 else {
+        return OpenedText(
+          text: PeekableSource(stream), encoding: encoding, sourceMap: .identity(markLength: markLength))
+      }
+      return OpenedText(
+        text: PeekableSource(TranscodingSource(stream, encoding: encoding, markLength: markLength)),
+        encoding: encoding,
+        sourceMap: encoding.unitSize == 2 ? .utf16(markLength: markLength) : .utf32(markLength: markLength))
     }
   }
 
-  private func readText(
-    _ stream: PeekableSource, encoding: TextEncoding, markLength: Int, into file: inout CheckedFile
-  ) throws(ReadProblem) {
-    stream.skip(markLength)
-    var text = PeekableSource(stream)
-    var sourceMap = SourceMap.identity(markLength: markLength)
-    if encoding.unitSize > 1 {
-      text = PeekableSource(TranscodingSource(stream, encoding: encoding, markLength: markLength))
-      sourceMap = encoding.unitSize == 2 ? .utf16(markLength: markLength) : .utf32(markLength: markLength)
-    }
+  private func readContent(of source: RawSource, into file: inout CheckedFile) throws(ReadProblem) {
+    let opened = try Self.openText(source, budget: options.budget, compression: &file.compression)
     let reading = try TableReader(options: options, identifiers: identifiers).read(
-      text, encoding: encoding, sourceMap: sourceMap, id: file.artifact.path, fileName: file.artifact.fileName
-    )
+      opened.text, encoding: opened.encoding, sourceMap: opened.sourceMap, id: file.artifact.path,
+      fileName: file.artifact.fileName)
     file.format = reading.isProse ? "text" : "csv"
     file.isProse = reading.isProse
     file.encoding = reading.encoding.rawValue

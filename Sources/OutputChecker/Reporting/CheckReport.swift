@@ -100,6 +100,28 @@ public struct RulesetIdentity: Sendable, Equatable {
   public var isUnverified: Bool
 }
 
+/// Which context file declared the tables.
+public struct ContextIdentity: Sendable, Equatable {
+  /// A record-level file that was read.
+  public struct Microdata: Sendable, Equatable {
+    /// As the context file names it.
+    public var file: String
+    /// Of its raw bytes.
+    public var sha256: String
+  }
+
+  /// As it was named.
+  public var file: String
+  /// Of its bytes.
+  public var sha256: String
+  /// The record-level files that were read, in the order of their names.
+  public var microdata: [Microdata] = []
+  /// What it says and nobody used, in a few words each.
+  public var unused: [String] = []
+  /// Why it can't be used: then nothing that was checked counts as passed.
+  public var errors: [PolicyError] = []
+}
+
 /// The result of a check: a record bound to the exact bytes that were checked.
 public struct CheckReport: Sendable, Equatable {
   /// Name and number of the JSON format; a change that breaks readers gets a new number.
@@ -117,15 +139,19 @@ public struct CheckReport: Sendable, Equatable {
   public var isLimited: Bool
   /// The accepted findings that the run was given; nil when it was given none.
   public var waivers: WaiverRecord?
+  /// Which context file declared the tables; nil when none did.
+  public var context: ContextIdentity?
 
   /// The worst verdict of any file; `error` when there is none, or when a waiver matches nothing.
   public var verdict: Verdict {
-    files.isEmpty || waivers?.unmatched.isEmpty == false
+    files.isEmpty || waivers?.unmatched.isEmpty == false || context?.errors.isEmpty == false
       ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
   }
 
   /// Every byte of every file was read, and every rule that had to judge did.
-  public var isComplete: Bool { !files.isEmpty && !isLimited && files.allSatisfy(\.isComplete) }
+  public var isComplete: Bool {
+    !files.isEmpty && !isLimited && files.allSatisfy(\.isComplete) && context?.errors.isEmpty != false
+  }
 
   /// The exit status of the contract: 0, 3, 1 or 2.
   public var exitStatus: Int32 {

@@ -21,7 +21,7 @@ struct ReportJSON {
       ("schema", .string(CheckReport.schema)),
       ("tool", .object([("name", .string("checker-cli")), ("version", .string(Version.current))])),
       ("ruleset", ruleset()),
-      ("context", .null),
+      ("context", context()),
       ("waivers", waivers()),
       ("startedAt", .string(UTCTime.text(secondsSince1970: report.startedAt))),
       ("finishedAt", .string(UTCTime.text(secondsSince1970: report.finishedAt))),
@@ -38,6 +38,17 @@ struct ReportJSON {
       ("name", .string(report.ruleset.name)), ("version", .string(report.ruleset.version)),
       ("sha256", .string(report.ruleset.sha256)), ("unverified", .flag(report.ruleset.isUnverified)),
       ("overrides", .object([])),
+    ])
+  }
+
+  private func context() -> JSONValue {
+    guard let context = report.context else { return .null }
+    let microdata = context.microdata.map { file in
+      JSONValue.object([("file", .string(file.file)), ("sha256", .string(file.sha256))])
+    }
+    return .object([
+      ("file", .string(context.file)), ("sha256", .string(context.sha256)), ("microdata", .array(microdata)),
+      ("unused", .array(context.unused.map { .string($0) })),
     ])
   }
 

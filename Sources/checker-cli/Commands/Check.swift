@@ -21,6 +21,11 @@ struct Check: CheckerCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What the request declares of its tables: YAML, JSON or the results.json of ACRO.", valueName: "file"))
+  var context: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Format of the report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "format"))
   var format: String?
@@ -83,6 +88,7 @@ struct Check: CheckerCommand {
     let line = progressLine()
     let result = check(options, showing: line)
     line?.erase()
+    if let errors = result.context?.errors, !errors.isEmpty { throw ContextError(errors: errors) }
     let errors = outputs.write(result)
     guard errors.isEmpty else { throw FailedReports(errors: errors) }
     return ExitStatus(rawValue: result.exitStatus)
@@ -105,6 +111,7 @@ struct Check: CheckerCommand {
       // The real clock: a time that is set from outside must not bring an expired waiver back.
       options.waivers = try WaiverSet.load(waivers, today: Surroundings.today())
     }
+    options.context = try context.map { path throws(ContextError) in try ContextFile.load(path) }
     if let stdinName { options.standardInputName = stdinName }
     if !only.isEmpty {
       let known = RuleCatalogue.all.map(\.name.rawValue)

@@ -18,6 +18,7 @@ struct ReportOutputs {
     var inputs = ReportTarget.Inputs(paths: check.paths)
     inputs.add(file: check.ruleset)
     if let waivers = check.waivers { inputs.add(file: waivers) }
+    if let context = check.context { inputs.add(file: context) }
     let format = try Self.format(check.format ?? ReportFormat.text.rawValue)
     var options = ReportOptions()
     options.showsValues = check.showValues

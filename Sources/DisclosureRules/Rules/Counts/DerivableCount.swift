@@ -52,10 +52,49 @@ public struct DerivableCount: TableRule {
         status: .incomplete("the table is too large to keep, and the rule needs its cells row by row"))
     }
     let products = DerivedProductSearch(table: table, kept: kept).products()
-    if products.isEmpty { return .notApplicable("no two columns make a number of people") }
     let unsafe = MinimumThreshold.unsafeRange(under: ruleset)
+    let told = declaredFindings(unsafe: unsafe, in: table, kept: kept)
+    if products.isEmpty && told.isEmpty { return .notApplicable("no two columns make a number of people") }
     return RuleOutcome(
-      findings: products.flatMap { findings(for: $0, unsafe: unsafe, in: table, kept: kept) })
+      findings: products.flatMap { findings(for: $0, unsafe: unsafe, in: table, kept: kept) } + told)
+  }
+
+  /// Percentages of an N that the context file gives: together they fix a count.
+  private func declaredFindings(unsafe: Range<Int>, in table: TableSubject, kept: KeptTable) -> [Finding] {
+    table.columns.indices.flatMap { column -> [Finding] in
+      let role = table.role(column)
+      guard role.role == .percentage || role.role == .proportion,
+        case .number(let size)? = table.declared?.size(column)
+      else { return [] }
+      let base = Cell(kind: .number, number: ExactNumber(mantissa: size))
+      let rows = (0..<kept.rows).filter { row in
+        guard
+          let only = DerivedProduct.interval(
+            base, kept.cell(row: row, column: column), per: role.role == .percentage ? 100 : 1, grid: nil)?
+            .only, only >= Int128(unsafe.lowerBound), only < Int128(unsafe.upperBound)
+        else { return false }
+        return !isPublished(only, row: row, besides: column, in: table, kept: kept)
+      }
+      return Finding.perCell(
+        finding(
+          role.isStrong ? .fail : .review, at: table.location(column: column),
+          "\(table.title(column: column)) and the N that the context file declares fix a count below \(unsafe.upperBound).",
+          evidence: .parts([
+            .init("threshold", .count(unsafe.upperBound)), .init("roleConfidence", .number(role.confidence)),
+          ])),
+        cells: rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: column) },
+        occurrences: rows.count)
+    }
+  }
+
+  /// A count that is published is minimum-threshold's, wherever in the row it stands.
+  private func isPublished(
+    _ count: Int128, row: Int, besides share: Int, in table: TableSubject, kept: KeptTable
+  ) -> Bool {
+    table.columns.indices.contains { column in
+      column != share && kept.cell(row: row, column: column).whole.map { Int128($0) == count } ?? false
+        && isCount(table.cellRole(row: row, column: column))
+    }
   }
 
   private func findings(
@@ -70,13 +109,7 @@ public struct DerivableCount: TableRule {
           per: product.per, grid: grid)?.only,
         only >= Int128(unsafe.lowerBound), only < Int128(unsafe.upperBound)
       else { continue }
-      // A count that is published is minimum-threshold's, wherever in the row it stands.
-      let isPublished = table.columns.indices.contains { column in
-        column != product.share
-          && kept.cell(row: row, column: column).whole.map { Int128($0) == only } ?? false
-          && isCount(table.cellRole(row: row, column: column))
-      }
-      if !isPublished { rows.append(row) }
+      if !isPublished(only, row: row, besides: product.share, in: table, kept: kept) { rows.append(row) }
     }
     if rows.isEmpty { return [] }
     let columns = [product.base, product.share] + (product.count.map { [$0] } ?? [])

@@ -115,7 +115,8 @@ public struct MinimumThreshold: TableRule {
         findings.append(template)
       }
     }
-    if judged == 0 { return .notApplicable("no column holds counts") }
+    findings += sourceFindings(in: table, unsafe, besides: findings, under: ruleset)
+    if judged == 0 && findings.isEmpty { return .notApplicable("no column holds counts") }
     return RuleOutcome(findings: findings)
   }
 

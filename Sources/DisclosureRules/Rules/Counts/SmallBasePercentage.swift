@@ -68,18 +68,20 @@ public struct SmallBasePercentage: TableRule {
       }
     }
     if judged.isEmpty { return .notApplicable("no column holds percentages") }
+    let bases = BaseCounts(of: table, kept: kept, for: judged)
     var findings: [Finding] = []
     var open: [Int] = []
     for column in judged {
-      if let base = Self.statedBase(in: table.columns[column].name) {
-        if unsafe.contains(base) {
+      if let base = table.columns[column].name.flatMap(SampleSize.stated) {
+        if base >= unsafe.lowerBound && base < unsafe.upperBound {
           findings.append(stated(column: column, unsafe: unsafe, in: table, kept: kept))
         }
       } else {
         open.append(column)
+        findings += told(column: column, bases, unsafe: unsafe, in: table, kept: kept)
       }
     }
-    findings += digitFindings(open, unsafe: unsafe, in: table, kept: kept)
+    findings += digitFindings(open, bases, unsafe: unsafe, in: table, kept: kept)
     return RuleOutcome(findings: findings)
   }
 
@@ -92,19 +94,6 @@ public struct SmallBasePercentage: TableRule {
 
   // MARK: Bases in headers
 
-  /// The number after `n =` in a header.
-  static func statedBase(in header: String?) -> Int? {
-    let letters = Array((header ?? "").lowercased())
-    for (index, letter) in letters.enumerated() where letter == "n" {
-      if index > 0, letters[index - 1].isLetter || letters[index - 1].isNumber { continue }
-      let rest = letters[(index + 1)...].drop { $0 == " " }
-      guard let equals = rest.first, equals == "=" || equals == ":" else { continue }
-      let digits = rest.dropFirst().drop { $0 == " " }.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
-      if let base = Int(String(digits.filter { $0 != "," })) { return base }
-    }
-    return nil
-  }
-
   private func stated(column: Int, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable) -> Finding {
     let rows = (0..<kept.rows).filter { isShare(row: $0, column: column, in: table, kept: kept) }
     var one = finding(
@@ -114,6 +103,26 @@ public struct SmallBasePercentage: TableRule {
     one.occurrences = rows.count
     one.cells = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: column) }
     return one
+  }
+
+  /// Percentages whose base stands in no count of the table, which is judged by itself, but in a label or in
+  /// the context file.
+  private func told(
+    column: Int, _ bases: BaseCounts, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    var judged = JudgedCells(column: column)
+    for row in 0..<kept.rows where isShare(row: row, column: column, in: table, kept: kept) {
+      guard let base = bases.base(row: row, column: column), base.isBelow(Int64(unsafe.upperBound)) else {
+        continue
+      }
+      if case .cell = base.source { continue }
+      let role = table.cellRole(row: row, column: column)
+      judged.cells.append(
+        .init(row: row, verdict: role.isStrong ? .fail : .review, role: role.role, base: base))
+    }
+    return findings(
+      for: judged, in: table, kept: kept, evidence: [.init("threshold", .count(unsafe.upperBound))]
+    ) { _, _ in "a percentage of fewer than \(unsafe.upperBound) people" }
   }
 
   // MARK: Digits
@@ -131,17 +140,15 @@ public struct SmallBasePercentage: TableRule {
     }
   }
 
-  private func share(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Share? {
+  private func share(
+    row: Int, column: Int, _ bases: BaseCounts, in table: TableSubject, kept: KeptTable
+  ) -> Share? {
     let cell = kept.cell(row: row, column: column)
     guard isShare(row: row, column: column, in: table, kept: kept), cell.number.mantissa > 0 else {
       return nil
     }
     // A base beside it is judged by itself.
-    if let base = table.base(row: row, column: column),
-      kept.cell(row: base.row, column: base.column).whole != nil
-    {
-      return nil
-    }
+    if bases.hasKnown(row: row, column: column) { return nil }
     var mantissa = Int128(cell.number.mantissa)
     var scale = cell.number.scale
     while scale > Self.digits {
@@ -156,12 +163,12 @@ public struct SmallBasePercentage: TableRule {
   }
 
   private func digitFindings(
-    _ columns: [Int], unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+    _ columns: [Int], _ bases: BaseCounts, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
   ) -> [Finding] {
     var cells: Set<Int> = []
     func look(_ group: [(row: Int, column: Int)]) {
       let shares = group.compactMap { cell in
-        share(row: cell.row, column: cell.column, in: table, kept: kept).map { (cell, $0) }
+        share(row: cell.row, column: cell.column, bases, in: table, kept: kept).map { (cell, $0) }
       }
       guard shares.count >= Self.fewestValues, Self.denominator(of: shares.map(\.1), unsafe: unsafe) != nil
       else {

@@ -46,6 +46,8 @@ public struct ConstantGroup: TableRule {
     let spreads = table.columns(holding: Self.spread)
     let minima = table.columns(holding: Self.least)
     if spreads.isEmpty && minima.isEmpty {
+      let exact = sourceFindings(in: table, besides: [])
+      if !exact.isEmpty { return RuleOutcome(findings: exact) }
       return .notApplicable("no column or row holds a standard deviation or a minimum")
     }
     guard let kept = table.kept else {
@@ -64,7 +66,7 @@ public struct ConstantGroup: TableRule {
       findings += found(
         rows.compactMap { reader.range(row: $0, column: column) }, column: column, of: reader)
     }
-    return RuleOutcome(findings: findings)
+    return RuleOutcome(findings: findings + sourceFindings(in: table, besides: findings))
   }
 
   private func found(

@@ -18,6 +18,7 @@ extension TableRule {
   func judgeMagnitudes(
     of table: TableSubject, standard: Message, judge: (Contributions) -> MagnitudeJudgement
   ) -> RuleOutcome {
+    if let exact = judgeSource(of: table, standard: standard, judge: judge) { return exact }
     let anchors = MagnitudeColumns.anchors(in: table)
     if anchors == 0 { return .notApplicable("no column says what the largest contributions are") }
     if anchors > MagnitudeColumns.limit {
@@ -112,7 +113,7 @@ extension TableRule {
 
 extension Contributions {
   /// What a reader must know of how the cell was judged.
-  fileprivate var note: Message { tookAbsolutes ? " (absolute values taken, because one is negative)" : "" }
+  var note: Message { tookAbsolutes ? " (absolute values taken, because one is negative)" : "" }
 }
 
 extension MagnitudeColumns {

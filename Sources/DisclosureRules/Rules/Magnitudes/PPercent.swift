@@ -52,7 +52,7 @@ public struct PPercent: TableRule {
     let why: Message =
       "what remains without its two largest contributions is less than \(p.text)% of the largest"
     return judgeMagnitudes(of: table, standard: why) { contributions in
-      let least = contributions.sumOfLargest(2).least
+      let least = contributions.pair
       // More than the total: published values that contradict each other protect nobody.
       guard contributions.total >= least else { return .breach(why) }
       let remainder = contributions.total - least

@@ -1,0 +1,42 @@
+// How much of a masked cell has to stay open for it to count as hidden.
+
+/// What an attack must not achieve on one cell; all values in the units of the system.
+struct CellRequirement: Sendable, Equatable {
+  /// How a cell is judged.
+  enum Kind: Sendable, Equatable {
+    /// A number of people: so many whole values must remain, unless one is at or above the threshold. One
+    /// person is `unit`.
+    case count(minimumValues: Int64, threshold: Int64, unit: Int64)
+    /// A magnitude: its interval must be at least so many thousandths of its midpoint wide.
+    case magnitude(thousandths: Int64)
+  }
+
+  var kind: Kind
+
+  /// Whether two possible values show that the cell is hidden.
+  func isMet(low: Int64, high: Int64) -> Bool {
+    guard high > low else { return false }
+    switch kind {
+    case .count(let minimumValues, let threshold, let unit):
+      if high >= threshold { return true }
+      return Int128(high) - Int128(low) >= Int128(minimumValues - 1) * Int128(unit)
+    case .magnitude(let thousandths):
+      let width = Int128(high) - Int128(low)
+      let sum = (Int128(high) + Int128(low)).magnitude
+      // Width against the midpoint, which is half the sum.
+      return width * 2000 >= Int128(thousandths) * Int128(sum)
+    }
+  }
+
+  /// Whether limits that are proved leave too little; `nil` is no limit.
+  func isBroken(low: Int64?, high: Int64?) -> Bool {
+    guard let low, let high else { return false }
+    return !isMet(low: low, high: high)
+  }
+
+  /// Whole values from `low` to `high`, for counts.
+  func values(low: Int64, high: Int64) -> Int64? {
+    guard case .count(_, _, let unit) = kind, high >= low, unit > 0 else { return nil }
+    return (high - low) / unit + 1
+  }
+}
