@@ -78,8 +78,8 @@ extension CheckReport {
       if files.isEmpty {
         "no file was checked"
       } else {
-        files.contains { $0.verdict == .error }
-          ? "something could not be checked" : "a waiver matches nothing"
+        files.allSatisfy { $0.verdict != .error } && context?.errors.isEmpty != false
+          ? "a waiver matches nothing" : "something could not be checked"
       }
     }
   }
