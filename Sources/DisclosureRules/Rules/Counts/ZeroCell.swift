@@ -25,7 +25,7 @@ public struct ZeroCell: TableRule {
         group. Where the cell can't hold anyone (a structural zero: births to men) it says nothing and may \
         stay; which of the two it is, no program can see. Policies differ: CMS allows zeros, UK LLC forbids \
         them, most leave them to the output checker. For review all zeros of a table are one finding, and \
-        columns of unknown meaning are passed over; where zeros are forbidden each is a finding, and a zero of \
+        columns of unknown meaning are passed over unless they look like counts; where zeros are forbidden each is a finding, and a zero of \
         unknown meaning is for a person to judge.
         """,
       remedy:
@@ -58,14 +58,32 @@ public struct ZeroCell: TableRule {
     case .allow:
       return .notApplicable("the ruleset allows zeros")
     case .review:
+      let unsafe = MinimumThreshold.unsafeRange(under: ruleset)
+      let isCounted = judged.contains {
+        table.role($0).role != .unknown || Self.looksCounted(table.columns[$0], unsafe: unsafe)
+      }
       let concerned = judged.filter {
-        table.role($0).role != .unknown && Self.zeros(in: table.columns[$0]) > 0
+        Self.zeros(in: table.columns[$0]) > 0
+          && (table.role($0).role != .unknown || Self.looksCounted(table.columns[$0], unsafe: unsafe)
+            // Nothing but zeros beside counts: nobody is in that category.
+            || isCounted && table.columns[$0].maximum?.mantissa == 0)
       }
       return RuleOutcome(findings: tableFinding(of: concerned, in: table).map { [$0] } ?? [])
     case .forbid:
       return RuleOutcome(findings: judged.flatMap { columnFindings(of: $0, in: table) })
     }
   }
+
+  /// Whole numbers of unknown meaning that are like counts: several, and not all of them small, as numbers of
+  /// levels, scores and positions are.
+  private static func looksCounted(_ column: ColumnProfile, unsafe: Range<Int>) -> Bool {
+    column.isWhole && column.distinct.value >= leastValues
+      && (column.minimum?.mantissa ?? -1) >= 0
+      && (column.maximum.map { $0 >= ExactNumber(mantissa: Int64(unsafe.upperBound)) } ?? false)
+  }
+
+  /// Fewer different values may be flags.
+  private static let leastValues = 3
 
   /// True number of zeros in a column.
   private static func zeros(in column: ColumnProfile) -> Int { column.small.total(in: 0..<1) }
