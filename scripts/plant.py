@@ -66,7 +66,8 @@ def planted(rounds=ROUNDS, forms=False):
                 if forms:
                     rng = random.Random(f"{SEED}-{key}-form")
                     for form, other in variants.variants(text, rng, ordered=table.ordered):
-                        yield f"{name}-{form}", other, scenario, is_planted, form
+                        if form != "blanked" or not table.telling:
+                            yield f"{name}-{form}", other, scenario, is_planted, form
 
 
 def judged(binary, folder, names, ruleset):

@@ -17,6 +17,7 @@ class Table:
     rows: list
     ordered: bool = False  # the order of rows says something
     index: bool = True  # may be written with row names or row numbers in front
+    telling: bool = False  # the disclosure stands in the header and is gone without it
 
 
 @dataclasses.dataclass
@@ -194,7 +195,8 @@ def base_in_header(rng):
     symptoms = ["Fever", "Rash", "Cough", "Fatigue", "Nausea"]
     unsafe = [[s, round(100 * rng.randint(1, q - 1) / q, 1), round(rng.uniform(10, 90), 1)] for s in symptoms]
     head = lambda n: ["Symptom", f"Cases (n = {n}), %", "Controls (n = 412), %"]
-    return Table(head(q), unsafe, index=False), Table(head(q * 13), unsafe, index=False)
+    return (Table(head(q), unsafe, index=False, telling=True),
+            Table(head(q * 13), unsafe, index=False, telling=True))
 
 
 @plants("small-base-percentage")
@@ -314,7 +316,8 @@ def statistic_of_few_in_header(rng):
     rows = [[m, round(rng.uniform(20, 80), 1), round(rng.uniform(20, 80), 1)] for m in rng.sample(MEASURES, 4)]
     value = small(rng)
     head = lambda n: ["Measure", f"Treated, mean (N = {n})", "Control, mean (N = 213)"]
-    return Table(head(value), rows, index=False), Table(head(value + 90), rows, index=False)
+    return (Table(head(value), rows, index=False, telling=True),
+            Table(head(value + 90), rows, index=False, telling=True))
 
 
 @plants("low-count-statistic")

@@ -37,10 +37,12 @@ struct BaseCount: Equatable {
 struct BaseCounts {
   private let table: TableSubject
   private let kept: KeptTable
-  /// Rows that hold counts, in listings whose rows say what numbers are.
-  private let countRows: [Int]
+  /// For each column of statistics the rows that hold its counts, in listings whose rows say what numbers are.
+  private var countRows: [Int: NearestRows] = [:]
   /// For each column of statistics, columns that may hold its N, likeliest first.
   private var candidates: [Int: [Int]] = [:]
+  /// Candidates whose counts were changed before they were published: rounded or weighted.
+  private var changed: Set<Int> = []
   /// The N that a column's header states.
   private let headers: [Int64?]
   /// Columns of labels that state an N, with that of each distinct text.
@@ -64,15 +66,24 @@ struct BaseCounts {
   ) {
     self.table = table
     self.kept = kept
-    countRows = table.structure.rowRoles.indices.filter { roles.contains(table.structure.rowRoles[$0].role) }
     headers = table.columns.map { $0.name.flatMap(SampleSize.stated) }
     labels = table.columns.indices.compactMap { column in
       guard kept.columns.indices.contains(column) else { return nil }
       let sizes = kept.columns[column].texts.map(SampleSize.stated)
       return sizes.contains { $0 != nil } ? (column, sizes) : nil
     }
+    if !table.structure.rowRoles.isEmpty {
+      let named = table.structure.rowRoles.indices.filter {
+        roles.contains(table.structure.rowRoles[$0].role)
+      }
+      for column in columns {
+        countRows[column] = NearestRows(named.filter { reads(row: $0, column: column) })
+      }
+      changed = Set(columns.filter { Self.isChanged(table.columns[$0]) })
+      return
+    }
     let open = table.columns.indices.filter { Self.isOpen($0, roles: roles, in: table) }
-    guard !open.isEmpty, table.structure.rowRoles.isEmpty else { return }
+    guard !open.isEmpty else { return }
     let nearness = open.count <= Self.comparedByWords ? HeaderNearness(of: table, anchors: []) : nil
     for column in columns {
       let ranked = open.filter { $0 != column }.map { candidate in
@@ -86,6 +97,7 @@ struct BaseCounts {
       }
       candidates[column] = ranked.sorted { $0.rank < $1.rank }.prefix(Self.looked).map(\.column)
     }
+    changed = Set(open.filter { Self.isChanged(table.columns[$0]) })
   }
 
   private static func isOpen(_ column: Int, roles: Set<ColumnRole>, in table: TableSubject) -> Bool {
@@ -102,6 +114,10 @@ struct BaseCounts {
   /// Whether a header says that its counts were weighted: then they stand for more people than there are.
   static func isWeighted(_ column: ColumnProfile) -> Bool {
     !weightedWords.isDisjoint(with: words(of: column))
+  }
+
+  private static func isChanged(_ column: ColumnProfile) -> Bool {
+    column.rounding.provenBase != nil || isWeighted(column)
   }
 
   /// The N of the statistic at a 0-based row and column; nil when the table gives none.
@@ -121,8 +137,7 @@ struct BaseCounts {
     if let declared = declared(row: row, column: column) { return [declared] }
     if let stated = stated(row: row, column: column) { return [stated] }
     if !table.structure.rowRoles.isEmpty {
-      let nearest = countRows.filter { reads(row: $0, column: column) }
-        .min { (abs($0 - row), $0) < (abs($1 - row), $1) }
+      let nearest = countRows[column]?.nearest(to: row)
       return nearest.map { [count(row: $0, column: column, role: table.structure.rowRoles[$0])] } ?? []
     }
     return (candidates[column] ?? []).filter { reads(row: row, column: $0) }.prefix(limit)
@@ -178,11 +193,10 @@ struct BaseCounts {
 
   private func count(row: Int, column: Int, role: RoleAssignment) -> BaseCount {
     let cell = kept.cell(row: row, column: column)
-    let profile = table.columns[column]
-    let isPlain =
-      profile.rounding.provenBase == nil && table.declared?.rounding(column) == nil
-      && !Self.isWeighted(profile) && table.declared?.counted(column) != .weighted
-    var base = BaseCount(source: .cell(row: row, column: column), isStrong: role.isStrong && isPlain)
+    let isAsDeclared = table.declared?.rounding(column) == nil && table.declared?.counted(column) != .weighted
+    var base = BaseCount(
+      source: .cell(row: row, column: column),
+      isStrong: role.isStrong && isAsDeclared && !changed.contains(column))
     switch cell.kind {
     case .number, .composite:
       base.value = cell.number.whole

@@ -25,7 +25,7 @@ public struct ZeroCell: TableRule {
         group. Where the cell can't hold anyone (a structural zero: births to men) it says nothing and may \
         stay; which of the two it is, no program can see. Policies differ: CMS allows zeros, UK LLC forbids \
         them, most leave them to the output checker. For review all zeros of a table are one finding, and \
-        columns of unknown meaning are passed over; where zeros are forbidden each is a finding, and a zero of \
+        columns of unknown meaning are passed over unless they look like counts; where zeros are forbidden each is a finding, and a zero of \
         unknown meaning is for a person to judge.
         """,
       remedy:
@@ -58,8 +58,15 @@ public struct ZeroCell: TableRule {
     case .allow:
       return .notApplicable("the ruleset allows zeros")
     case .review:
+      let unsafe = MinimumThreshold.unsafeRange(under: ruleset)
+      let isCounted = judged.contains {
+        table.role($0).role != .unknown || Self.looksCounted(table.columns[$0], unsafe: unsafe)
+      }
       let concerned = judged.filter {
-        table.role($0).role != .unknown && Self.zeros(in: $0, of: table) > 0
+        Self.zeros(in: $0, of: table) > 0
+          && (table.role($0).role != .unknown || Self.looksCounted(table.columns[$0], unsafe: unsafe)
+            // Nothing but zeros beside counts: nobody is in that category.
+            || isCounted && table.columns[$0].maximum?.mantissa == 0)
       }
       return RuleOutcome(findings: tableFinding(of: concerned, in: table).map { [$0] } ?? [])
     case .forbid:
@@ -83,6 +90,17 @@ public struct ZeroCell: TableRule {
       !table.isStructuralZero(row: $0.row - 1, column: position)
     }.sorted()
   }
+
+  /// Whole numbers of unknown meaning that are like counts: several, and not all of them small, as numbers of
+  /// levels, scores and positions are.
+  private static func looksCounted(_ column: ColumnProfile, unsafe: Range<Int>) -> Bool {
+    column.isWhole && column.distinct.value >= leastValues
+      && (column.minimum?.mantissa ?? -1) >= 0
+      && (column.maximum.map { $0 >= ExactNumber(mantissa: Int64(unsafe.upperBound)) } ?? false)
+  }
+
+  /// Fewer different values may be flags.
+  private static let leastValues = 3
 
   /// One question for the whole table, at the first column that has zeros.
   private func tableFinding(of columns: [Int], in table: TableSubject) -> Finding? {
