@@ -123,15 +123,6 @@ struct BaseCounts {
   /// The N of the statistic at a 0-based row and column; nil when the table gives none.
   func base(row: Int, column: Int) -> BaseCount? { bases(row: row, column: column, atMost: 1).first }
 
-  /// Whether the N of a cell is given, and not only perhaps, by a whole number of unknown meaning.
-  func hasKnown(row: Int, column: Int) -> Bool {
-    guard let base = base(row: row, column: column), base.value != nil, !base.isBound else { return false }
-    if case .cell(let place, let other) = base.source {
-      return table.cellRole(row: place, column: other).role != .unknown
-    }
-    return true
-  }
-
   /// Up to `limit` numbers of people behind a statistic, likeliest first: the events and the people of a rate.
   func bases(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
     if let declared = declared(row: row, column: column) { return [declared] }
