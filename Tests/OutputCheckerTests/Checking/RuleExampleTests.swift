@@ -38,7 +38,7 @@ import Testing
   @Test func everyFixtureGetsTheVerdictOfItsFolder() throws {
     // A fixture is a file, or a folder that is checked as one request.
     let fixtures = try Repository.files(below: "fixtures/rules").map { $0.split(separator: "/") }
-      .filter { $0.count >= 3 }.map { $0.prefix(3).joined(separator: "/") }
+      .filter { $0.count >= 3 && $0[2] != "contexts" }.map { $0.prefix(3).joined(separator: "/") }
     for path in Set(fixtures).sorted() {
       let name = RuleName(rawValue: String(path.prefix { $0 != "/" }))
       var checker = try checker(for: #require(RuleCatalogue.rule(named: name)))
