@@ -23,7 +23,6 @@ public enum RuleCatalogue {
     ExtremeValue(),
     Quantile(),
     ConstantGroup(),
-    MissingCount(),
     Concentration(),
     IdentifierColumn(),
     IdentifierRule(NHSNumber.definition),
@@ -39,6 +38,7 @@ public enum RuleCatalogue {
 
   /// Rules that judge a request as a whole.
   public static let requestRules: [any RequestRule] = [
+    MissingCount(),
     Differencing(),
     InconsistentRounding(),
   ]
