@@ -34,6 +34,7 @@ public enum RuleCatalogue {
   public static let fileRules: [any FileRule] = [
     Unreadable(),
     UnsupportedType(),
+    SizeLimit(),
   ]
 
   /// Rules that judge a request as a whole.

@@ -9,6 +9,7 @@ public struct Checker: Sendable {
   public var options: CheckOptions
   private let identifiers: IdentifierScanner
   private let roles: RoleEngine
+  private static let precedence = FindingPrecedence(RuleCatalogue.all.map(\.description))
 
   public init(options: CheckOptions) {
     self.options = options
@@ -56,7 +57,8 @@ public struct Checker: Sendable {
       var file = understand(
         FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
       var subject = FileSubject(
-        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse)
+        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
+        bytes: file.bytes, rows: file.tables.map(\.rows))
       subject.nameHits = FieldScanner.scanText(
         artifact.fileName, at: Location(part: "filename"), with: identifiers)
       let sentence = judge.judge(subject, tables: file.tables)
@@ -95,7 +97,8 @@ public struct Checker: Sendable {
   }
 
   private func report(on file: CheckedFile, _ sentence: Judge.Sentence) -> FileReport {
-    let findings = sentence.findings.enumerated().sorted { Self.order($0, $1) }.map(\.element)
+    let findings = Self.precedence.merged(sentence.findings).enumerated().sorted { Self.order($0, $1) }.map(
+      \.element)
     var totals: [Verdict: Int] = [:]
     for finding in findings { totals[finding.verdict, default: 0] += 1 }
     // Nothing that a rule could not judge, and no failure to read, ever counts as passed.

@@ -16,6 +16,8 @@ public struct ReportedFinding: Sendable, Equatable {
   public var finding: Finding
   /// Stable across runs and machines: rule, file digest and place.
   public var fingerprint: String
+  /// Who accepted it and why; nil when it counts.
+  public var waiver: Waiver?
 }
 
 /// One column of a table in the report.
@@ -36,6 +38,8 @@ public struct TableReport: Sendable, Equatable {
   public var rows: Int
   /// One a column, in file order.
   public var columns: [ColumnReport]
+  /// The part of the table that a person has to see; nil when the table was not kept.
+  public var excerpt: TableExcerpt?
 }
 
 /// What was found in one file.
@@ -56,7 +60,7 @@ public struct FileReport: Sendable, Equatable {
   public var delimiter: String?
   /// Path of the archive this was in, or nil.
   public var container: String?
-  /// The worst of the findings, of the rules that could not judge and of the reading.
+  /// The worst of the findings that are not waived, of the rules that could not judge and of the reading.
   public var verdict: Verdict
   /// Every byte was read and every rule that had to judge did.
   public var isComplete: Bool
@@ -68,8 +72,15 @@ public struct FileReport: Sendable, Equatable {
   public var rules: [RuleReport]
   /// Worst first; cut by `--max-findings`.
   public var findings: [ReportedFinding]
-  /// Findings by verdict, before any cut by `--max-findings`.
+  /// Findings by verdict, waived ones too, before any cut by `--max-findings`.
   public var findingTotals: [Verdict: Int]
+  /// Those of them that were waived.
+  public var waivedTotals: [Verdict: Int] = [:]
+
+  /// Findings with a verdict that were not waived, before any cut.
+  public func openFindings(with verdict: Verdict) -> Int {
+    (findingTotals[verdict] ?? 0) - (waivedTotals[verdict] ?? 0)
+  }
 
   /// All findings, before any cut.
   public var findingsTotal: Int { findingTotals.values.reduce(0, +) }
@@ -104,6 +115,8 @@ public struct CheckReport: Sendable, Equatable {
   public var files: [FileReport]
   /// Only some rules ran, by request.
   public var isLimited: Bool
+  /// The accepted findings that the run was given; nil when it was given none.
+  public var waivers: WaiverRecord?
 
   /// The worst verdict of any file; `error` when there is none.
   public var verdict: Verdict {
@@ -129,5 +142,10 @@ public struct CheckReport: Sendable, Equatable {
   /// Findings with a verdict, those cut from lists included.
   public func findings(with verdict: Verdict) -> Int {
     files.reduce(0) { $0 + ($1.findingTotals[verdict] ?? 0) }
+  }
+
+  /// Findings that were waived, those cut from lists included.
+  public var waivedFindings: Int {
+    files.reduce(0) { $0 + $1.waivedTotals.values.reduce(0, +) }
   }
 }

@@ -27,9 +27,10 @@ public struct RuleText {
     for example in rule.examples {
       text += layout.paragraph(
         "\(example.verdict.rawValue): \(example.title) (\(example.fileName))", indent: Self.indent)
-      text += Self.lines(of: example.text)
+      text += Self.lines(of: example.shownLines)
       for other in example.others {
-        text += layout.paragraph("with \(other.name)", indent: Self.indent) + Self.lines(of: other.text)
+        text += layout.paragraph("with \(other.name)", indent: Self.indent)
+        text += Self.lines(of: other.shownLines)
       }
     }
     text += "\nSources\n"
@@ -39,9 +40,8 @@ public struct RuleText {
     return text
   }
 
-  private static func lines(of example: String) -> String {
-    example.split(separator: "\n", omittingEmptySubsequences: false).dropLastEmpty()
-      .map { "        | \(Escaping.terminal(String($0)))\n" }.joined()
+  private static func lines(of example: [String]) -> String {
+    example.map { "        | \(Escaping.terminal($0))\n" }.joined()
   }
 }
 
@@ -196,9 +196,4 @@ extension ParameterKind {
     case .records(let fields): "list of {\(fields.joined(separator: ", "))}"
     }
   }
-}
-
-extension Array where Element == Substring {
-  /// Without the empty line after a final line feed.
-  fileprivate func dropLastEmpty() -> [Substring] { last?.isEmpty == true ? dropLast() : self }
 }

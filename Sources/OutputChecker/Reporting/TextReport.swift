@@ -12,6 +12,7 @@ struct TextReport {
   let palette: Palette
   let layout: TextLayout
   let redaction: Redaction
+  private var places: PlaceText { PlaceText(redaction: redaction) }
 
   /// Columns of a verdict with the space after it.
   private static let margin = 8
@@ -26,12 +27,7 @@ struct TextReport {
 
   func write(to sink: inout some ReportSink) throws(ReportError) {
     try sink.write(head())
-    // Worst first; the order of paths within a verdict.
-    for verdict in Verdict.allCases.reversed() {
-      for file in report.files where file.verdict == verdict {
-        try sink.write(section(file))
-      }
-    }
+    for file in report.worstFirst { try sink.write(section(file)) }
     try sink.write(TextSummary(report: report, palette: palette, layout: layout).text())
   }
 
@@ -58,60 +54,18 @@ struct TextReport {
     let indent = Self.margin
     var text = lead + String(repeating: " ", count: max(1, indent - verdict.count))
     text += palette.paint(Escaping.terminal(file.path), .strong) + "\n"
-    text += layout.paragraph(reason(for: file), indent: indent)
-    let shape = shape(of: file)
+    text += layout.paragraph(Escaping.terminal(file.reason), indent: indent)
+    let shape = Escaping.terminal(file.shape)
     if !shape.isEmpty { text += palette.paint(layout.paragraph(shape, indent: indent), .faint) }
     text += findings(of: file)
-    for rule in file.rules {
-      guard case .incomplete(let reason) = rule.status else { continue }
+    for (rule, reason) in file.incompleteRules {
       text += layout.paragraph(
-        Escaping.terminal("\(rule.rule): \(reason)"), indent: indent + 4,
+        Escaping.terminal("\(rule): \(reason)"), indent: indent + 4,
         lead: String(repeating: " ", count: indent) + palette.paint("not judged:", .review) + " ",
         leadWidth: indent + 12)
     }
     if explainsRoles { text += roles(of: file) }
     return text + "\n"
-  }
-
-  /// Why the file has its verdict, in a sentence.
-  private func reason(for file: FileReport) -> String {
-    func rules(_ verdict: Verdict) -> String {
-      let names = Set(file.findings.filter { $0.finding.verdict == verdict }.map(\.finding.rule)).sorted()
-      return names.isEmpty ? "" : " (" + names.map(\.rawValue).joined(separator: ", ") + ")"
-    }
-    let total = file.findingTotals[file.verdict] ?? 0
-    let incomplete = file.rules.count { if case .incomplete = $0.status { true } else { false } }
-    switch file.verdict {
-    case .error:
-      if let problem = file.problem {
-        let place = problem.byteOffset.map { " (at byte \($0.grouped))" } ?? ""
-        return Escaping.terminal("Could not be checked: \(problem.message)\(place)")
-      }
-      return "Could not be checked: \(total.of("error"))\(rules(.error))."
-    case .fail:
-      return "Must not leave as it is: \(total.of("finding"))\(rules(.fail))."
-    case .review:
-      if total > 0 { return "A person must look: \(total.of("question"))\(rules(.review))." }
-      if incomplete > 0 { return "A person must look: \(incomplete.of("rule")) could not judge the file." }
-      return "A person must look."
-    case .pass, .info:
-      let notes = file.findingTotals[.info] ?? 0
-      let incompleteness = file.isComplete ? "" : " The check is not complete."
-      return (notes > 0 ? "Nothing needs a person; \(notes.of("note"))." : "Nothing was found.")
-        + incompleteness
-    }
-  }
-
-  private func shape(of file: FileReport) -> String {
-    var parts: [String] = []
-    if let format = file.format {
-      parts.append(file.compression.map { "\(format), compressed with \($0)" } ?? format)
-    }
-    if let bytes = file.bytes { parts.append(bytes.of("byte")) }
-    for table in file.tables {
-      parts.append("\(table.rows.of("row")) × \(table.columns.count.of("column"))")
-    }
-    return Escaping.terminal(parts.joined(separator: ", "))
   }
 
   // MARK: - Findings
@@ -170,46 +124,12 @@ struct TextReport {
     var text = layout.paragraph(
       group.message, indent: indent + 4, lead: lead, leadWidth: indent + label.count + 1)
     for finding in group.findings {
-      text += layout.paragraph(place(of: finding, in: file), indent: indent + 2)
+      text += layout.paragraph(places.text(finding, in: file), indent: indent + 2)
       for other in finding.related {
-        text += layout.paragraph("see also \(place(other, in: file))", indent: indent + 4)
+        text += layout.paragraph("see also \(places.text(other, in: file))", indent: indent + 4)
       }
     }
     return text
-  }
-
-  /// Rows named of a finding that stands for many cells.
-  private static let namedRows = 10
-
-  private func place(of finding: Finding, in file: FileReport) -> String {
-    let place = place(finding.location, in: file)
-    guard finding.occurrences > 1 || !finding.cells.isEmpty else { return place }
-    let cells = finding.occurrences.of("cell")
-    guard !finding.cells.isEmpty else { return "\(place): \(cells)" }
-    // A preamble's cells have no row.
-    let hasRows = finding.cells.allSatisfy { $0.row > 0 }
-    let numbers = finding.cells.prefix(Self.namedRows).map { hasRows ? $0.row : $0.line }
-    let more = finding.occurrences - numbers.count
-    let noun = hasRows ? "row" : "line"
-    return "\(place): \(cells), in \(numbers.count == 1 && more <= 0 ? noun : noun + "s") "
-      + numbers.map(String.init).joined(separator: ", ") + (more > 0 ? " and \(more.grouped) more" : "")
-  }
-
-  private func place(_ location: Location, in file: FileReport) -> String {
-    var parts: [String] = []
-    if let part = location.part {
-      parts.append(part == "filename" ? "the file's name" : redaction.name(part))
-    }
-    if let table = location.table, table != file.path { parts.append("table \(Escaping.terminal(table))") }
-    if let sheet = location.sheet { parts.append("sheet \"\(redaction.name(sheet))\"") }
-    if let cell = location.cell { parts.append("cell \(Escaping.terminal(cell))") }
-    if let row = location.row { parts.append("row \(row)") }
-    if let line = location.line { parts.append("line \(line)") }
-    if let character = location.textColumn { parts.append("character \(character)") }
-    if let column = location.column {
-      parts.append("column \(column)" + (location.columnName.map { " \"\(redaction.name($0))\"" } ?? ""))
-    }
-    return parts.isEmpty ? "the whole file" : parts.joined(separator: ", ")
   }
 
   // MARK: - Roles

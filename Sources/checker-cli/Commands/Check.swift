@@ -19,7 +19,10 @@ struct Check: CheckerCommand {
   @Option(help: ArgumentHelp("The policy to check against.", valueName: "name|file"))
   var ruleset = RulesetStore.defaultName
 
-  @Option(help: ArgumentHelp("Format of the report: text (the default) or json.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "Format of the report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "format"))
   var format: String?
 
   @Option(
@@ -65,6 +68,9 @@ struct Check: CheckerCommand {
   func execute() throws -> ExitStatus {
     guard !paths.isEmpty else { throw UsageError("no file or folder to check was given") }
     guard maxFindings >= 0 else { throw UsageError("--max-findings can't be less than 0") }
+    do throws(Kernel.Unavailable) {
+      _ = try Kernel.choice(named: Surroundings.variable(Kernel.variable))
+    } catch { throw UsageError(error.description) }
     guard jobs >= 1 else { throw UsageError("--jobs must be at least 1") }
     // Yesterday's reports go first of all: whatever fails after this, none of them is taken for today's.
     let outputs = try ReportOutputs(of: self)

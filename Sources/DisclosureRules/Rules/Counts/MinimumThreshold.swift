@@ -64,7 +64,8 @@ public struct MinimumThreshold: TableRule {
         RuleExample(
           .review, "numbers hidden among words", "region,patients\nNorth,120 people\nSouth,3 people\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
-      ]
+      ],
+      absorbs: ["unrounded-count"]
     )
   }
 

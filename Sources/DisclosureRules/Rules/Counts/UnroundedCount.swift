@@ -30,6 +30,10 @@ public struct UnroundedCount: TableRule {
   public static let alsoMidpoint = Parameter<Int>.integer(
     "also_midpoint", default: 0, in: 0...1000,
     "A base whose midpoints are accepted as well, a column at a time; 0: none.")
+  public static let bands = Parameter<[[String: Double]]>.records(
+    "bands", fields: ["from", "base"], default: [["from": 0, "base": 0]],
+    "Other bases for larger counts: `base` holds for counts of `from` and more; a base of 0: as for smaller ones."
+  )
   public static let totals = Parameter<Totals>.choice(
     "totals", default: .either,
     "`either`: a total is on the grid or the sum of its parts; `grid`: on the grid; `ignore`: not looked at.")
@@ -59,11 +63,12 @@ public struct UnroundedCount: TableRule {
         "Round every count as the policy says, and derive totals and percentages from the rounded counts.",
       parameters: [
         Self.base.description, Self.method.description, Self.alsoMidpoint.description,
-        Self.totals.description,
+        Self.bands.description, Self.totals.description,
       ],
       sources: [
         "OpenSAFELY documentation, Applying statistical disclosure control: counts are rounded to the nearest 5",
         "NHS Digital, change to disclosure control methodology for HES and ECDS, 2018",
+        "Vilhuber, drb_rounder: rounding in bands, as the US Census Bureau's Disclosure Review Board asks for",
       ],
       examples: [
         RuleExample(.pass, "every count is a multiple of 5", "region,patients\nNorth,120\nSouth,45\n"),
@@ -80,17 +85,35 @@ public struct UnroundedCount: TableRule {
   private struct Grid {
     var base: Int64
     var isMidpoint: Bool
+    /// Bases for larger counts, the largest counts first.
+    var bands: [(from: Int64, base: Int64)] = []
 
     func holds(_ value: Int64) -> Bool {
       if value == 0 { return true }
+      // What lies at the lower edge of a band may have been rounded up to it from the band below.
+      let base = bands.first { value > $0.from }?.base ?? base
       return isMidpoint ? value % base == base / 2 : value % base == 0
     }
+  }
+
+  /// The bands of the ruleset that say something, for larger counts first.
+  private func bands(under ruleset: Ruleset) -> [(from: Int64, base: Int64)] {
+    ruleset.value(Self.bands, of: name).compactMap { band -> (from: Int64, base: Int64)? in
+      guard let from = Int64(exactly: band["from"] ?? 0), let base = Int64(exactly: band["base"] ?? 0),
+        base >= 2
+      else { return nil }
+      return (from, base)
+    }.sorted { $0.from > $1.from }
   }
 
   public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
     let base = ruleset.value(Self.base, of: name)
     if base < 2 { return .notApplicable("the ruleset does not round counts") }
-    var grids = [Grid(base: Int64(base), isMidpoint: ruleset.value(Self.method, of: name) == .midpoint)]
+    var grids = [
+      Grid(
+        base: Int64(base), isMidpoint: ruleset.value(Self.method, of: name) == .midpoint,
+        bands: bands(under: ruleset))
+    ]
     let also = ruleset.value(Self.alsoMidpoint, of: name)
     if also >= 2 { grids.append(Grid(base: Int64(also), isMidpoint: true)) }
     let totals = ruleset.value(Self.totals, of: name)

@@ -34,7 +34,8 @@ public struct ConstantGroup: TableRule {
         RuleExample(
           .fail, "the least is the most", "ward,n,min_age,max_age\nElm,41,18,97\nFir,33,65,65\n"),
         RuleExample(.pass, "one person never varies", "ward,n,mean,sd\nElm,41,5.2,1.1\nFir,1,6.0,0.0\n"),
-      ]
+      ],
+      absorbs: ["low-count-statistic"]
     )
   }
 
