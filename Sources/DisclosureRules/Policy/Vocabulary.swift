@@ -45,16 +45,22 @@ public struct Vocabulary: Sendable {
   public var postcodeAreas: Set<String>
   /// Labels of rows and columns that say "all together": letters and digits only, lower case.
   public var totalWords: Set<String>
+  /// Words by list, lower case, as they are written.
+  public var lists: [WordList: Set<String>]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    totalWords: Set<String> = []
+    totalWords: Set<String> = [], lists: [WordList: Set<String>] = [:]
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
     self.lookAlikes = lookAlikes
     self.postcodeAreas = postcodeAreas
     self.totalWords = totalWords
+    self.lists = lists
   }
+
+  /// The words of a list.
+  public func words(_ list: WordList) -> Set<String> { lists[list] ?? [] }
 }

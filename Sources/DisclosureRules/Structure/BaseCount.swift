@@ -7,6 +7,8 @@ struct BaseCount: Equatable {
     case cell(row: Int, column: Int)
     case header(column: Int)
     case label(row: Int, column: Int)
+    /// A title or a note.
+    case caption
   }
 
   /// N; the most it can be when `isBound`; nil where the table hides it.
@@ -25,6 +27,7 @@ struct BaseCount: Equatable {
     case .cell(let row, let column), .label(let row, let column):
       table.location(column: column).at(kept.place(row: row, column: column))
     case .header(let column): table.location(column: column)
+    case .caption: Location(table: table.id)
     }
   }
 }
@@ -47,7 +50,9 @@ struct BaseCounts {
   /// So many columns are looked at for one statistic's N.
   private static let looked = 4
   /// Counts of what is not there are no N.
-  private static let missingWords: Set<String> = ["missing", "nmiss", "null", "na", "nan", "excluded"]
+  private static let missingWords: Set<String> = [
+    "missing", "nmiss", "null", "na", "nan", "excluded", "unique", "distinct", "nunique",
+  ]
   /// Header words of counts that stand for more people than were asked.
   private static let weightedWords: Set<String> = ["weighted", "wtd", "grossed"]
 
@@ -88,11 +93,16 @@ struct BaseCounts {
     let profile = table.columns[column]
     let role = table.role(column).role
     guard roles.contains(role) || (role == .unknown && profile.isWhole) else { return false }
-    return missingWords.isDisjoint(with: words(of: profile))
+    return !countsOthers(profile)
   }
 
   private static func words(of column: ColumnProfile) -> [String] {
     HeaderNearness.words(of: String((column.name ?? "").prefix(SampleSize.longest)))
+  }
+
+  /// Whether a header says that its counts are of what is not there, or of different values: no N of people.
+  static func countsOthers(_ column: ColumnProfile) -> Bool {
+    !missingWords.isDisjoint(with: words(of: column))
   }
 
   /// Whether a header says that its counts were weighted: then they stand for more people than there are.
@@ -105,6 +115,14 @@ struct BaseCounts {
 
   /// Up to `limit` numbers of people behind a statistic, likeliest first: the events and the people of a rate.
   func bases(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
+    let found = own(row: row, column: column, atMost: limit)
+    guard found.isEmpty, let size = table.structure.statedSize else { return found }
+    // A row may be about fewer people than the whole table is.
+    return [BaseCount(value: size, isBound: true, source: .caption, isStrong: true)]
+  }
+
+  /// The same without what titles and notes say.
+  private func own(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
     if let stated = stated(row: row, column: column) { return [stated] }
     if !table.structure.rowRoles.isEmpty {
       let nearest = countRows.filter { reads(row: $0, column: column) }

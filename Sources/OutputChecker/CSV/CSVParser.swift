@@ -2,6 +2,15 @@
 
 import DisclosureRules
 
+/// Where in a longer text a parser begins.
+struct TextStart {
+  /// Bytes of the text before it, and bytes of the file that they came from.
+  var offset = 0
+  var fileBytes = 0
+  /// Physical line, from 1.
+  var line = 1
+}
+
 /// Splits a stream of ASCII-compatible bytes into records and fields.
 ///
 /// It reads what Python's `csv` module reads: a quote opens a quoted field only at the field's start; doubled
@@ -53,7 +62,7 @@ final class CSVParser {
   ///   - budget: its limits on columns and on the length of a record.
   init(
     source: any ByteSource, dialect: Dialect, sourceMap: SourceMap = .identity(markLength: 0), blockSize: Int,
-    budget: Budget
+    budget: Budget, start: TextStart = TextStart()
   ) {
     self.source = source
     self.dialect = dialect
@@ -62,7 +71,9 @@ final class CSVParser {
     self.budget = budget
     pool = BatchPool(capacity: max(64, self.blockSize))
     current = pool.take()
-    current.fileOffset = sourceMap.markLength
+    current.fileOffset = sourceMap.markLength + start.fileBytes
+    current.streamOffset = start.offset
+    current.firstLine = start.line
   }
 
   /// Gives a batch back when it has been seen, so that its memory is used again.

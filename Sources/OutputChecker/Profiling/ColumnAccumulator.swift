@@ -34,6 +34,8 @@ struct ColumnAccumulator: Sendable {
   private var percents = 0
   private var leadingZeros = 0
   private var textsWithNumber = 0
+  private var missing = 0
+  private var patterns = [Int](repeating: 0, count: CompositePattern.allCases.count)
   private var minimum: ExactNumber?
   private var maximum: ExactNumber?
   private var wholeSum: Int128? = 0
@@ -66,6 +68,8 @@ struct ColumnAccumulator: Sendable {
     guard reading.kind != .empty else { return }
     distinct.insert(hash)
     if reading.textHasNumber { textsWithNumber += 1 }
+    if reading.isMissing { missing += 1 }
+    if let pattern = reading.pattern { patterns[Int(pattern.rawValue)] += 1 }
     guard reading.kind == .number || reading.kind == .composite else { return }
 
     let number = reading.number
@@ -129,6 +133,8 @@ struct ColumnAccumulator: Sendable {
     percents += later.percents
     leadingZeros += later.leadingZeros
     textsWithNumber += later.textsWithNumber
+    missing += later.missing
+    for index in patterns.indices { patterns[index] += later.patterns[index] }
     if let least = later.minimum, minimum.map({ least < $0 }) ?? true { minimum = least }
     if let most = later.maximum, maximum.map({ $0 < most }) ?? true { maximum = most }
     if let sum = wholeSum, let more = later.wholeSum {
@@ -163,6 +169,10 @@ struct ColumnAccumulator: Sendable {
     profile.percents = percents
     profile.leadingZeros = leadingZeros
     profile.textsWithNumber = textsWithNumber
+    profile.missing = missing
+    for pattern in CompositePattern.allCases where patterns[Int(pattern.rawValue)] > 0 {
+      profile.patterns[pattern] = patterns[Int(pattern.rawValue)]
+    }
     profile.minimum = minimum
     profile.maximum = maximum
     profile.wholeSum = wholeSum

@@ -100,8 +100,14 @@ public struct MissingCount: TableRule {
   private static func statesCount(_ table: TableSubject) -> Bool {
     let hasColumn = table.columns.indices.contains { column in
       counts.contains(table.role(column).role) && !BaseCounts.isWeighted(table.columns[column])
+        && !BaseCounts.countsOthers(table.columns[column])
     }
-    if hasColumn || table.structure.rowRoles.contains(where: { counts.contains($0.role) }) { return true }
+    if hasColumn || table.structure.rowRoles.contains(where: { counts.contains($0.role) })
+      || table.structure.cellRoles.values.contains(where: { counts.contains($0.role) })
+    {
+      return true
+    }
+    if table.structure.statedSize != nil { return true }
     let hasHeader = table.columns.contains { $0.name.map { SampleSize.stated(in: $0) != nil } ?? false }
     if hasHeader { return true }
     return table.kept?.columns.contains { column in
