@@ -80,11 +80,11 @@ import Testing
     #expect(try roles(matrix).dropFirst().allSatisfy { $0 == .coefficient })
   }
 
-  /// 0.5²… on the scale of logarithms an estimate lies midway: 0.5·2 = 1·1, while (0.5 + 2)/2 is 1.25.
+  /// On the scale of logarithms 1.2 lies midway between 0.6 and 2.4 (0.6·2.4 = 1.2²), on that of numbers 1.5 does.
   @Test func estimatesThatLieMidwayInLogarithmsAreRatios() throws {
     let head = "term,estimate,std.error,conf.low,conf.high\n"
-    #expect(try roles(head + "a,1.00,0.35,0.50,2.00\nb,3.00,0.55,1.00,9.00\n")[1] == .ratio)
-    #expect(try roles(head + "a,1.25,0.38,0.50,2.00\nb,5.00,2.04,1.00,9.00\n")[1] == .coefficient)
+    #expect(try roles(head + "a,1.20,0.35,0.60,2.40\nb,3.30,0.55,1.10,9.90\n")[1] == .ratio)
+    #expect(try roles(head + "a,1.50,0.46,0.60,2.40\nb,5.50,2.24,1.10,9.90\n")[1] == .coefficient)
   }
 
   @Test(arguments: [
