@@ -70,6 +70,7 @@ struct ColumnRelations {
     findColumnTotals(wholes)
     findPercentages(wholes)
     findLimits()
+    findContributionTotals()
   }
 
   /// How many rows of distinct non-zero results an equation holds in, or nil if it fails somewhere or the
@@ -189,6 +190,34 @@ struct ColumnRelations {
     var chance = tried
     for _ in 0..<min(rows, 40) { chance *= chanceOfOne }
     return chance < Self.chance
+  }
+
+  // MARK: Contributions
+
+  /// Columns without a word of their own that hold at least the two largest contributions in every row: the
+  /// total of a magnitude.
+  private mutating func findContributionTotals() {
+    let number = numbers
+    func first(_ role: ColumnRole) -> Int? {
+      context.headers.indices.first {
+        context.headers[$0].roles.contains(role) && context.shapes[$0].numeric > 0
+      }
+    }
+    guard let largest = first(.largest), let second = first(.secondLargest) else { return }
+    let open = context.headers.indices.filter {
+      context.headers[$0].roles.isEmpty && context.shapes[$0].numeric > 0
+    }
+    for column in open.prefix(Self.columnLimit) {
+      let rows = rowsHolding(cost: 3) { row in
+        guard let x1 = number(row, largest), let x2 = number(row, second), let all = number(row, column)
+        else {
+          return nil
+        }
+        return x1 >= x2 && all >= x1 + x2 ? all : .nan
+      }
+      guard let rows, rows >= Self.labelledRows else { continue }
+      evidence[column].append(RoleEvidence(.sum, 4, "never less than the two largest contributions"))
+    }
   }
 
   // MARK: Limits
