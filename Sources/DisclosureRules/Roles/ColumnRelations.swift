@@ -70,7 +70,7 @@ struct ColumnRelations {
     findColumnTotals(wholes)
     findPercentages(wholes)
     findLimits()
-    findContributionTotals()
+    findContributions()
   }
 
   /// How many rows of distinct non-zero results an equation holds in, or nil if it fails somewhere or the
@@ -194,29 +194,27 @@ struct ColumnRelations {
 
   // MARK: Contributions
 
-  /// Columns without a word of their own that hold at least the two largest contributions in every row: the
-  /// total of a magnitude.
-  private mutating func findContributionTotals() {
+  /// A magnitude beside its two largest contributions, told by names and values: of `x`, `x1`, `x2` the third
+  /// is never more than the second, and both together never more than the first.
+  private mutating func findContributions() {
     let number = numbers
-    func first(_ role: ColumnRole) -> Int? {
-      context.headers.indices.first {
-        context.headers[$0].roles.contains(role) && context.shapes[$0].numeric > 0
+    let names = context.headers.map { $0.text.text }
+    for (total, stem) in names.enumerated() where !stem.isEmpty && context.headers[total].roles.isEmpty {
+      guard let largest = names.firstIndex(of: stem + "1"), let second = names.firstIndex(of: stem + "2")
+      else {
+        continue
       }
-    }
-    guard let largest = first(.largest), let second = first(.secondLargest) else { return }
-    let open = context.headers.indices.filter {
-      context.headers[$0].roles.isEmpty && context.shapes[$0].numeric > 0
-    }
-    for column in open.prefix(Self.columnLimit) {
       let rows = rowsHolding(cost: 3) { row in
-        guard let x1 = number(row, largest), let x2 = number(row, second), let all = number(row, column)
-        else {
+        guard let all = number(row, total), let x1 = number(row, largest), let x2 = number(row, second) else {
           return nil
         }
         return x1 >= x2 && all >= x1 + x2 ? all : .nan
       }
       guard let rows, rows >= Self.labelledRows else { continue }
-      evidence[column].append(RoleEvidence(.sum, 4, "never less than the two largest contributions"))
+      let reason: Message = "a total beside columns of its name with 1 and 2"
+      evidence[total].append(RoleEvidence(.sum, 3.5, reason))
+      evidence[largest].append(RoleEvidence(.largest, 3.5, reason))
+      evidence[second].append(RoleEvidence(.secondLargest, 3.5, reason))
     }
   }
 
