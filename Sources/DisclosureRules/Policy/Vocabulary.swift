@@ -57,6 +57,18 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// Characters of one script, with those between them that belong to none.
+  public struct ScriptRange: Sendable {
+    /// First and last code point.
+    public var codes: ClosedRange<UInt32>
+    /// Name of the script.
+    public var script: String
+    public init(codes: ClosedRange<UInt32>, script: String) {
+      self.codes = codes
+      self.script = script
+    }
+  }
+
   /// Phrases that speak for roles.
   public var headerPhrases: [HeaderPhrase]
   /// Phrases that name identifiers of people.
@@ -69,11 +81,14 @@ public struct Vocabulary: Sendable {
   public var totalWords: Set<String>
   /// Phrases that say which people are counted.
   public var populationPhrases: [PopulationPhrase]
+  /// Scripts, in order of their code points.
+  public var scripts: [ScriptRange]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = []
+    totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
+    scripts: [ScriptRange] = []
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
@@ -81,5 +96,6 @@ public struct Vocabulary: Sendable {
     self.postcodeAreas = postcodeAreas
     self.totalWords = totalWords
     self.populationPhrases = populationPhrases
+    self.scripts = scripts
   }
 }

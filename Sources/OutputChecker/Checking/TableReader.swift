@@ -47,6 +47,9 @@ struct TableReader {
     var validator = TextValidator()
     var scan = ScanObserver(
       table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
+    let inspector = ContentInspector(options.vocabulary, identifiers: identifiers)
+    var content = ContentObserver(
+      table: id, inspector: inspector, delimiter: guess.dialect.delimiter, placeLimit: options.budget.places)
     var coverage = Coverage()
     var leading = LeadingRecords(layout: layout, threshold: threshold)
 
@@ -64,6 +67,7 @@ struct TableReader {
         columns.observe(batch, data: data, places: &places)
         structure.observe(batch, data: data, places: &places)
         validator.observe(batch, data: data, places: &places)
+        content.observe(batch, data: data, places: &places)
         parser.giveBack(batch)
       }
     } catch {
@@ -74,7 +78,7 @@ struct TableReader {
     coverage.streamBytes = text.delivered
     coverage.observers = [
       (ScanObserver.name, scan.seen), ("columns", columns.seen), ("structure", structure.seen),
-      ("text", validator.seen),
+      ("text", validator.seen), (ContentObserver.name, content.seen),
     ]
     if problem == nil, let gap = coverage.gap() {
       problem = ReadProblem(kind: .internal, message: "not everything was checked: \(gap)")
@@ -107,8 +111,11 @@ struct TableReader {
       problems: StructureProblem.merged(structure.found() + leading.problems(rows: columns.rows)))
     subject.firstRows = columns.keeper.firstRows
     subject.textHits = scan.textHits
+    subject.contentHits = content.textHits
     for position in subject.columns.indices {
       subject.columns[position].identifiers = scan.tallies(ofColumn: position)
+      subject.columns[position].content = content.tallies(
+        ofColumn: position, subject.columns[position], subject.kept)
     }
     return TableReading(
       subject: subject, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
