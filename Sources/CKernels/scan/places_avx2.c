@@ -1,5 +1,6 @@
 // The scan kernel for AVX2.
 
+#include "../content/content.h"
 #include "classes.h"
 
 #if defined(__x86_64__)
@@ -50,6 +51,9 @@ static inline __attribute__((always_inline)) uint64_t below(vectors block, char 
 #include "places_vector_body.h"
 #define KERNEL(name) name##_avx2
 #include "places_body.h"
+
+#include "../content/content_vector_body.h"
+#include "../content/content_body.h"
 
 #pragma clang attribute pop
 #endif

@@ -1,5 +1,6 @@
 // The scan kernel for AVX-512.
 
+#include "../content/content.h"
 #include "classes.h"
 
 #if defined(__x86_64__)
@@ -34,6 +35,9 @@ static inline __attribute__((always_inline)) uint64_t below(vectors block, char 
 #include "places_vector_body.h"
 #define KERNEL(name) name##_avx512
 #include "places_body.h"
+
+#include "../content/content_vector_body.h"
+#include "../content/content_body.h"
 
 #pragma clang attribute pop
 #endif

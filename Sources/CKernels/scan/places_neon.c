@@ -1,5 +1,6 @@
 // The scan kernel for 64-bit ARM.
 
+#include "../content/content.h"
 #include "classes.h"
 
 #if defined(__aarch64__)
@@ -50,4 +51,7 @@ static inline uint64_t below(vectors block, uint8_t from, uint8_t count) {
 #include "places_vector_body.h"
 #define KERNEL(name) name##_neon
 #include "places_body.h"
+
+#include "../content/content_vector_body.h"
+#include "../content/content_body.h"
 #endif

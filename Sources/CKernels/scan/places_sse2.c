@@ -1,5 +1,6 @@
 // The scan kernel for every x86-64.
 
+#include "../content/content.h"
 #include "classes.h"
 
 #if defined(__x86_64__)
@@ -48,4 +49,7 @@ static inline uint64_t below(vectors block, char from, char count) {
 #include "places_vector_body.h"
 #define KERNEL(name) name##_sse2
 #include "places_body.h"
+
+#include "../content/content_vector_body.h"
+#include "../content/content_body.h"
 #endif

@@ -30,6 +30,11 @@ public enum RuleCatalogue {
     IdentifierRule(NHSNumber.definition),
     IdentifierRule(UKPostcode.definition),
     IdentifierRule(EmailAddress.definition),
+    FormulaInjection(),
+    InvisibleCharacters(),
+    MixedScript(),
+    EncodedPayload(),
+    ExcessPrecision(),
   ]
 
   /// Rules that judge a file as a whole.

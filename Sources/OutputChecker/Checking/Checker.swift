@@ -169,6 +169,8 @@ public struct Checker: Sendable {
       isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows))
     subject.nameHits = FieldScanner.scanText(
       file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
+    subject.nameContent = ContentInspector(options.vocabulary, identifiers: identifiers).hits(
+      inName: file.artifact.fileName, at: Location(part: "filename"))
     return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables))
   }
 

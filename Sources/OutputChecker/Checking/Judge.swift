@@ -53,6 +53,10 @@ struct Judge: Sendable {
           RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)),
           of: rule.name)
       }
+      if let content = rule as? any ContentRule, !file.nameContent.isEmpty {
+        sentence.add(
+          RuleOutcome(findings: content.findings(for: file.nameContent, under: ruleset)), of: rule.name)
+      }
     }
     return sentence
   }

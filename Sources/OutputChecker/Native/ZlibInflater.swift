@@ -17,13 +17,17 @@ import DisclosureRules
   private static let inputSize = 64 * 1024
   /// zlib: 15 bits of window, and 16 more for a gzip header and its checksum.
   private static let gzipWindowBits: Int32 = 15 + 16
+  /// 32 more in place of 16: a header of gzip or of zlib.
+  private static let anyWindowBits: Int32 = 15 + 32
 
-  init() throws(ReadProblem) {
+  /// - Parameter acceptsZlib: whether the stream may have zlib's header too.
+  init(acceptsZlib: Bool = false) throws(ReadProblem) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     unsafe input = .allocate(capacity: Self.inputSize)
     unsafe input.initialize(repeating: 0)
-    guard unsafe checker_inflateInit2(stream, Self.gzipWindowBits) == Z_OK else {
+    guard unsafe checker_inflateInit2(stream, acceptsZlib ? Self.anyWindowBits : Self.gzipWindowBits) == Z_OK
+    else {
       throw ReadProblem(kind: .internal, message: "zlib could not start")
     }
     isOpen = true

@@ -16,7 +16,8 @@ public enum WordLists {
       postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv),
       totalWords: try totalWords(PackageResources.total_words_tsv),
       populationPhrases: try populationPhrases(PackageResources.population_words_tsv),
-      lists: try lists(PackageResources.word_lists_tsv))
+      lists: try lists(PackageResources.word_lists_tsv),
+      scripts: try scripts(PackageResources.script_ranges_tsv))
   }
 
   /// Lines of `role`, weight of the whole header, weight within a header, phrase.
@@ -147,6 +148,24 @@ public enum WordLists {
       guard lists[list, default: []].insert(word).inserted else { throw lines.error("the word stands twice") }
     }
     return lists
+  }
+
+  /// Lines of first and last code point in hexadecimal and the script, in order.
+  static func scripts(_ bytes: [UInt8]) throws(PolicyError) -> [Vocabulary.ScriptRange] {
+    var lines = try TabLines(bytes, file: "script-ranges.tsv", fieldCount: 3)
+    var ranges: [Vocabulary.ScriptRange] = []
+    while try lines.advance() {
+      guard let first = UInt32(lines.text(0), radix: 16), let last = UInt32(lines.text(1), radix: 16),
+        first <= last, last <= 0x10FFFF
+      else {
+        throw lines.error("needs two code points in hexadecimal, the first not above the last")
+      }
+      if let before = ranges.last, before.codes.upperBound >= first {
+        throw lines.error("overlaps the line before, or is out of order")
+      }
+      ranges.append(Vocabulary.ScriptRange(codes: first...last, script: lines.text(2)))
+    }
+    return ranges
   }
 
   private static func weight(_ field: Int, _ lines: TabLines) throws(PolicyError) -> Double {

@@ -38,7 +38,7 @@ struct FieldScanner: Sendable {
   }
 
   /// The last field that starts at or before an offset, looked for from a field near it.
-  private static func field(at offset: Int, in batch: RecordBatch, from cursor: Int) -> Int {
+  static func field(at offset: Int, in batch: RecordBatch, from cursor: Int) -> Int {
     var low = batch.start(ofField: cursor) <= offset ? cursor : 0
     var step = 1
     while low + step < batch.fieldCount && batch.start(ofField: low + step) <= offset {
