@@ -64,8 +64,9 @@ $(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/
 	@$(MAKE) --no-print-directory build
 	@touch '$@'
 
-evaluate: build ## score the checker on the labelled tables of fixtures/roles (needs python3)
+evaluate: build ## score the checker on fixtures/roles and fixtures/identifiers (needs python3)
 	@python3 scripts/evaluate.py '$(BINARY)'
+	@python3 scripts/evaluate_identifiers.py '$(BINARY)'
 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint -r -s -p $(FORMATTED)

@@ -43,18 +43,21 @@ public struct Vocabulary: Sendable {
   public var lookAlikes: [UInt32: UInt8]
   /// Postcode areas that exist, upper case.
   public var postcodeAreas: Set<String>
+  /// Routing keys of Eircodes that exist.
+  public var routingKeys: Set<String>
   /// Labels of rows and columns that say "all together": letters and digits only, lower case.
   public var totalWords: Set<String>
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    totalWords: Set<String> = []
+    routingKeys: Set<String> = [], totalWords: Set<String> = []
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
     self.lookAlikes = lookAlikes
     self.postcodeAreas = postcodeAreas
+    self.routingKeys = routingKeys
     self.totalWords = totalWords
   }
 }
