@@ -28,7 +28,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // C functions over whole blocks with run-time dispatch; nothing else is in C.
+    // Kernels choose their instruction set at run time: no flags, so that one binary runs everywhere.
     .target(name: "CKernels"),
     .target(name: "DisclosureRules", swiftSettings: strict),
     .target(
@@ -54,6 +54,6 @@ let package = Package(
     .testTarget(
       name: "OutputCheckerTests",
       dependencies: ["OutputChecker", "DisclosureRules", "CKernels", "checker-cli"],
-      exclude: ["CSV/python-csv"], swiftSettings: strict),
+      exclude: ["CSV/python-csv", "Reporting/Snapshots", "Reporting/python"], swiftSettings: strict),
   ]
 )

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "checker_kernels.h"
+
 /// Bit maps. Those from `..._2` on say that so many bytes in a row, up to this one, are of a class.
 enum {
   SCAN_ALL = 0,
@@ -98,20 +100,10 @@ typedef struct {
   uint64_t in_decimals;
 } scan_state;
 
-/// The ways in which the scan can be done; all give the same.
-enum { SCAN_PORTABLE = 0, SCAN_AVX2, SCAN_AVX512, SCAN_KERNELS };
-
-/// Whether this machine can run a kernel.
-int scan_kernel_runs(int kernel);
-
-/// The kernel that the environment variable CHECKER_KERNEL names (`portable`, `avx2`, `avx512`), as far as
-/// this machine can run it; otherwise the fastest that it can.
-int scan_kernel_chosen(void);
-
 /// Scans `bytes[offset..<count]`, up to the end or until the room is full. Every shift of a step is at most
 /// `SCAN_LONGEST_SHIFT`, every depth below `SCAN_DEEPEST`, every shape below `SCAN_MOST_SHAPES`, and `offset`
 /// is 0 or what a call before consumed. `count` is below 2^32.
-scan_result scan_bytes(int kernel, const uint8_t *bytes, size_t count, size_t offset, const scan_step *steps,
+scan_result scan_bytes(checker_kernel kernel, const uint8_t *bytes, size_t count, size_t offset, const scan_step *steps,
                        size_t step_count, scan_state *state, scan_candidate *room, size_t capacity);
 
 #endif

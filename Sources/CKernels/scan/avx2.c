@@ -6,7 +6,7 @@
 
 #include "scan.h"
 
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 #define SCAN_TARGET AVX2
 #define SCAN_NAME scan_chunk_avx2
 

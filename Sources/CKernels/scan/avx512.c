@@ -6,7 +6,7 @@
 
 #include "scan.h"
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,bmi,bmi2,lzcnt,popcnt")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,bmi,bmi2,popcnt")))
 #define SCAN_TARGET AVX512
 #define SCAN_NAME scan_chunk_avx512
 

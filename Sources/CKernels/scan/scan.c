@@ -1,40 +1,14 @@
-// The scan itself, over the functions of one kernel, and the choice of the kernel.
+// The scan itself, over the functions of one kernel.
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "scan.h"
 
-int scan_kernel_runs(int kernel) {
-  switch (kernel) {
-    case SCAN_PORTABLE: return 1;
+/// Instruction sets without a kernel of their own take the portable one.
+static scan_chunk chunk_function(checker_kernel kernel) {
 #if defined(__x86_64__)
-    case SCAN_AVX2: return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0;
-    case SCAN_AVX512:
-      return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-             __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-             __builtin_cpu_supports("bmi2") != 0;
-#endif
-    default: return 0;
-  }
-}
-
-int scan_kernel_chosen(void) {
-  static const char *const names[SCAN_KERNELS] = {"portable", "avx2", "avx512"};
-  const char *wanted = getenv("CHECKER_KERNEL");
-  for (int kernel = 0; wanted != NULL && kernel < SCAN_KERNELS; kernel++) {
-    if (strcmp(wanted, names[kernel]) == 0 && scan_kernel_runs(kernel)) return kernel;
-  }
-  for (int kernel = SCAN_KERNELS - 1; kernel > SCAN_PORTABLE; kernel--) {
-    if (scan_kernel_runs(kernel)) return kernel;
-  }
-  return SCAN_PORTABLE;
-}
-
-static scan_chunk chunk_function(int kernel) {
-#if defined(__x86_64__)
-  if (kernel == SCAN_AVX512 && scan_kernel_runs(kernel)) return scan_chunk_avx512;
-  if (kernel == SCAN_AVX2 && scan_kernel_runs(kernel)) return scan_chunk_avx2;
+  if (kernel == CHECKER_AVX512 && checker_kernel_supported(kernel)) return scan_chunk_avx512;
+  if (kernel == CHECKER_AVX2 && checker_kernel_supported(kernel)) return scan_chunk_avx2;
 #endif
   return scan_chunk_portable;
 }
@@ -58,7 +32,7 @@ static size_t write_places(const scan_accepted *accepted, size_t words, size_t s
   return written;
 }
 
-scan_result scan_bytes(int kernel, const uint8_t *bytes, size_t count, size_t offset, const scan_step *steps,
+scan_result scan_bytes(checker_kernel kernel, const uint8_t *bytes, size_t count, size_t offset, const scan_step *steps,
                        size_t step_count, scan_state *state, scan_candidate *room, size_t capacity) {
   const scan_chunk scan = chunk_function(kernel);
   scan_result result = {0, offset, 0, 0, 0};

@@ -50,15 +50,21 @@ public struct FileSubject: Sendable {
   public var isProse: Bool
   /// Identifiers in its name.
   public var nameHits: [TextHit]
+  /// Its size as it would leave, in bytes; nil when it could not be read to its end.
+  public var bytes: Int?
+  /// Data rows of each of its tables.
+  public var rows: [Int]
 
   public init(
     path: String, fileName: String, problem: ReadProblem? = nil, isProse: Bool = false,
-    nameHits: [TextHit] = []
+    nameHits: [TextHit] = [], bytes: Int? = nil, rows: [Int] = []
   ) {
     self.path = path
     self.fileName = fileName
     self.problem = problem
     self.isProse = isProse
     self.nameHits = nameHits
+    self.bytes = bytes
+    self.rows = rows
   }
 }

@@ -35,6 +35,27 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// A phrase by which a label says which people it counts.
+  public struct PopulationPhrase: Sendable {
+    /// What the phrase does; the word list explains each.
+    public enum Kind: String, Sendable, CaseIterable {
+      case excluding, including, restricting, restricted, generic, cumulative, version, number, above, below
+      case otherUnit = "other-unit"
+      case atLeast = "at-least"
+      case atMost = "at-most"
+      case atLeastAfter = "at-least-after"
+      case atMostAfter = "at-most-after"
+    }
+    /// What the phrase does.
+    public var kind: Kind
+    /// Lower-case words, in order; of a number the word and its digits.
+    public var words: [String]
+    public init(kind: Kind, words: [String]) {
+      self.kind = kind
+      self.words = words
+    }
+  }
+
   /// Phrases that speak for roles.
   public var headerPhrases: [HeaderPhrase]
   /// Phrases that name identifiers of people.
@@ -47,11 +68,13 @@ public struct Vocabulary: Sendable {
   public var routingKeys: Set<String>
   /// Labels of rows and columns that say "all together": letters and digits only, lower case.
   public var totalWords: Set<String>
+  /// Phrases that say which people are counted.
+  public var populationPhrases: [PopulationPhrase]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    routingKeys: Set<String> = [], totalWords: Set<String> = []
+    routingKeys: Set<String> = [], totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = []
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
@@ -59,5 +82,6 @@ public struct Vocabulary: Sendable {
     self.postcodeAreas = postcodeAreas
     self.routingKeys = routingKeys
     self.totalWords = totalWords
+    self.populationPhrases = populationPhrases
   }
 }

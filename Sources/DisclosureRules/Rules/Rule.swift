@@ -17,11 +17,48 @@ public struct RuleExample: Sendable {
   public var fileName: String
   /// The file's bytes as text.
   public var text: String
-  public init(_ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String) {
+  /// Other files of the same request, for rules that compare tables.
+  public var others: [File]
+
+  /// A further file of a request.
+  public struct File: Sendable {
+    /// The name the file is given.
+    public var name: String
+    /// The file's bytes as text.
+    public var text: String
+    public init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  /// The text of the context file that declares the table; nil when there is none.
+  public var context: String?
+
+  public init(
+    _ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String, others: [File] = [],
+    context: String? = nil
+  ) {
     self.verdict = verdict
     self.title = title
     self.fileName = fileName
     self.text = text
+    self.others = others
+    self.context = context
+  }
+}
+
+extension RuleExample {
+  /// Lines up to which an example is shown whole, and lines shown of a longer one: enough to see its form.
+  private static let longestShown = 60
+  private static let shownOfLonger = 5
+
+  /// The lines of a text as pages show them: all of them, or the first few and how many there are.
+  public static func shownLines(of text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    if lines.count <= longestShown { return lines }
+    return lines.prefix(shownOfLonger) + ["… (\(lines.count) lines)"]
   }
 }
 
@@ -146,6 +183,5 @@ public protocol FileRule: Rule {
 
 /// A rule that judges all tables of a request together, after each has been judged alone.
 public protocol RequestRule: Rule {
-  /// - Parameter tables: in path order.
-  func judge(_ tables: [TableSubject], under ruleset: Ruleset) -> RuleOutcome
+  func judge(_ request: RequestSubject, under ruleset: Ruleset) -> RuleOutcome
 }

@@ -6,6 +6,7 @@ public enum RuleCatalogue {
   public static let tableRules: [any TableRule] =
     [
       MalformedTable(),
+      ContextMismatch(),
       MinimumThreshold(),
       ZeroCell(),
       ClassDisclosure(),
@@ -26,6 +27,7 @@ public enum RuleCatalogue {
       ConstantGroup(),
       MissingCount(),
       Concentration(),
+      RecoverableSuppression(),
       IdentifierColumn(),
       DateOfBirth(),
       PersonName(),
@@ -67,10 +69,14 @@ public enum RuleCatalogue {
   public static let fileRules: [any FileRule] = [
     Unreadable(),
     UnsupportedType(),
+    SizeLimit(),
   ]
 
   /// Rules that judge a request as a whole.
-  public static let requestRules: [any RequestRule] = []
+  public static let requestRules: [any RequestRule] = [
+    Differencing(),
+    InconsistentRounding(),
+  ]
 
   /// All rules.
   public static var all: [any Rule] { fileRules + tableRules + requestRules }

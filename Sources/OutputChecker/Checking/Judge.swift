@@ -3,12 +3,12 @@
 import DisclosureRules
 
 /// Runs the rules of the catalogue under one ruleset.
-struct Judge {
+struct Judge: Sendable {
   let ruleset: Ruleset
   let only: Set<RuleName>?
 
   /// What the rules said of one file.
-  struct Sentence {
+  struct Sentence: Sendable {
     var rules: [RuleReport] = []
     var findings: [Finding] = []
 
@@ -58,10 +58,10 @@ struct Judge {
   }
 
   /// Judges a request with the rules that compare tables.
-  func judge(request tables: [TableSubject]) -> Sentence {
+  func judge(_ request: RequestSubject) -> Sentence {
     var sentence = Sentence()
     for rule in RuleCatalogue.requestRules {
-      sentence.add(switchedOff(rule) ?? rule.judge(tables, under: ruleset), of: rule.name)
+      sentence.add(switchedOff(rule) ?? rule.judge(request, under: ruleset), of: rule.name)
     }
     return sentence
   }

@@ -14,8 +14,21 @@ public enum RulesetStore {
 
   /// The rulesets within the binary.
   static let embedded: [(name: String, text: [UInt8])] = [
+    ("abs-datalab", PackageResources.abs_datalab_yaml),
+    ("acro-default", PackageResources.acro_default_yaml),
+    ("census-drb", PackageResources.census_drb_yaml),
+    ("cms-resdac", PackageResources.cms_resdac_yaml),
+    ("cprd", PackageResources.cprd_yaml),
+    ("genomics-england", PackageResources.genomics_england_yaml),
+    ("nhs-england-sde", PackageResources.nhs_england_sde_yaml),
+    ("nhs-hes", PackageResources.nhs_hes_yaml),
+    ("ons-srs", PackageResources.ons_srs_yaml),
     ("opensafely", PackageResources.opensafely_yaml),
+    ("public-health-scotland", PackageResources.public_health_scotland_yaml),
+    ("sail", PackageResources.sail_yaml),
     ("sdap", PackageResources.sdap_yaml),
+    ("uk-biobank", PackageResources.uk_biobank_yaml),
+    ("uk-llc", PackageResources.uk_llc_yaml),
   ]
 
   /// The ruleset of that name or in that file, with what it extends.

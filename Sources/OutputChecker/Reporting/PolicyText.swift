@@ -27,15 +27,23 @@ public struct RuleText {
     for example in rule.examples {
       text += layout.paragraph(
         "\(example.verdict.rawValue): \(example.title) (\(example.fileName))", indent: Self.indent)
-      for line in example.text.split(separator: "\n", omittingEmptySubsequences: false).dropLastEmpty() {
-        text += "        | \(Escaping.terminal(String(line)))\n"
+      text += Self.lines(of: example.text)
+      for other in example.others {
+        text += layout.paragraph("with \(other.name)", indent: Self.indent) + Self.lines(of: other.text)
       }
+      guard let context = example.context else { continue }
+      text += layout.paragraph("with the context file", indent: Self.indent)
+      text += Self.lines(of: context)
     }
     text += "\nSources\n"
     for source in rule.sources {
       text += layout.paragraph(source, indent: Self.indent + 2, lead: "    - ")
     }
     return text
+  }
+
+  private static func lines(of example: String) -> String {
+    RuleExample.shownLines(of: example).map { "        | \(Escaping.terminal($0))\n" }.joined()
   }
 }
 
@@ -61,10 +69,18 @@ public enum RuleJSON {
       (
         "examples",
         .array(
-          rule.examples.map {
+          rule.examples.map { example in
             .object([
-              ("verdict", .string($0.verdict.rawValue)), ("title", .string($0.title)),
-              ("fileName", .string($0.fileName)), ("text", .string($0.text)),
+              ("verdict", .string(example.verdict.rawValue)), ("title", .string(example.title)),
+              ("fileName", .string(example.fileName)), ("text", .string(example.text)),
+              (
+                "others",
+                .array(
+                  example.others.map {
+                    .object([("fileName", .string($0.name)), ("text", .string($0.text))])
+                  })
+              ),
+              ("context", JSONValue(example.context)),
             ])
           })
       ),
@@ -191,9 +207,4 @@ extension ParameterKind {
     case .records(let fields): "list of {\(fields.joined(separator: ", "))}"
     }
   }
-}
-
-extension Array where Element == Substring {
-  /// Without the empty line after a final line feed.
-  fileprivate func dropLastEmpty() -> [Substring] { last?.isEmpty == true ? dropLast() : self }
 }

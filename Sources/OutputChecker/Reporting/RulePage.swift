@@ -93,11 +93,18 @@ public enum RulePage {
   private static func example(_ example: RuleExample) -> [String] {
     let heading = "`\(example.verdict.rawValue)`: \(example.title) (`\(example.fileName)`)"
     if example.text.isEmpty { return [heading + ". The file holds nothing."] }
+    let files = example.others.reduce([heading, block(example.text)]) {
+      $0 + ["with `\($1.name)`", block($1.text)]
+    }
+    guard let context = example.context else { return files }
+    return files + ["with the context file", "```yaml\n\(context)```"]
+  }
+
+  private static func block(_ text: String) -> String {
     // A fence longer than any run of backticks inside.
     var fence = "```"
-    while example.text.contains(fence) { fence += "`" }
-    let end = example.text.hasSuffix("\n") ? "" : "\n"
-    return [heading, "\(fence)csv\n\(example.text)\(end)\(fence)"]
+    while text.contains(fence) { fence += "`" }
+    return "\(fence)csv\n\(RuleExample.shownLines(of: text).joined(separator: "\n"))\n\(fence)"
   }
 
   private static func title(of family: RuleFamily) -> String {

@@ -46,7 +46,7 @@ struct IdentifierScanner: Sendable {
   private let lists: IdentifierLists
   let program: ScanProgram
   /// Which of the kernels; all find the same.
-  let kernel: Int32
+  let kernel: Kernel
 
   /// Candidates that fit at first; a chunk with more makes room for them.
   private static let roomAtFirst = 4096
@@ -54,8 +54,8 @@ struct IdentifierScanner: Sendable {
   /// - Parameters:
   ///   - definitions: the identifiers to look for.
   ///   - vocabulary: lists of what exists; an empty list excludes nothing.
-  ///   - kernel: nil for the fastest that this machine runs.
-  init(_ definitions: [IdentifierDefinition], vocabulary: Vocabulary, kernel: Int32? = nil) {
+  ///   - kernel: the instruction set; it makes no difference to what is found.
+  init(_ definitions: [IdentifierDefinition], vocabulary: Vocabulary, kernel: Kernel = .current) {
     var vocabularies: [CodeVocabulary] = []
     var entries = definitions.map { definition in
       var place: Int?
@@ -81,7 +81,7 @@ struct IdentifierScanner: Sendable {
     identifierCount = definitions.count
     lists = IdentifierLists(vocabulary)
     program = ScanProgram(entries.map { ($0.forms, $0.validate) })
-    self.kernel = kernel ?? scan_kernel_chosen()
+    self.kernel = kernel
   }
 
   /// Adds what `bytes` hold to `result`.
@@ -101,7 +101,7 @@ struct IdentifierScanner: Sendable {
           unsafe program.steps.withUnsafeBufferPointer { steps in
             unsafe result.candidates.withUnsafeMutableBufferPointer { room in
               unsafe scan_bytes(
-                kernel, buffer.baseAddress ?? empty, buffer.count, offset, steps.baseAddress, steps.count,
+                kernel.native, buffer.baseAddress ?? empty, buffer.count, offset, steps.baseAddress, steps.count,
                 &state, room.baseAddress, room.count)
             }
           }

@@ -7,7 +7,8 @@ import OutputChecker
 /// Lists, shows and validates rulesets.
 struct Rulesets: CheckerCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List, show and validate rulesets.", subcommands: [List.self, Show.self, Validate.self])
+    abstract: "List, show, validate and compare rulesets.",
+    subcommands: [List.self, Show.self, Validate.self, Diff.self, Try.self, Schema.self])
 
   func execute() throws -> ExitStatus {
     throw UsageError("say what to do: rulesets list, rulesets show NAME or rulesets validate FILE")
@@ -40,6 +41,17 @@ struct Rulesets: CheckerCommand {
       let loaded = try RulesetStore.load(ruleset, searchPath: RulesetSearch.path)
       let text = RulesetText(layout: TextLayout(width: Terminal.width)).text(loaded)
       try Terminal.print(Escaping.terminal(text, keepingNewlines: true))
+      return .passed
+    }
+  }
+
+  /// The form of a ruleset, for editors.
+  struct Schema: CheckerCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the JSON Schema of rulesets, by which editors complete and check their keys.")
+
+    func execute() throws -> ExitStatus {
+      try Terminal.print(RulesetSchema.text(of: RuleCatalogue.all))
       return .passed
     }
   }

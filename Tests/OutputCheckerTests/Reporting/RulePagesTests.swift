@@ -25,6 +25,10 @@ import Testing
     try check(RulePage.index(of: RuleCatalogue.all), against: "docs/rules/README.md")
   }
 
+  @Test func schemaOfRulesetsIsCurrent() throws {
+    try check(RulesetSchema.text(of: RuleCatalogue.all), against: "docs/schema/ruleset.schema.json")
+  }
+
   @Test func pagesSayEverything() {
     let page = RulePage.markdown(for: Dominance())
     #expect(page.hasPrefix("# dominance\n\nA total of which"))

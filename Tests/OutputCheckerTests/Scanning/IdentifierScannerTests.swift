@@ -129,8 +129,8 @@ import Testing
           if isWhole { expected.insert([end, shape]) }
         }
       }
-      for kernel in [SCAN_PORTABLE, SCAN_AVX2, SCAN_AVX512] where scan_kernel_runs(Int32(kernel)) != 0 {
-        #expect(Self.ends(in: text, program, kernel: Int32(kernel)) == expected)
+      for kernel in Kernel.allCases where kernel.isSupported {
+        #expect(Self.ends(in: text, program, kernel: kernel) == expected)
       }
     }
   }
@@ -159,14 +159,14 @@ import Testing
     return "(?<=\(start)\(body))\(classes[symbols[symbols.count - 1]] ?? "")\(end)"
   }
 
-  private static func ends(in text: [UInt8], _ program: ScanProgram, kernel: Int32) -> Set<[Int]> {
+  private static func ends(in text: [UInt8], _ program: ScanProgram, kernel: Kernel) -> Set<[Int]> {
     var state = scan_state()
     var room = Array(repeating: scan_candidate(), count: 200_000)
     let found = unsafe text.withUnsafeBufferPointer { bytes in
       unsafe program.steps.withUnsafeBufferPointer { steps in
         unsafe room.withUnsafeMutableBufferPointer { room in
           unsafe scan_bytes(
-            kernel, bytes.baseAddress, bytes.count, 0, steps.baseAddress, steps.count, &state,
+            kernel.native, bytes.baseAddress, bytes.count, 0, steps.baseAddress, steps.count, &state,
             room.baseAddress,
             room.count)
         }
@@ -179,8 +179,8 @@ import Testing
   @Test func kernelsAreEqual() {
     var numbers = SeededNumbers(seed: 99)
     let text = Self.text("0123456789aAzZ .-,:@+/\n\r\u{e9}", count: 70_000, &numbers)
-    let scanners = [SCAN_PORTABLE, SCAN_AVX2, SCAN_AVX512].filter { scan_kernel_runs(Int32($0)) != 0 }.map {
-      IdentifierScanner(RuleCatalogue.identifiers, vocabulary: ScanSupport.vocabulary, kernel: Int32($0))
+    let scanners = Kernel.allCases.filter(\.isSupported).map {
+      IdentifierScanner(RuleCatalogue.identifiers, vocabulary: ScanSupport.vocabulary, kernel: $0)
     }
     for offset in [0, 1, 31, 63, 64, 65, 127, 2047, 2048, 5000, 69_999, 70_000] where offset <= text.count {
       let results = scanners.map { scanner in

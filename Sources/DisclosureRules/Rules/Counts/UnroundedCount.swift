@@ -30,6 +30,10 @@ public struct UnroundedCount: TableRule {
   public static let alsoMidpoint = Parameter<Int>.integer(
     "also_midpoint", default: 0, in: 0...1000,
     "A base whose midpoints are accepted as well, a column at a time; 0: none.")
+  public static let bands = Parameter<[[String: Double]]>.records(
+    "bands", fields: ["from", "base"], default: [["from": 0, "base": 0]],
+    "Other bases for larger counts: `base` holds for counts of `from` and more; a base of 0: as for smaller ones."
+  )
   public static let totals = Parameter<Totals>.choice(
     "totals", default: .either,
     "`either`: a total is on the grid or the sum of its parts; `grid`: on the grid; `ignore`: not looked at.")
@@ -59,11 +63,12 @@ public struct UnroundedCount: TableRule {
         "Round every count as the policy says, and derive totals and percentages from the rounded counts.",
       parameters: [
         Self.base.description, Self.method.description, Self.alsoMidpoint.description,
-        Self.totals.description,
+        Self.bands.description, Self.totals.description,
       ],
       sources: [
         "OpenSAFELY documentation, Applying statistical disclosure control: counts are rounded to the nearest 5",
         "NHS Digital, change to disclosure control methodology for HES and ECDS, 2018",
+        "Vilhuber, drb_rounder: rounding in bands, as the US Census Bureau's Disclosure Review Board asks for",
       ],
       examples: [
         RuleExample(.pass, "every count is a multiple of 5", "region,patients\nNorth,120\nSouth,45\n"),
@@ -80,17 +85,35 @@ public struct UnroundedCount: TableRule {
   private struct Grid {
     var base: Int64
     var isMidpoint: Bool
+    /// Bases for larger counts, the largest counts first.
+    var bands: [(from: Int64, base: Int64)] = []
 
     func holds(_ value: Int64) -> Bool {
       if value == 0 { return true }
+      // What lies at the lower edge of a band may have been rounded up to it from the band below.
+      let base = bands.first { value > $0.from }?.base ?? base
       return isMidpoint ? value % base == base / 2 : value % base == 0
     }
+  }
+
+  /// The bands of the ruleset that say something, for larger counts first.
+  private func bands(under ruleset: Ruleset) -> [(from: Int64, base: Int64)] {
+    ruleset.value(Self.bands, of: name).compactMap { band -> (from: Int64, base: Int64)? in
+      guard let from = Int64(exactly: band["from"] ?? 0), let base = Int64(exactly: band["base"] ?? 0),
+        base >= 2
+      else { return nil }
+      return (from, base)
+    }.sorted { $0.from > $1.from }
   }
 
   public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
     let base = ruleset.value(Self.base, of: name)
     if base < 2 { return .notApplicable("the ruleset does not round counts") }
-    var grids = [Grid(base: Int64(base), isMidpoint: ruleset.value(Self.method, of: name) == .midpoint)]
+    var grids = [
+      Grid(
+        base: Int64(base), isMidpoint: ruleset.value(Self.method, of: name) == .midpoint,
+        bands: bands(under: ruleset))
+    ]
     let also = ruleset.value(Self.alsoMidpoint, of: name)
     if also >= 2 { grids.append(Grid(base: Int64(also), isMidpoint: true)) }
     let totals = ruleset.value(Self.totals, of: name)
@@ -127,6 +150,7 @@ public struct UnroundedCount: TableRule {
     of column: Int, off grid: Grid, judged: [Int], totals: Totals, in table: TableSubject, kept: KeptTable
   ) -> [Int] {
     var rows: [Int] = []
+    let below = totals == .grid ? nil : PartSum(of: column, in: table, kept: kept)
     for row in 0..<kept.rows {
       let role = table.cellRole(row: row, column: column)
       let cell = kept.cell(row: row, column: column)
@@ -136,43 +160,27 @@ public struct UnroundedCount: TableRule {
       let isTotal =
         role.role == .total || table.isTotal(row: row) || table.structure.totalColumns.contains(column)
       if isTotal, totals == .ignore { continue }
-      if totals != .grid, isSum(value, row: row, column: column, judged: judged, in: table, kept: kept) {
-        continue
-      }
+      if totals != .grid, isSum(value, row: row, column: column, judged: judged, kept: kept) { continue }
+      if below?.makes(value, at: row, in: table, kept: kept) ?? false { continue }
       rows.append(row)
     }
     return rows
   }
 
-  /// Whether a value is the sum of the other counts of its row, or of a run of them that ends beside it, or a
-  /// first, last or labelled row that is the sum of the others.
-  private func isSum(
-    _ value: Int64, row: Int, column: Int, judged: [Int], in table: TableSubject, kept: KeptTable
-  ) -> Bool {
-    func whole(_ row: Int, _ column: Int) -> Int64? {
-      let cell = kept.cell(row: row, column: column)
-      return cell.kind == .number || cell.kind == .composite ? cell.number.whole : nil
+  /// Whether a value is the sum of the other counts of its row, or of a run of them that ends beside it.
+  private func isSum(_ value: Int64, row: Int, column: Int, judged: [Int], kept: KeptTable) -> Bool {
+    guard judged.count <= Self.summedColumns, let position = judged.firstIndex(of: column) else {
+      return false
     }
-    let target = Int128(value)
-    if judged.count <= Self.summedColumns, let position = judged.firstIndex(of: column) {
-      for run in [Array(judged[..<position].reversed()), Array(judged[(position + 1)...])] {
-        var sum: Int128 = 0
-        for (taken, part) in run.enumerated() {
-          guard let value = whole(row, part) else { break }
-          sum += Int128(value)
-          if taken >= 1, sum == target { return true }
-        }
+    for run in [Array(judged[..<position].reversed()), Array(judged[(position + 1)...])] {
+      var sum: Int128 = 0
+      for (taken, part) in run.enumerated() {
+        guard let number = PartSum.whole(row, part, kept) else { break }
+        sum += Int128(number)
+        if taken >= 1, sum == Int128(value) { return true }
       }
     }
-    guard row == 0 || row == kept.rows - 1 || table.isTotal(row: row) else { return false }
-    var sum: Int128 = 0
-    var parts = 0
-    for other in 0..<kept.rows where other != row && !table.isTotal(row: other) {
-      guard let value = whole(other, column) else { return false }
-      sum += Int128(value)
-      parts += 1
-    }
-    return parts >= 2 && sum == target
+    return false
   }
 
   private func findings(
@@ -210,5 +218,36 @@ public struct UnroundedCount: TableRule {
       findings.append(one)
     }
     return findings
+  }
+}
+
+/// What the rows of a column that are no totals make together: read once, not once a total.
+private struct PartSum {
+  private var sum: Int128 = 0
+  private var parts = 0
+  private var unread = 0
+
+  init(of column: Int, in table: TableSubject, kept: KeptTable) {
+    for row in 0..<kept.rows where !table.isTotal(row: row) {
+      if let value = Self.whole(row, column, kept) {
+        sum += Int128(value)
+        parts += 1
+      } else {
+        unread += 1
+      }
+    }
+  }
+
+  static func whole(_ row: Int, _ column: Int, _ kept: KeptTable) -> Int64? {
+    let cell = kept.cell(row: row, column: column)
+    return cell.kind == .number || cell.kind == .composite ? cell.number.whole : nil
+  }
+
+  /// Whether a first, last or labelled row holds the sum of the others.
+  func makes(_ value: Int64, at row: Int, in table: TableSubject, kept: KeptTable) -> Bool {
+    let isTotal = table.isTotal(row: row)
+    guard unread == 0, isTotal || row == 0 || row == kept.rows - 1 else { return false }
+    let own = isTotal ? 0 : 1
+    return parts - own >= 2 && sum - (isTotal ? 0 : Int128(value)) == Int128(value)
   }
 }

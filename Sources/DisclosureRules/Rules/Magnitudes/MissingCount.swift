@@ -48,10 +48,12 @@ public struct MissingCount: TableRule {
   private static let harmlessDecimals: UInt8 = 2
 
   public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
-    let statistics = table.columns(holding: Self.statistics)
+    // A weighted count stands for more people than were asked: it needs an N, not contributors.
+    let weighted = table.columns.indices.filter { table.declared?.counted($0) == .weighted }
+    let statistics = (table.columns(holding: Self.statistics) + weighted).sorted()
     let rates = table.columns(holding: Self.rates)
     let models = table.columns(holding: Self.models)
-    let sums = table.columns(holding: Self.sums)
+    let sums = table.columns(holding: Self.sums).filter { !weighted.contains($0) }
     if statistics.isEmpty && rates.isEmpty && models.isEmpty && sums.isEmpty {
       return .notApplicable("no column or row holds a statistic that needs an N")
     }
@@ -73,7 +75,7 @@ public struct MissingCount: TableRule {
         findings.append(finding)
       }
     }
-    if table.columns(holding: Self.contributions).isEmpty,
+    if table.columns(holding: Self.contributions).isEmpty, table.declared?.source?.hasValue != true,
       let finding = finding(sums, in: table, "sums", lacking: "what their largest contributors hold")
     {
       findings.append(finding)
@@ -98,8 +100,10 @@ public struct MissingCount: TableRule {
 
   /// Whether any column, row, header or text of the table gives a number of people.
   private static func statesCount(_ table: TableSubject) -> Bool {
+    if let declared = table.declared, declared.size != nil || declared.source != nil { return true }
     let hasColumn = table.columns.indices.contains { column in
-      counts.contains(table.role(column).role) && !BaseCounts.isWeighted(table.columns[column])
+      (counts.contains(table.role(column).role) && !BaseCounts.isWeighted(table.columns[column]))
+        || table.declared?.columns[column]?.size != nil
     }
     if hasColumn || table.structure.rowRoles.contains(where: { counts.contains($0.role) }) { return true }
     let hasHeader = table.columns.contains { $0.name.map { SampleSize.stated(in: $0) != nil } ?? false }

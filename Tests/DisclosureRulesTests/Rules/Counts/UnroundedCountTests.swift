@@ -36,6 +36,21 @@ import Testing
     #expect(judge(counts(["0", "2", "3", "4", "9", "15", "16"]), values).rows == [2, 4, 7])
   }
 
+  @Test func largerCountsMayHaveACoarserBase() {
+    // Bands of the US Census Bureau: below 100 to 10, from 100 to 50, from 1,000 to 100.
+    let values: [String: ParameterValue] = [
+      "base": .integer(10),
+      "bands": .records([["from": 1_000, "base": 100], ["from": 100, "base": 50]]),
+    ]
+    // 100 and 1,000 are on the grids of both bands that they border on.
+    #expect(
+      judge(counts(["20", "90", "100", "150", "950", "1000", "1100", "12300"]), values).findings.isEmpty)
+    #expect(judge(counts(["25", "110", "160", "1050", "12350"]), values).rows == [1, 2, 3, 4, 5])
+    // A base of 0 says nothing.
+    let none: [String: ParameterValue] = ["base": .integer(10), "bands": .records([["from": 0, "base": 0]])]
+    #expect(judge(counts(["20", "110", "115"]), none).rows == [3])
+  }
+
   @Test func aColumnIsOnOneGridOrTheOther() {
     let values: [String: ParameterValue] = ["base": .integer(5), "also_midpoint": .integer(6)]
     #expect(judge(counts(["3", "9", "15", "21"]), values).findings == [])
