@@ -25,7 +25,10 @@ public enum Coordinates {
       examples: [
         RuleExample(.review, "a grid reference", "site,n\nTQ 30080 80464,12\n"),
         RuleExample(.review, "latitude and longitude", "place,n\n\"51.50740, -0.12780\",12\n"),
-        RuleExample(.pass, "numbers", "a,b\n51.50740,0.12780\n\"2.345 (1.234, 3.456)\",x\n"),
+        RuleExample(
+          .pass, "estimates and intervals",
+          "region,patients,odds ratio\nNorth,120,\"2.345 (1.234, 3.456)\"\nSouth,130,\"1.115 (0.904, 1.456)\"\n"
+        ),
       ]
     ),
     pack: .generic, tier: .contextual, title: "the coordinates of a place", check: "lie on the map",

@@ -80,7 +80,7 @@ public struct IdentifierDefinition: Sendable {
   public var nonMatches: AtLeastOne<String>
 
   /// An identifier, which can't be described without texts that match and texts that don't. Its verdict is a
-  /// parameter of every identifier's rule.
+  /// parameter of every identifier's rule, and what it says of a column tells what a header alone could.
   public init(
     _ description: RuleDescription, pack: IdentifierPack, tier: IdentifierTier, title: String, check: String,
     forms: [IdentifierForm], chance: Chance? = nil, alone: Alone = .reviewed,
@@ -90,6 +90,7 @@ public struct IdentifierDefinition: Sendable {
   ) {
     self.description = description
     self.description.parameters.append(IdentifierSeverity.parameter.description)
+    self.description.absorbs.append("identifier-column")
     self.pack = pack
     self.tier = tier
     self.title = title

@@ -194,7 +194,7 @@ public struct IdentifierRule: TableRule {
     if cells == 0 || isIdentifierColumn { return cells }
     // The other vocabulary explains them when it fills the column with values that can't be the identifier.
     let others = tally.vocabularyCells - cells
-    return others >= cells * 3 && tally.vocabularyCells * 2 >= column.filled ? 0 : cells
+    return others >= cells * 2 && tally.vocabularyCells * 2 >= column.filled ? 0 : cells
   }
 
   private func conclusion(

@@ -30,6 +30,9 @@ public struct RuleExample: Sendable {
       self.name = name
       self.text = text
     }
+
+    /// The lines of the file as people see them.
+    public var shownLines: [String] { RuleExample.shown(text) }
   }
 
   /// The text of the context file that declares the table; nil when there is none.
@@ -53,8 +56,10 @@ extension RuleExample {
   private static let longestShown = 60
   private static let shownOfLonger = 5
 
-  /// The lines of a text as pages show them: all of them, or the first few and how many there are.
-  public static func shownLines(of text: String) -> [String] {
+  /// The lines as pages show them: all of them, or the first few and how many there are.
+  public var shownLines: [String] { Self.shown(text) }
+
+  private static func shown(_ text: String) -> [String] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
     if lines.count <= longestShown { return lines }
@@ -85,11 +90,13 @@ public struct RuleDescription: Sendable {
   /// The ruleset under which the examples and fixtures get their verdicts, for a rule that the default one
   /// gives nothing to judge.
   public var shownUnder: String
+  /// More general rules: what they say of the same cell is told in this rule's finding.
+  public var absorbs: [RuleName]
 
   public init(
     name: RuleName, family: RuleFamily, statbarn: Statbarn?, summary: String, rationale: String,
     remedy: String, parameters: [ParameterDescription] = [], sources: [String], examples: [RuleExample],
-    shownUnder: String = "sdap"
+    shownUnder: String = "sdap", absorbs: [RuleName] = []
   ) {
     self.name = name
     self.family = family
@@ -101,6 +108,7 @@ public struct RuleDescription: Sendable {
     self.sources = sources
     self.examples = examples
     self.shownUnder = shownUnder
+    self.absorbs = absorbs
   }
 }
 

@@ -25,7 +25,6 @@ public enum RuleCatalogue {
       ExtremeValue(),
       Quantile(),
       ConstantGroup(),
-      MissingCount(),
       Concentration(),
       RecoverableSuppression(),
       IdentifierColumn(),
@@ -74,6 +73,7 @@ public enum RuleCatalogue {
 
   /// Rules that judge a request as a whole.
   public static let requestRules: [any RequestRule] = [
+    MissingCount(),
     Differencing(),
     InconsistentRounding(),
   ]

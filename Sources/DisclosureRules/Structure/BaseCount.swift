@@ -52,8 +52,10 @@ struct BaseCounts {
   private static let comparedByWords = 64
   /// So many columns are looked at for one statistic's N.
   private static let looked = 4
-  /// Counts of what is not there are no N.
-  private static let missingWords: Set<String> = ["missing", "nmiss", "null", "na", "nan", "excluded"]
+  /// Counts of what is not there, and of different values, are no N.
+  private static let missingWords: Set<String> = [
+    "missing", "nmiss", "null", "na", "nan", "excluded", "unique", "nunique", "distinct",
+  ]
   /// Header words of counts that stand for more people than were asked.
   private static let weightedWords: Set<String> = ["weighted", "wtd", "grossed"]
 
@@ -109,6 +111,11 @@ struct BaseCounts {
 
   private static func words(of column: ColumnProfile) -> [String] {
     HeaderNearness.words(of: String((column.name ?? "").prefix(SampleSize.longest)))
+  }
+
+  /// Whether a header says that its counts are of something that nobody is behind.
+  static func isNoBase(_ column: ColumnProfile) -> Bool {
+    isWeighted(column) || !missingWords.isDisjoint(with: words(of: column))
   }
 
   /// Whether a header says that its counts were weighted: then they stand for more people than there are.

@@ -31,6 +31,7 @@ public struct Checker: Sendable {
   public var options: CheckOptions
   private let identifiers: IdentifierScanner
   private let roles: RoleEngine
+  private static let precedence = FindingPrecedence(RuleCatalogue.all.map(\.description))
 
   public init(options: CheckOptions) {
     self.options = options
@@ -217,7 +218,8 @@ public struct Checker: Sendable {
     on file: CheckedFile, _ sentence: Judge.Sentence, _ kept: [String: TableSubject],
     _ excerpts: inout ExcerptMaker, _ waivers: inout WaiverMatcher
   ) -> FileReport {
-    let findings = sentence.findings.enumerated().sorted { Self.order($0, $1) }.map(\.element)
+    let findings = Self.precedence.merged(sentence.findings).enumerated().sorted { Self.order($0, $1) }.map(
+      \.element)
     var totals: [Verdict: Int] = [:]
     var waived: [Verdict: Int] = [:]
     var verdicts: [Verdict] = []

@@ -27,13 +27,14 @@ public struct RuleText {
     for example in rule.examples {
       text += layout.paragraph(
         "\(example.verdict.rawValue): \(example.title) (\(example.fileName))", indent: Self.indent)
-      text += Self.lines(of: example.text)
+      text += Self.lines(of: example.shownLines)
       for other in example.others {
-        text += layout.paragraph("with \(other.name)", indent: Self.indent) + Self.lines(of: other.text)
+        text += layout.paragraph("with \(other.name)", indent: Self.indent)
+        text += Self.lines(of: other.shownLines)
       }
       guard let context = example.context else { continue }
       text += layout.paragraph("with the context file", indent: Self.indent)
-      text += Self.lines(of: context)
+      text += Self.lines(of: context.split(separator: "\n").map(String.init))
     }
     text += "\nSources\n"
     for source in rule.sources {
@@ -42,8 +43,8 @@ public struct RuleText {
     return text
   }
 
-  private static func lines(of example: String) -> String {
-    RuleExample.shownLines(of: example).map { "        | \(Escaping.terminal($0))\n" }.joined()
+  private static func lines(of example: [String]) -> String {
+    example.map { "        | \(Escaping.terminal($0))\n" }.joined()
   }
 }
 

@@ -130,6 +130,9 @@ struct ReportJSON {
       ("remedy", .string(finding.remedy)), ("evidence", finding.evidence.map(json) ?? .null),
       ("related", .array(finding.related.map(json))), ("fingerprint", .string(reported.fingerprint)),
     ]
+    if !finding.also.isEmpty {
+      members.append(("also", .array(finding.also.map { .string($0.rawValue) })))
+    }
     if !finding.cells.isEmpty { members.append(("cells", .array(finding.cells.map(json)))) }
     if let waiver = reported.waiver { members.append(("waiver", json(waiver))) }
     return members

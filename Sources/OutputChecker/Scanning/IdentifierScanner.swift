@@ -101,7 +101,8 @@ struct IdentifierScanner: Sendable {
           unsafe program.steps.withUnsafeBufferPointer { steps in
             unsafe result.candidates.withUnsafeMutableBufferPointer { room in
               unsafe scan_bytes(
-                kernel.native, buffer.baseAddress ?? empty, buffer.count, offset, steps.baseAddress, steps.count,
+                kernel.native, buffer.baseAddress ?? empty, buffer.count, offset, steps.baseAddress,
+                steps.count,
                 &state, room.baseAddress, room.count)
             }
           }

@@ -121,8 +121,8 @@ private func verdict(_ column: ColumnProfile) -> Verdict { Verdict.overall(findi
     #expect(verdict(ambiguous(49, 100)) == .review)
     // The ambiguous values themselves are no evidence of the vocabulary.
     #expect(verdict(ambiguous(3, 3)) == .review)
-    #expect(verdict(ambiguous(11, 11)) == .review)
-    #expect(verdict(ambiguous(12, 12)) == .pass)
+    #expect(verdict(ambiguous(8, 8)) == .review)
+    #expect(verdict(ambiguous(9, 9)) == .pass)
   }
 
   @Test func rulesetMayAskForReview() {

@@ -53,15 +53,4 @@ import Testing
     declared.columns[1] = TableDeclaration.Column(counted: .weighted)
     #expect(try Self.base(Self.columns, declared, row: 0, column: 2)?.isStrong == false)
   }
-
-  /// A whole number of unknown meaning may be an N, and is no base that is known.
-  @Test func knownBases() throws {
-    let table = TableBuilder.table([
-      BuiltColumn("ward", .dimension, ["Elm"]), BuiltColumn("zq", .unknown, ["12"]),
-      BuiltColumn("share", .percentage, ["12.5"]),
-    ])
-    let bases = BaseCounts(of: table, kept: try #require(table.kept), for: [2])
-    #expect(bases.base(row: 0, column: 2)?.value == 12)
-    #expect(!bases.hasKnown(row: 0, column: 2))
-  }
 }

@@ -44,8 +44,9 @@ import Testing
       var records = ends
       var result = checker_csv_result()
       unsafe padded.withUnsafeBufferPointer { all in
+        guard let first = all.baseAddress else { return }
         unsafe checker_csv_index(
-          kernel.native, all.baseAddress! + position, count, UInt32(position), UInt32(index.ends.count),
+          kernel.native, first + position, count, UInt32(position), UInt32(index.ends.count),
           dialect, &state, &ends, &records, &result)
       }
       // A mark may come after its field was written, but never into an earlier piece.

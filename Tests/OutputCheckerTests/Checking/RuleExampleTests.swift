@@ -26,7 +26,10 @@ import Testing
         let files = [(example.fileName, example.text)] + example.others.map { ($0.name, $0.text) }
         let report = checker.check(files: files.map { (path: $0.0, bytes: Array($0.1.utf8)) })
         let verdict =
-          report.files.flatMap(\.findings).map(\.finding).filter { $0.rule == rule.name }.map(\.verdict).max()
+          report.files.flatMap(\.findings).map(\.finding).filter {
+            // What is told in the finding of a more specific rule was found as well.
+            $0.rule == rule.name || $0.also.contains(rule.name)
+          }.map(\.verdict).max()
           ?? .pass
         #expect(verdict == example.verdict, "\(rule.name): \(example.title)")
         tried += 1
@@ -38,7 +41,7 @@ import Testing
   @Test func everyFixtureGetsTheVerdictOfItsFolder() throws {
     // A fixture is a file, or a folder that is checked as one request.
     let fixtures = try Repository.files(below: "fixtures/rules").map { $0.split(separator: "/") }
-      .filter { $0.count >= 3 }.map { $0.prefix(3).joined(separator: "/") }
+      .filter { $0.count >= 3 && $0[2] != "contexts" }.map { $0.prefix(3).joined(separator: "/") }
     for path in Set(fixtures).sorted() {
       let name = RuleName(rawValue: String(path.prefix { $0 != "/" }))
       var checker = try checker(for: #require(RuleCatalogue.rule(named: name)))

@@ -34,7 +34,7 @@ import Testing
 
   @Test func releasedTableHasNoFinding() {
     // A UUID a row is for a person to look at; nothing else is.
-    #expect(ScanSupport.findings(text(table())).map(\.rule) == [Pseudonym.name])
+    #expect(Set(ScanSupport.findings(text(table())).map(\.rule)) == [Pseudonym.name])
   }
 
   @Test func needleIsFoundInEveryCell() {
@@ -219,7 +219,7 @@ import Testing
       let tally = tallies[0].first { $0.identifier == NHSNumber.name }
       #expect(tally.map { $0.cells(atLeast: .form) + $0.ambiguousCells(atLeast: .form) } == 300)
       #expect(tally?.distinctCandidates.isExact == false)
-      places += tally?.places.count ?? 0
+      places += tallies[0].reduce(0) { $0 + $1.places.count }
     }
     #expect((250...500).contains(places))
   }

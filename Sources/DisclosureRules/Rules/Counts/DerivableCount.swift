@@ -53,7 +53,8 @@ public struct DerivableCount: TableRule {
         RuleExample(
           .review, "one row proves nothing of the columns",
           "Group,Total,Yes,Yes %\nCarers,162,--,3.1%\n"),
-      ]
+      ],
+      absorbs: ["small-base-percentage", "minimum-threshold"]
     )
   }
 

@@ -67,7 +67,8 @@ public struct MinimumThreshold: TableRule {
           .fail, "a number of people in a header",
           "Measure,\"Treated, mean (N = 9)\",\"Control, mean (N = 213)\"\nhba1c,40.0,47.3\nsbp,131.2,126.5\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
-      ]
+      ],
+      absorbs: ["unrounded-count"]
     )
   }
 

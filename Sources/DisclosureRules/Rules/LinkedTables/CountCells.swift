@@ -23,6 +23,8 @@ struct CountCells {
   /// Columns of labels, with what each of their distinct texts says.
   let labelColumns: [Int]
   private let texts: [[PopulationLabel]]
+  /// What the headers of the columns of labels say.
+  let headerLabels: [PopulationLabel]
   /// For each row the label of the section that it stands in, where headings divide the rows.
   private let sections: [PopulationLabel]
 
@@ -34,10 +36,12 @@ struct CountCells {
   private static let countRoles: Set<ColumnRole> = [.count, .total, .events]
 
   /// Nil when the table holds no counts, or is not kept.
-  init?(_ table: TableSubject, file: PopulationLabel, words: PopulationWords) {
+  ///
+  /// - Parameter needsCounts: false takes tables of other statistics too, for their labels.
+  init?(_ table: TableSubject, file: PopulationLabel, words: PopulationWords, needsCounts: Bool = true) {
     guard let kept = table.kept, kept.rows > 0, table.structure.rowRoles.isEmpty else { return nil }
     let counts = table.columns.indices.filter { Self.holdsCounts($0, in: table) }
-    guard !counts.isEmpty else { return nil }
+    guard !counts.isEmpty || !needsCounts else { return nil }
     let pooled = Self.pooled(counts.map { table.columns[$0].rounding })
     columns = counts.map { column in
       let profile = table.columns[column]
@@ -64,6 +68,7 @@ struct CountCells {
       }
       return texts.map { words.read($0, isRow: true) }
     }
+    headerLabels = labelColumns.map { words.read(table.columns[$0].name ?? "") }
     self.table = table
     self.kept = kept
     self.file = file
@@ -103,7 +108,8 @@ struct CountCells {
     var sections: [PopulationLabel] = []
     for row in 0..<kept.rows {
       let cell = kept.cell(row: row, column: first)
-      if cell.kind == .text, counts.allSatisfy({ kept.cell(row: row, column: $0).kind == .empty }),
+      if cell.kind == .text, !counts.isEmpty,
+        counts.allSatisfy({ kept.cell(row: row, column: $0).kind == .empty }),
         words.indices.contains(Int(cell.text))
       {
         current = words[Int(cell.text)]

@@ -26,7 +26,7 @@ public struct Differencing: RequestRule {
         whatever the order of rows and columns, and whether a category is a row or a column. It fails where the \
         request declares that one population is part of the other or labels say so (`All` against `All \
         excluding …`, `18-64` against `18-65`, `at least one` against `at least two`, the steps of a cumulative \
-        series), both count people, and both numbers are exact. Rounded numbers, wording that only suggests a \
+        series, the steps of a flow chart), both count people, and both numbers are exact. Rounded numbers, wording that only suggests a \
         part (`with`, `eligible`) in at least ten cells that all agree, totals that exceed their parts by a \
         few, and two versions of one table are for review. Counts of records and of data quality are no \
         populations.
@@ -186,7 +186,7 @@ public struct Differencing: RequestRule {
       let places = steps.map { table.kept.place(row: $0.row, column: column.column) }
       let template = finding(
         column.isStrong ? .fail : .review, at: table.table.location(column: column.column),
-        "\(table.table.title(column: column.column)) adds up as it goes, and a step is below \(unsafe.upperBound).",
+        "\(table.table.title(column: column.column)) is a series of which each number holds others, and a step is below \(unsafe.upperBound).",
         evidence: .parts([.init("threshold", .count(unsafe.upperBound))]))
       return Finding.perCell(
         template, cells: Array(places.prefix(Self.placeLimit)), occurrences: places.count)
@@ -195,6 +195,10 @@ public struct Differencing: RequestRule {
 
   private func totalFindings(_ table: CountCells, _ unsafe: Range<Int>) -> [Finding] {
     if table.file.countsOtherUnit { return [] }
+    // Where a total exceeds its parts by many in another column, they are not all of its parts.
+    let incomplete = Set(
+      table.columns.indices.flatMap { table.totalGroups(column: $0) }
+        .filter { $0.difference >= Int128(unsafe.upperBound) }.map(\.total.row))
     return table.columns.indices.flatMap { position -> [Finding] in
       let column = table.columns[position]
       // Rounded totals are off by a few as a rule, and that is nothing.
@@ -204,6 +208,7 @@ public struct Differencing: RequestRule {
       if groups.contains(where: { $0.difference < 0 }) { return [] }
       let small = groups.filter {
         $0.difference >= Int128(unsafe.lowerBound) && $0.difference < Int128(unsafe.upperBound)
+          && !incomplete.contains($0.total.row)
       }
       if small.isEmpty { return [] }
       let exact = groups.count { $0.difference == 0 }

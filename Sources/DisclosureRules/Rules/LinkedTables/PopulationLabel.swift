@@ -27,6 +27,8 @@ struct PopulationLabel: Hashable {
   /// It counts something else than people.
   var countsOtherUnit: Bool
   var isCumulative: Bool
+  /// It names the steps by which people leave a study.
+  var isFlow = false
 
   /// Says nothing of who is counted.
   static let empty = PopulationLabel(
@@ -61,7 +63,7 @@ extension PopulationWords {
     }
     var label = PopulationLabel(
       text: text, meaning: isTotal(words) ? "" : meaning(words), relation: .none, countsOtherUnit: false,
-      isCumulative: first(.cumulative, in: words) != nil)
+      isCumulative: first(.cumulative, in: words) != nil, isFlow: first(.flow, in: words) != nil)
     var counted = words
     if let cut = first(.excluding, in: words) {
       counted = Array(words[..<cut.lowerBound])

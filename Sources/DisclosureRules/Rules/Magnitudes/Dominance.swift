@@ -58,7 +58,8 @@ public struct Dominance: TableRule {
         RuleExample(
           .pass, "exactly half is not more than half",
           "region,total,largest,second_largest\nNorth,1000,500,100\nSouth,800,160,120\n"),
-      ]
+      ],
+      absorbs: ["concentration"]
     )
   }
 

@@ -54,7 +54,7 @@ extension TableSubject {
   }
 }
 
-extension TableRule {
+extension Rule {
   /// The statbarn of a statistic by its role.
   static func statbarn(of role: ColumnRole) -> Statbarn? {
     switch role {
