@@ -2,7 +2,6 @@
 
 #include "content/content.h"
 #include "csv/kernel.h"
-#include "scan/classes.h"
 
 int checker_kernel_supported(checker_kernel kernel) {
   switch (kernel) {
@@ -54,12 +53,6 @@ void checker_csv_index(
 
 size_t checker_csv_lines(checker_kernel kernel, const uint8_t *bytes, size_t count, int *after_return) {
   DISPATCH(kernel, checker_csv_lines, bytes, count, after_return)
-}
-
-size_t checker_scan_places(
-    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, checker_scan_state *state,
-    uint32_t *places) {
-  DISPATCH(kernel, checker_scan_places, bytes, count, offset, state, places)
 }
 
 size_t checker_content_places(

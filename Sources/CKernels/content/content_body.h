@@ -1,5 +1,13 @@
-// The content kernels' common part. A kernel's file defines KERNEL(name) and `marks_of(p, delimiter)`, and
-// includes this behind `places_body.h`, whose `moved` it uses.
+// The content kernels' common part. A kernel's file defines KERNEL(name) and `marks_of(p, delimiter)` and
+// includes this.
+
+/// Bits of this block and of the one before, moved on by so many bytes.
+static inline __attribute__((always_inline)) uint64_t moved(uint64_t bits, uint64_t before, int by) {
+  return bits << by | before >> (64 - by);
+}
+
+/// Where the byte `by` places before is of a class.
+#define MOVED(name, by) moved(name, state.name, by)
 
 size_t KERNEL(checker_content_places)(
     const uint8_t *bytes, size_t count, uint32_t offset, uint8_t delimiter, checker_content_state *shared,

@@ -1,4 +1,7 @@
-// The marks of 64 bytes from vectors, with what `places_vector_body.h` builds on too.
+// The marks of 64 bytes from vectors. A kernel's file defines:
+//
+//   equal(block, byte), below(block, from, count)   masks of a `vectors`
+//   load(p), lowered(block)   64 bytes, and the same with bit 5 set
 
 static inline __attribute__((always_inline)) checker_marks marks_of(const uint8_t *bytes, uint8_t delimiter) {
   vectors block = load(bytes);

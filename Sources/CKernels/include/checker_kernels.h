@@ -93,34 +93,6 @@ void checker_csv_index(
 /// byte before was a CR, and afterwards whether the last one was.
 size_t checker_csv_lines(checker_kernel kernel, const uint8_t *bytes, size_t count, int *after_return);
 
-// MARK: - scan: where an identifier may end
-
-/// What survives from one call to the next; all zero at the start of a text.
-typedef struct checker_scan_state {
-  uint64_t digit;
-  uint64_t letter;
-  uint64_t gap;
-  uint64_t comma;
-  uint64_t point;
-  uint64_t plus;
-  uint64_t carriage_return;
-  /// LF, CRLF and lone CR seen so far, one each.
-  uint64_t line_ends;
-} checker_scan_state;
-
-/// Finds every byte at which the identifier scan has to look.
-///
-/// These are: a digit behind five digits; a letter behind a digit or a digit behind a letter; the last digit of
-/// `ddd-ddd-dddd` (with hyphens or spaces) and of `d,ddd,ddd,ddd`; the digit of `e+d`; what follows `dddd.` and
-/// is neither letter nor digit; an @; every byte above 127.
-///
-/// - `bytes`: `count` bytes, of which all but the last call's are a multiple of 64; no padding is needed.
-/// - `places`: room for `count + 64` entries; ascending.
-/// - returns the number of places.
-size_t checker_scan_places(
-    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, checker_scan_state *state,
-    uint32_t *places);
-
 // MARK: - content: where a field may hold what people don't see as it is
 
 /// What survives from one call to the next; all zero at the start of a text but for `opening` and `edge`, whose

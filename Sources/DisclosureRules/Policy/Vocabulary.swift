@@ -77,6 +77,8 @@ public struct Vocabulary: Sendable {
   public var lookAlikes: [UInt32: UInt8]
   /// Postcode areas that exist, upper case.
   public var postcodeAreas: Set<String>
+  /// Routing keys of Eircodes that exist.
+  public var routingKeys: Set<String>
   /// Labels of rows and columns that say "all together": letters and digits only, lower case.
   public var totalWords: Set<String>
   /// Phrases that say which people are counted.
@@ -89,13 +91,14 @@ public struct Vocabulary: Sendable {
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
+    routingKeys: Set<String> = [], totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
     lists: [WordList: Set<String>] = [:], scripts: [ScriptRange] = []
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
     self.lookAlikes = lookAlikes
     self.postcodeAreas = postcodeAreas
+    self.routingKeys = routingKeys
     self.totalWords = totalWords
     self.populationPhrases = populationPhrases
     self.lists = lists

@@ -35,7 +35,7 @@ public struct Checker: Sendable {
 
   public init(options: CheckOptions) {
     self.options = options
-    identifiers = IdentifierScanner(postcodeAreas: options.vocabulary.postcodeAreas)
+    identifiers = IdentifierScanner(RuleCatalogue.identifiers, vocabulary: options.vocabulary)
     roles = RoleEngine(options.vocabulary)
   }
 

@@ -77,6 +77,9 @@ struct Judge: Sendable {
     if !ruleset.settings(of: rule.name).isEnabled {
       return RuleOutcome(status: .disabled("switched off by the ruleset"))
     }
+    if let identifier = rule as? IdentifierRule, let reason = identifier.isLeftOut(by: ruleset) {
+      return RuleOutcome(status: .disabled(reason))
+    }
     return nil
   }
 }

@@ -1,5 +1,7 @@
 // Numbers with more digits than a computer's numbers have.
 
+import DisclosureRules
+
 /// Finds numbers whose digits can't come from a calculation.
 enum LongNumber {
   /// Significant digits that tell any two binary numbers of 64 bits apart. Source: IEEE 754, binary64.
@@ -11,20 +13,20 @@ enum LongNumber {
   static func isIn(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
-      guard ByteClass.isDigit(bytes[index]) else {
+      guard ByteKind.isDigit(bytes[index]) else {
         index += 1
         continue
       }
       let start = index
-      while index < bytes.count && (ByteClass.isDigit(bytes[index]) || bytes[index] == UInt8(ascii: ".")) {
+      while index < bytes.count && (ByteKind.isDigit(bytes[index]) || bytes[index] == UInt8(ascii: ".")) {
         index += 1
       }
       // Digits within a word are a code.
       let isCode =
-        start > 0 && (ByteClass.isLetter(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "_"))
+        start > 0 && (ByteKind.isLetter(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "_"))
       if index - start > mostDecimalDigits && !isCode && isLong(bytes.extracting(start..<index)) {
         let isFollowed =
-          index < bytes.count && ByteClass.isLetter(bytes[index]) && bytes[index] | 0x20 != UInt8(ascii: "e")
+          index < bytes.count && ByteKind.isLetter(bytes[index]) && bytes[index] | 0x20 != UInt8(ascii: "e")
         if !isFollowed { return true }
       }
     }

@@ -62,7 +62,7 @@ struct PayloadDecoder: Sendable {
 
   /// Letters and digits, and what base64 has beside them in either alphabet.
   private static func isCode(_ byte: UInt8) -> Bool {
-    if ByteClass.isWord(byte) { return true }
+    if ByteKind.isWord(byte) { return true }
     return switch byte {
     case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "_"): true
     default: false
@@ -83,7 +83,7 @@ struct PayloadDecoder: Sendable {
         let byte = high << 4 | low
         decoded.append(byte)
         escapes += 1
-        if ByteClass.isWord(byte) { needless += 1 }
+        if ByteKind.isWord(byte) { needless += 1 }
         index += 3
       } else {
         decoded.append(bytes[index])
@@ -126,7 +126,7 @@ struct PayloadDecoder: Sendable {
       }
       if let found = judge(decoded) { return found }
       // Digits alone are a number, however long.
-      if digits.count > Self.longestDigest.hexadecimal && digits.contains(where: ByteClass.isLetter) {
+      if digits.count > Self.longestDigest.hexadecimal && digits.contains(where: { ByteKind.isLetter($0) }) {
         return Found(kind: .encodedPerhaps)
       }
     }
@@ -141,7 +141,7 @@ struct PayloadDecoder: Sendable {
       guard part.count + padding >= Self.fewestBase64 else { continue }
       if let found = decode(part, padding: padding) { return found }
       // Words joined to the code by the signs of one alphabet or the other.
-      for piece in part.split(whereSeparator: { !ByteClass.isWord($0) && $0 != UInt8(ascii: "+") })
+      for piece in part.split(whereSeparator: { !ByteKind.isWord($0) && $0 != UInt8(ascii: "+") })
       where piece.count < part.count {
         let padding = piece.endIndex == part.endIndex ? padding : 0
         guard piece.count + padding >= Self.fewestBase64 else { continue }
@@ -193,9 +193,9 @@ struct PayloadDecoder: Sendable {
     var small = 0
     var capital = 0
     for byte in code {
-      if ByteClass.isDigit(byte) {
+      if ByteKind.isDigit(byte) {
         digits += 1
-      } else if ByteClass.isLetter(byte) {
+      } else if ByteKind.isLetter(byte) {
         if byte & 0x20 != 0 { small += 1 } else { capital += 1 }
       }
     }
@@ -236,7 +236,7 @@ struct PayloadDecoder: Sendable {
       if scalar.isASCII {
         let byte = UInt8(truncatingIfNeeded: scalar.value)
         if byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D) { return nil }
-        if ByteClass.isWord(byte) || byte <= 0x20 { words += 1 }
+        if ByteKind.isWord(byte) || byte <= 0x20 { words += 1 }
       } else {
         switch scalar.properties.generalCategory {
         case .control, .privateUse, .unassigned, .surrogate: return nil

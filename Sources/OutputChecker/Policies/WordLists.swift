@@ -14,6 +14,7 @@ public enum WordLists {
       identifierPhrases: try identifierPhrases(PackageResources.identifier_words_tsv),
       lookAlikes: try lookAlikes(PackageResources.look_alikes_tsv),
       postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv),
+      routingKeys: try routingKeys(PackageResources.eircode_routing_keys_tsv),
       totalWords: try totalWords(PackageResources.total_words_tsv),
       populationPhrases: try populationPhrases(PackageResources.population_words_tsv),
       lists: try lists(PackageResources.word_lists_tsv),
@@ -99,6 +100,19 @@ public enum WordLists {
       guard areas.insert(lines.text(0)).inserted else { throw lines.error("the area stands twice") }
     }
     return areas
+  }
+
+  /// Lines of one routing key, a capital and two letters or digits.
+  static func routingKeys(_ bytes: [UInt8]) throws(PolicyError) -> Set<String> {
+    var lines = try TabLines(bytes, file: "eircode-routing-keys.tsv", fieldCount: 1)
+    var keys: Set<String> = []
+    while try lines.advance() {
+      guard lines[0].count == 3, lines[0].allSatisfy(ByteKind.isWord) else {
+        throw lines.error("a routing key is three letters and digits")
+      }
+      guard keys.insert(lines.text(0)).inserted else { throw lines.error("the routing key stands twice") }
+    }
+    return keys
   }
 
   /// Lines of one label; its words are joined, as the letters of a ``HeaderText`` are.
