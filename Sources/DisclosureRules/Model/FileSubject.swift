@@ -14,6 +14,8 @@ public struct ReadProblem: Error, Sendable, Equatable {
     case undecodable
     /// A compressed stream is damaged or ends early.
     case damagedArchive = "damaged-archive"
+    /// An archive that programs could read in different ways, or not at all.
+    case unsafeArchive = "unsafe-archive"
     /// A limit of the budget was reached.
     case limit
     /// It changed while it was read.

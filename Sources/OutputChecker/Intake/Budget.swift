@@ -16,6 +16,8 @@ public struct Budget: Sendable, Equatable {
   public var files = 100_000
   /// Containers within containers.
   public var depth = 4
+  /// Members of one archive.
+  public var members = 10_000
   /// Decompressed bytes for each raw byte. Source: DEFLATE can't exceed 1032:1.
   public var ratio = 1_100
   /// Places kept for each rule and column; totals stay true.
@@ -26,7 +28,8 @@ public struct Budget: Sendable, Equatable {
   /// The key of each limit in a ruleset.
   static let keys: [(key: String, path: any WritableKeyPath<Budget, Int> & Sendable)] = [
     ("bytes", \.bytes), ("columns", \.columns), ("record_bytes", \.recordBytes),
-    ("kept_cells", \.keptCells), ("files", \.files), ("depth", \.depth), ("ratio", \.ratio),
+    ("kept_cells", \.keptCells), ("files", \.files), ("depth", \.depth), ("members", \.members),
+    ("ratio", \.ratio),
     ("places", \.places),
   ]
 

@@ -82,6 +82,23 @@ final class FileDescriptor {
     }
   }
 
+  /// Reads at an offset, whatever was read before; fewer bytes only at the end.
+  func bytes(at offset: Int, count: Int) throws(ReadProblem) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let length = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
+      }
+      if length < 0 && errno == EINTR { continue }
+      if length < 0 { throw Self.problem("cannot read") }
+      if length == 0 { break }
+      filled += length
+    }
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
   /// Writes all bytes; for temporary files.
   func write(_ bytes: UnsafeRawBufferPointer) throws(ReadProblem) {
     var rest = unsafe bytes
