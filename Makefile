@@ -6,21 +6,22 @@ DESTDIR ?=
 SWIFT ?= swift
 
 BINARY := .build/release/checker-cli
-FORMATTED := Sources Tests Package.swift
+FORMATTED := Sources Tests Benchmarks/Sources Package.swift
 
 # `make demo` checks a request that must be refused, so the checker's own exit
 # status has to be 1 (at least one file fails). Any other status is a failed demo.
 DEMO_REQUEST := fixtures/requests/sample
 DEMO_REPORT := .build/demo/report.json
+DEMO_PAGE := .build/demo/report.html
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install evaluate lint format clean
+.PHONY: help setup build demo test docs install evaluate bench-tools bench bench-quick lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the system packages the build needs, if any is missing
 	@SWIFT='$(SWIFT)' sh scripts/setup.sh
@@ -30,20 +31,23 @@ build: setup ## build the release binary: .build/release/checker-cli
 
 demo: build ## check the sample request, which must be refused
 	@mkdir -p '$(dir $(DEMO_REPORT))'
-	@echo '$(BINARY) check $(DEMO_REQUEST) --report json=$(DEMO_REPORT)'
+	@echo '$(BINARY) check $(DEMO_REQUEST) --report json=$(DEMO_REPORT) --report html=$(DEMO_PAGE)'
 	@status=0; \
-	'$(BINARY)' check '$(DEMO_REQUEST)' --report 'json=$(DEMO_REPORT)' || status=$$?; \
+	'$(BINARY)' check '$(DEMO_REQUEST)' --report 'json=$(DEMO_REPORT)' --report 'html=$(DEMO_PAGE)' || status=$$?; \
 	if [ "$$status" -ne $(DEMO_EXPECTED_STATUS) ]; then \
 	  echo "make demo: expected the checker to exit $(DEMO_EXPECTED_STATUS) (the sample request must be refused), got $$status" >&2; \
 	  exit 1; \
 	fi; \
-	if [ ! -s '$(DEMO_REPORT)' ]; then \
-	  echo 'make demo: the checker exited $(DEMO_EXPECTED_STATUS) as expected, but wrote no $(DEMO_REPORT)' >&2; \
-	  exit 1; \
-	fi; \
+	for report in '$(DEMO_REPORT)' '$(DEMO_PAGE)'; do \
+	  if [ ! -s "$$report" ]; then \
+	    echo "make demo: the checker exited $(DEMO_EXPECTED_STATUS) as expected, but wrote no $$report" >&2; \
+	    exit 1; \
+	  fi; \
+	done; \
 	echo; \
 	echo "The checker refused the request (exit status $$status), as it should."; \
-	echo 'JSON report: $(DEMO_REPORT)'
+	echo 'JSON report: $(DEMO_REPORT)'; \
+	echo 'HTML report: $(DEMO_PAGE)'
 
 test: setup ## build and run all tests
 	$(SWIFT) build --build-tests
@@ -54,9 +58,16 @@ docs: setup ## write docs/rules anew from what the rules say of themselves
 	$(SWIFT) build --build-tests
 	UPDATE_DOCS=1 $(SWIFT) test --skip-build --filter RulePagesTests
 
+# The manual page and the completions are made by the binary from its own commands.
 install: $(BINARY) ## install checker-cli under PREFIX (default /usr/local); DESTDIR is respected
-	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
+	  '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' '$(DESTDIR)$(PREFIX)/share/zsh/site-functions' \
+	  '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
 	install -m 755 '$(BINARY)' '$(DESTDIR)$(PREFIX)/bin/checker-cli'
+	'$(BINARY)' man > '$(DESTDIR)$(PREFIX)/share/man/man1/checker-cli.1'
+	'$(BINARY)' --generate-completion-script bash > '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/checker-cli'
+	'$(BINARY)' --generate-completion-script zsh > '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_checker-cli'
+	'$(BINARY)' --generate-completion-script fish > '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/checker-cli.fish'
 
 # Rebuilt for `install` only when a source is newer, so that after `make build`
 # a `sudo make install` needs no Swift on root's PATH.
@@ -64,8 +75,18 @@ $(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/
 	@$(MAKE) --no-print-directory build
 	@touch '$@'
 
-evaluate: build ## score the checker on the labelled tables of fixtures/roles (needs python3)
+evaluate: build ## score the checker on labelled tables and on planted disclosures (needs python3)
 	@python3 scripts/evaluate.py '$(BINARY)'
+
+BENCH_BUILD := .build-bench
+bench-tools: build
+	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Benchmarks --scratch-path $(BENCH_BUILD)
+
+bench: bench-tools ## measure against other tools, and write docs/performance.md (needs python3)
+	python3 Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --out docs/performance.md
+
+bench-quick: bench-tools ## the same with small files and few rounds, in under two minutes
+	python3 Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --megabytes 60 --rounds 3
 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint -r -s -p $(FORMATTED)

@@ -13,7 +13,9 @@ struct CheckerCLI: ParsableCommand {
       1 something must not leave; 2 something could not be checked.
       """,
     version: Version.current,
-    subcommands: [Check.self, Rules.self, Explain.self, Rulesets.self])
+    subcommands: [
+      Check.self, Protect.self, VerifyProof.self, Rules.self, Explain.self, Rulesets.self, Man.self,
+    ])
 
   func run() throws { throw ValidationError("A command is missing, such as: checker-cli check FOLDER") }
 }
@@ -29,6 +31,8 @@ struct ExitStatus: RawRepresentable, Equatable {
 
   /// Everything was done, and nothing was found.
   static let passed = ExitStatus(rawValue: 0)
+  /// Something must not leave, or does not hold.
+  static let refused = ExitStatus(rawValue: 1)
   /// Something could not be checked.
   static let notChecked = ExitStatus(rawValue: 2)
 }
@@ -38,10 +42,13 @@ struct UsageError: Error, CustomStringConvertible {
   var description: String
   init(_ description: String) { self.description = description }
 
+  /// Names listed when none is near; a longer list is no help.
+  private static let listedNames = 12
+
   /// Something with a name that is not known.
   static func unknown(_ kind: String, _ name: String, known: [String]) -> UsageError {
     let near = Nearest.match(name, among: known).map { " Did you mean \"\($0)\"?" }
-    let list = known.count <= 8 ? " Known are: \(known.joined(separator: ", "))." : ""
+    let list = known.count <= listedNames ? " Known are: \(known.joined(separator: ", "))." : ""
     return UsageError("unknown \(kind) \"\(name)\"." + (near ?? list))
   }
 }

@@ -29,7 +29,9 @@ enum Main {
   private static func report(_ error: any Error) -> ExitStatus {
     let isParsers: Bool
     switch error {
-    case is UsageError, is PolicyError, is ReportError, is FailedReports: isParsers = false
+    case is UsageError, is PolicyError, is ContextError, is ReportError, is FailedReports,
+      is InputFile.Failure:
+      isParsers = false
     default: isParsers = true
     }
     // `--help` and `--version` come as errors of the parser, with a status of success.

@@ -107,7 +107,8 @@ public enum NHSNumber {
           .pass, "ids of SNOMED CT", "code,rate\n22298006,1.5\n39113611000001102,2.5\n1010730002,0.5\n"),
         RuleExample(.pass, "ten digits after the decimal point", "region,mean\nNorth,0.4010232137\n"),
         RuleExample(.pass, "a check digit that does not hold", "region,value\nNorth,4010232138\n"),
-      ]
+      ],
+      absorbs: ["identifier-column"]
     ),
     title: "an NHS number",
     check: "pass the check digit",

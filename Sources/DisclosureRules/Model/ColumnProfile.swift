@@ -16,6 +16,8 @@ public struct DistinctCount: Sendable, Equatable {
 public struct SmallWholes: Sendable, Equatable {
   /// Values from 0 up to, but not including, this are recorded.
   public static let limit = 100
+  /// The values that are recorded.
+  public static let values: Range<Int64> = 0..<Int64(limit)
 
   /// A recorded cell.
   public struct Occurrence: Sendable, Equatable {

@@ -58,6 +58,8 @@ public struct Finding: Sendable, Equatable {
   public var evidence: Evidence?
   /// Other places that matter.
   public var related: [Location]
+  /// More general rules that found the same and are told here.
+  public var also: [RuleName] = []
 
   public init(
     rule: RuleName, verdict: Verdict, statbarn: Statbarn?, location: Location, occurrences: Int = 1,

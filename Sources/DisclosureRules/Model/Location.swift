@@ -1,7 +1,7 @@
 // Where in a file something was found.
 
 /// A cell's place in its file.
-public struct CellPlace: Sendable, Equatable, Comparable {
+public struct CellPlace: Sendable, Hashable, Comparable {
   /// The data record, from 1; the header is not a row.
   public var row: Int
   /// The physical line on which the record starts, from 1.

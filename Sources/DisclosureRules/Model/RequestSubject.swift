@@ -19,5 +19,13 @@ public struct RequestSubject: Sendable {
   /// Which populations contain which.
   public var nestings: [DeclaredNesting] = []
 
-  public init(tables: [TableSubject]) { self.tables = tables }
+  /// The words by which labels are understood.
+  public var vocabulary = Vocabulary()
+  /// Tables whose cells were let go because the request holds more than its budget keeps, by id.
+  public var released: [String] = []
+
+  public init(tables: [TableSubject], vocabulary: Vocabulary = Vocabulary()) {
+    self.tables = tables
+    self.vocabulary = vocabulary
+  }
 }

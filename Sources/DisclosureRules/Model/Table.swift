@@ -39,6 +39,19 @@ public struct KeptTable: Sendable {
   /// Data rows.
   public var rows: Int { rowOffsets.count }
 
+  /// Keeps the first rows only; texts of other rows stay.
+  public mutating func truncate(to rows: Int) {
+    guard rows >= 0, rows < self.rows else { return }
+    for column in columns.indices {
+      columns[column].cells.removeLast(max(0, columns[column].cells.count - rows))
+      columns[column].offsets.removeLast(max(0, columns[column].offsets.count - rows))
+      columns[column].lengths.removeLast(max(0, columns[column].lengths.count - rows))
+    }
+    rowOffsets.removeLast(self.rows - rows)
+    rowLines.removeLast(rowLines.count - rows)
+    seconds = seconds.filter { $0.key >> 16 < rows }
+  }
+
   /// The key of a 0-based row and column in ``seconds``.
   public static func key(row: Int, column: Int) -> Int { row << 16 | column }
 
@@ -163,10 +176,14 @@ public struct TableSubject: Sendable {
   public var structure = TableStructure()
   /// Nil when the table is larger than the retention limit.
   public var kept: KeptTable?
+  /// The first rows of a table that is larger, for rules to which a part of a table proves something.
+  public var firstRows: KeptTable?
   /// Defects in how the table is written.
   public var problems: [StructureProblem]
   /// Identifiers seen outside the data cells.
   public var textHits: [TextHit]
+  /// What the request declares of the table; nil when nothing is.
+  public var declared: TableDeclaration?
 
   public init(
     id: String, fileName: String, hasHeader: Bool, rows: Int, columns: [ColumnProfile],

@@ -35,6 +35,28 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// A phrase by which a label says which people it counts.
+  public struct PopulationPhrase: Sendable {
+    /// What the phrase does; the word list explains each.
+    public enum Kind: String, Sendable, CaseIterable {
+      case excluding, including, restricting, restricted, generic, cumulative, flow, version, number, above,
+        below
+      case otherUnit = "other-unit"
+      case atLeast = "at-least"
+      case atMost = "at-most"
+      case atLeastAfter = "at-least-after"
+      case atMostAfter = "at-most-after"
+    }
+    /// What the phrase does.
+    public var kind: Kind
+    /// Lower-case words, in order; of a number the word and its digits.
+    public var words: [String]
+    public init(kind: Kind, words: [String]) {
+      self.kind = kind
+      self.words = words
+    }
+  }
+
   /// Phrases that speak for roles.
   public var headerPhrases: [HeaderPhrase]
   /// Phrases that name identifiers of people.
@@ -45,16 +67,19 @@ public struct Vocabulary: Sendable {
   public var postcodeAreas: Set<String>
   /// Labels of rows and columns that say "all together": letters and digits only, lower case.
   public var totalWords: Set<String>
+  /// Phrases that say which people are counted.
+  public var populationPhrases: [PopulationPhrase]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    totalWords: Set<String> = []
+    totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = []
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
     self.lookAlikes = lookAlikes
     self.postcodeAreas = postcodeAreas
     self.totalWords = totalWords
+    self.populationPhrases = populationPhrases
   }
 }

@@ -19,9 +19,9 @@ public struct RoleEngine: Sendable {
     let context = RoleContext(table: table, lexicon: lexicon)
     let relations = ColumnRelations.find(in: context)
     table.roles = Self.assign(context, relations)
-    let totals = TotalFinder.find(in: context, totalWords: totalWords, sums: relations.sums)
-    table.structure = TableStructure(
-      totalRows: totals.rows, totalColumns: totals.columns, rowRoles: RowRoles.find(in: context))
+    table.structure = TotalFinder.find(in: context, totalWords: totalWords, sums: relations.sums)
+    table.structure.rowRoles = RowRoles.find(in: context)
+    table.applyDeclaredRoles()
   }
 
   /// The role of each column, in order. The table's own `roles` are not read.

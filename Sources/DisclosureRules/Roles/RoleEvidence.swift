@@ -29,9 +29,9 @@ protocol EvidenceCollector {
 
 extension ColumnRole {
   /// Numbers of people, organisations or events: which of them matters less than that it is one.
-  static let counts: [ColumnRole] = [.count, .total, .events, .atRisk]
+  public static let counts: [ColumnRole] = [.count, .total, .events, .atRisk]
   /// What labels a row rather than measuring it.
-  static let labels: [ColumnRole] = [.dimension, .date, .code, .identifier, .rank, .text]
+  public static let labels: [ColumnRole] = [.dimension, .date, .code, .identifier, .rank, .text]
 
   /// Roles that mean the same to the rules: their probabilities add up.
   var family: [ColumnRole] {

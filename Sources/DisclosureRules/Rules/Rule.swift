@@ -17,11 +17,37 @@ public struct RuleExample: Sendable {
   public var fileName: String
   /// The file's bytes as text.
   public var text: String
-  public init(_ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String) {
+  /// Other files of the same request, for rules that compare tables.
+  public var others: [File]
+
+  /// A further file of a request.
+  public struct File: Sendable {
+    /// The name the file is given.
+    public var name: String
+    /// The file's bytes as text.
+    public var text: String
+    public init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+
+    /// The lines of the file as people see them.
+    public var shownLines: [String] { RuleExample.shown(text) }
+  }
+
+  /// The text of the context file that declares the table; nil when there is none.
+  public var context: String?
+
+  public init(
+    _ verdict: Verdict, _ title: String, fileName: String = "table.csv", _ text: String, others: [File] = [],
+    context: String? = nil
+  ) {
     self.verdict = verdict
     self.title = title
     self.fileName = fileName
     self.text = text
+    self.others = others
+    self.context = context
   }
 }
 
@@ -31,11 +57,13 @@ extension RuleExample {
   private static let shownOfLonger = 5
 
   /// The lines as pages show them: all of them, or the first few and how many there are.
-  public var shownLines: [String] {
+  public var shownLines: [String] { Self.shown(text) }
+
+  private static func shown(_ text: String) -> [String] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    if lines.count <= Self.longestShown { return lines }
-    return lines.prefix(Self.shownOfLonger) + ["… (\(lines.count) lines)"]
+    if lines.count <= longestShown { return lines }
+    return lines.prefix(shownOfLonger) + ["… (\(lines.count) lines)"]
   }
 }
 
@@ -62,11 +90,13 @@ public struct RuleDescription: Sendable {
   /// The ruleset under which the examples and fixtures get their verdicts, for a rule that the default one
   /// gives nothing to judge.
   public var shownUnder: String
+  /// More general rules: what they say of the same cell is told in this rule's finding.
+  public var absorbs: [RuleName]
 
   public init(
     name: RuleName, family: RuleFamily, statbarn: Statbarn?, summary: String, rationale: String,
     remedy: String, parameters: [ParameterDescription] = [], sources: [String], examples: [RuleExample],
-    shownUnder: String = "sdap"
+    shownUnder: String = "sdap", absorbs: [RuleName] = []
   ) {
     self.name = name
     self.family = family
@@ -78,6 +108,7 @@ public struct RuleDescription: Sendable {
     self.sources = sources
     self.examples = examples
     self.shownUnder = shownUnder
+    self.absorbs = absorbs
   }
 }
 

@@ -5,6 +5,7 @@ public enum RuleCatalogue {
   /// Rules that judge a table.
   public static let tableRules: [any TableRule] = [
     MalformedTable(),
+    ContextMismatch(),
     MinimumThreshold(),
     ZeroCell(),
     ClassDisclosure(),
@@ -23,8 +24,8 @@ public enum RuleCatalogue {
     ExtremeValue(),
     Quantile(),
     ConstantGroup(),
-    MissingCount(),
     Concentration(),
+    RecoverableSuppression(),
     IdentifierColumn(),
     IdentifierRule(NHSNumber.definition),
     IdentifierRule(UKPostcode.definition),
@@ -39,7 +40,11 @@ public enum RuleCatalogue {
   ]
 
   /// Rules that judge a request as a whole.
-  public static let requestRules: [any RequestRule] = []
+  public static let requestRules: [any RequestRule] = [
+    MissingCount(),
+    Differencing(),
+    InconsistentRounding(),
+  ]
 
   /// All rules.
   public static var all: [any Rule] { fileRules + tableRules + requestRules }

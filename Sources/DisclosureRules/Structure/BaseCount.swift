@@ -7,6 +7,8 @@ struct BaseCount: Equatable {
     case cell(row: Int, column: Int)
     case header(column: Int)
     case label(row: Int, column: Int)
+    /// The context file says it, or the microdata behind the cell do.
+    case declared
   }
 
   /// N; the most it can be when `isBound`; nil where the table hides it.
@@ -20,11 +22,13 @@ struct BaseCount: Equatable {
   /// Surely from 1 to below n. A bound of `<8` counts: the statistic of a count that had to be hidden.
   func isBelow(_ n: Int64) -> Bool { value.map { $0 >= 1 && $0 < n } ?? false }
 
-  func location(in table: TableSubject, kept: KeptTable) -> Location {
+  /// Where N stands; nil when the table doesn't show it.
+  func location(in table: TableSubject, kept: KeptTable) -> Location? {
     switch source {
     case .cell(let row, let column), .label(let row, let column):
       table.location(column: column).at(kept.place(row: row, column: column))
     case .header(let column): table.location(column: column)
+    case .declared: nil
     }
   }
 }
@@ -33,10 +37,12 @@ struct BaseCount: Equatable {
 struct BaseCounts {
   private let table: TableSubject
   private let kept: KeptTable
-  /// Rows that hold counts, in listings whose rows say what numbers are.
-  private let countRows: [Int]
+  /// For each column of statistics the rows that hold its counts, in listings whose rows say what numbers are.
+  private var countRows: [Int: NearestRows] = [:]
   /// For each column of statistics, columns that may hold its N, likeliest first.
   private var candidates: [Int: [Int]] = [:]
+  /// Candidates whose counts were changed before they were published: rounded or weighted.
+  private var changed: Set<Int> = []
   /// The N that a column's header states.
   private let headers: [Int64?]
   /// Columns of labels that state an N, with that of each distinct text.
@@ -46,8 +52,10 @@ struct BaseCounts {
   private static let comparedByWords = 64
   /// So many columns are looked at for one statistic's N.
   private static let looked = 4
-  /// Counts of what is not there are no N.
-  private static let missingWords: Set<String> = ["missing", "nmiss", "null", "na", "nan", "excluded"]
+  /// Counts of what is not there, and of different values, are no N.
+  private static let missingWords: Set<String> = [
+    "missing", "nmiss", "null", "na", "nan", "excluded", "unique", "nunique", "distinct",
+  ]
   /// Header words of counts that stand for more people than were asked.
   private static let weightedWords: Set<String> = ["weighted", "wtd", "grossed"]
 
@@ -60,15 +68,24 @@ struct BaseCounts {
   ) {
     self.table = table
     self.kept = kept
-    countRows = table.structure.rowRoles.indices.filter { roles.contains(table.structure.rowRoles[$0].role) }
     headers = table.columns.map { $0.name.flatMap(SampleSize.stated) }
     labels = table.columns.indices.compactMap { column in
       guard kept.columns.indices.contains(column) else { return nil }
       let sizes = kept.columns[column].texts.map(SampleSize.stated)
       return sizes.contains { $0 != nil } ? (column, sizes) : nil
     }
+    if !table.structure.rowRoles.isEmpty {
+      let named = table.structure.rowRoles.indices.filter {
+        roles.contains(table.structure.rowRoles[$0].role)
+      }
+      for column in columns {
+        countRows[column] = NearestRows(named.filter { reads(row: $0, column: column) })
+      }
+      changed = Set(columns.filter { Self.isChanged(table.columns[$0]) })
+      return
+    }
     let open = table.columns.indices.filter { Self.isOpen($0, roles: roles, in: table) }
-    guard !open.isEmpty, table.structure.rowRoles.isEmpty else { return }
+    guard !open.isEmpty else { return }
     let nearness = open.count <= Self.comparedByWords ? HeaderNearness(of: table, anchors: []) : nil
     for column in columns {
       let ranked = open.filter { $0 != column }.map { candidate in
@@ -82,6 +99,7 @@ struct BaseCounts {
       }
       candidates[column] = ranked.sorted { $0.rank < $1.rank }.prefix(Self.looked).map(\.column)
     }
+    changed = Set(open.filter { Self.isChanged(table.columns[$0]) })
   }
 
   private static func isOpen(_ column: Int, roles: Set<ColumnRole>, in table: TableSubject) -> Bool {
@@ -95,9 +113,18 @@ struct BaseCounts {
     HeaderNearness.words(of: String((column.name ?? "").prefix(SampleSize.longest)))
   }
 
+  /// Whether a header says that its counts are of something that nobody is behind.
+  static func isNoBase(_ column: ColumnProfile) -> Bool {
+    isWeighted(column) || !missingWords.isDisjoint(with: words(of: column))
+  }
+
   /// Whether a header says that its counts were weighted: then they stand for more people than there are.
   static func isWeighted(_ column: ColumnProfile) -> Bool {
     !weightedWords.isDisjoint(with: words(of: column))
+  }
+
+  private static func isChanged(_ column: ColumnProfile) -> Bool {
+    column.rounding.provenBase != nil || isWeighted(column)
   }
 
   /// The N of the statistic at a 0-based row and column; nil when the table gives none.
@@ -105,14 +132,34 @@ struct BaseCounts {
 
   /// Up to `limit` numbers of people behind a statistic, likeliest first: the events and the people of a rate.
   func bases(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
+    if let declared = declared(row: row, column: column) { return [declared] }
     if let stated = stated(row: row, column: column) { return [stated] }
     if !table.structure.rowRoles.isEmpty {
-      let nearest = countRows.filter { reads(row: $0, column: column) }
-        .min { (abs($0 - row), $0) < (abs($1 - row), $1) }
+      let nearest = countRows[column]?.nearest(to: row)
       return nearest.map { [count(row: $0, column: column, role: table.structure.rowRoles[$0])] } ?? []
     }
     return (candidates[column] ?? []).filter { reads(row: row, column: $0) }.prefix(limit)
       .map { count(row: row, column: $0, role: table.role($0)) }
+  }
+
+  /// What the microdata behind the cell say, else what the context file does; nil where neither is given.
+  private func declared(row: Int, column: Int) -> BaseCount? {
+    if let group = table.sourceGroup(row: row, column: column) {
+      return BaseCount(value: group.valued, source: .declared, isStrong: true)
+    }
+    switch table.declared?.size(column) {
+    case .number(let size)?: return BaseCount(value: size, source: .declared, isStrong: true)
+    case .column(let place)? where place != column: return declared(at: row, place)
+    case .row(let place)? where place != row: return declared(at: place, column)
+    default: return nil
+    }
+  }
+
+  /// The N in a cell that was declared to hold it: nothing makes it doubtful but rounding and weights.
+  private func declared(at row: Int, _ column: Int) -> BaseCount? {
+    guard reads(row: row, column: column) else { return nil }
+    return count(
+      row: row, column: column, role: RoleAssignment(role: .count, confidence: 1, reasons: []))
   }
 
   /// What the cell itself, its header and the labels of its row state; the least where several do, because
@@ -144,9 +191,10 @@ struct BaseCounts {
 
   private func count(row: Int, column: Int, role: RoleAssignment) -> BaseCount {
     let cell = kept.cell(row: row, column: column)
-    let profile = table.columns[column]
-    let isPlain = profile.rounding.provenBase == nil && !Self.isWeighted(profile)
-    var base = BaseCount(source: .cell(row: row, column: column), isStrong: role.isStrong && isPlain)
+    let isAsDeclared = table.declared?.rounding(column) == nil && table.declared?.counted(column) != .weighted
+    var base = BaseCount(
+      source: .cell(row: row, column: column),
+      isStrong: role.isStrong && isAsDeclared && !changed.contains(column))
     switch cell.kind {
     case .number, .composite:
       base.value = cell.number.whole

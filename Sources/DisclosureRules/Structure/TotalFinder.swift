@@ -24,19 +24,22 @@ struct TotalFinder {
   ///   - sums: columns that were found to be the sum of the columns beside them.
   static func find(
     in context: RoleContext, totalWords: Set<String>, sums: Set<Int>
-  ) -> (rows: Set<Int>, columns: Set<Int>) {
-    var columns = sums
+  ) -> TableStructure {
+    var labelled: Set<Int> = []
     for column in context.headers.indices {
       let shape = context.shapes[column]
       if shape.numeric > 0 || shape.profile.cells(.mask) + shape.profile.cells(.bound) > 0,
         totalWords.contains(letters(context.headers[column].text))
       {
-        columns.insert(column)
+        labelled.insert(column)
       }
     }
-    guard let kept = context.table.kept else { return ([], columns) }
+    var structure = TableStructure(totalColumns: sums.union(labelled), labelledTotalColumns: labelled)
+    guard let kept = context.table.kept else { return structure }
     let finder = TotalFinder(context: context, kept: kept, totalWords: totalWords)
-    return (finder.labelledRows().union(finder.summedRows()), columns)
+    structure.totalRows = finder.labelledRows().union(finder.summedRows())
+    structure.totalLabels = finder.labels()
+    return structure
   }
 
   private static func letters(_ text: HeaderText) -> String { text.text(0..<text.letters.count) }
@@ -60,6 +63,19 @@ struct TotalFinder {
       }
     }
     return rows
+  }
+
+  /// The texts that are words for all, in every column that may be one of labels.
+  private func labels() -> [Int: Set<UInt32>] {
+    var labels: [Int: Set<UInt32>] = [:]
+    for column in kept.columns.indices where context.shapes[column].profile.cells(.text) > 0 {
+      let texts = kept.columns[column].texts
+      let totals = texts.indices.filter {
+        totalWords.contains(Self.letters(context.reading(of: texts[$0]).text))
+      }
+      if !totals.isEmpty { labels[column] = Set(totals.map { UInt32(clamping: $0) }) }
+    }
+    return labels
   }
 
   /// The first or last row, when it is the sum of all others in several columns of whole numbers.

@@ -1,5 +1,6 @@
 // The streaming CSV parser: bytes in, batches of whole records out.
 
+import CKernels
 import DisclosureRules
 
 /// Splits a stream of ASCII-compatible bytes into records and fields.
@@ -9,24 +10,15 @@ import DisclosureRules
 /// record outside quotes. Every departure from RFC 4180 is noted with its field, none is guessed away, and no
 /// record is lost or merged. The result doesn't depend on how the stream is cut into blocks.
 ///
+/// A kernel indexes what is well formed. Where a rule of strict quoting is broken, ``ExactScanner`` takes over
+/// from the start of the record, for a stretch, and notes what it sees.
+///
 /// Memory: two batches of `blockSize` bytes plus the longest record, which `Budget.recordBytes` bounds.
 final class CSVParser {
-  /// Where in a field the parser is.
-  private enum State { case fieldStart, unquoted, quoted, quoteInQuoted, afterQuote }
-
-  /// Everything that must survive from one block to the next; offsets are into the current batch.
-  private struct Cursor {
-    var state = State.fieldStart
-    /// The next byte to look at.
-    var position = 0
-    /// Start of the open field and of the open record.
-    var fieldStart = 0
-    var recordStart = 0
-    /// What is known of the open field's quotes.
-    var fieldMarks: UInt32 = 0
-    /// The last byte seen was a CR outside quotes: an LF that follows belongs to it.
-    var pendingReturn = false
-  }
+  /// Bytes that a kernel is given at a time: they, and their index, stay in the cache.
+  private static let chunk = 32 * 1024
+  /// Bytes behind a violation that the exact scanner reads too: violations come in swarms.
+  private static let exactStretch = 4_096
 
   private let source: any ByteSource
   private let dialect: Dialect
@@ -37,7 +29,16 @@ final class CSVParser {
 
   /// The batch that is being filled.
   private var current: RecordBatch
-  private var cursor = Cursor()
+  private let kernel: Kernel
+  private let kernelDialect: checker_csv_dialect
+  private var kernelState: checker_csv_state
+  /// The next byte that the kernel looks at.
+  private var position = 0
+  /// Has the say while `isExact`.
+  private var exact: ExactScanner
+  private var isExact: Bool
+  /// Where the exact scanner may hand over again; beyond every offset when it never may.
+  private var exactUntil = Int.max
   private var reachedEnd = false
   /// A limit that was hit behind records that have to be handed out first.
   private var deferred: ReadProblem?
@@ -51,18 +52,27 @@ final class CSVParser {
   ///   - sourceMap: from offsets in the stream to bytes of the file.
   ///   - blockSize: bytes that are read at a time, at least 1.
   ///   - budget: its limits on columns and on the length of a record.
+  ///   - kernel: the instruction set; nil for the exact scanner alone.
   init(
     source: any ByteSource, dialect: Dialect, sourceMap: SourceMap = .identity(markLength: 0), blockSize: Int,
-    budget: Budget
+    budget: Budget, kernel: Kernel? = .current
   ) {
     self.source = source
     self.dialect = dialect
     self.sourceMap = sourceMap
     self.blockSize = max(1, blockSize)
     self.budget = budget
+    self.kernel = kernel ?? .portable
+    kernelDialect = checker_csv_dialect(dialect)
+    kernelState = checker_csv_state(atRecordStart: ())
+    exact = ExactScanner(dialect: dialect, budget: budget)
+    // A lone CR is a violation to the kernels: with nothing else there is no use in trying.
+    isExact = kernel == nil || dialect.lineEnd == .carriageReturn
     pool = BatchPool(capacity: max(64, self.blockSize))
     current = pool.take()
     current.fileOffset = sourceMap.markLength
+    current.quote = dialect.quote
+    if isExact { current.keepStarts() }
   }
 
   /// Gives a batch back when it has been seen, so that its memory is used again.
@@ -78,7 +88,7 @@ final class CSVParser {
       try fill()
       deferred = scan()
       if reachedEnd && deferred == nil { finish() }
-      if current.recordsEnd > 0 && (!cursor.pendingReturn || reachedEnd) { return handOut() }
+      if current.recordsEnd > 0 && (!exact.pendingReturn || reachedEnd) { return handOut() }
       if let deferred { throw deferred }
     }
   }
@@ -90,13 +100,11 @@ final class CSVParser {
       // Twice the longest record always suffices: `scan` has refused anything longer.
       current.grow(to: min(current.capacity * 2, 2 * budget.recordBytes + 2 * blockSize))
     }
-    let before = current.count
     let source = self.source
     let written = unsafe try current.append(atMost: blockSize) { (room) throws(ReadProblem) -> Int in
       unsafe try source.read(into: room)
     }
     if written == 0 { reachedEnd = true }
-    current.noteNonASCII(from: before)
   }
 
   /// Hands out the complete records and carries the open one over to a fresh batch.
@@ -105,9 +113,10 @@ final class CSVParser {
     let next = pool.take()
     next.takeOpenRecord(of: batch)
     next.fileOffset = sourceMap.fileRange(of: 0..<batch.recordsEnd, in: batch).upperBound
-    cursor.fieldStart -= batch.recordsEnd
-    cursor.recordStart -= batch.recordsEnd
-    cursor.position -= batch.recordsEnd
+    position -= batch.recordsEnd
+    exact.moveBack(by: batch.recordsEnd)
+    if exactUntil != .max { exactUntil -= batch.recordsEnd }
+    if isExact { next.keepStarts() }
     current = next
     handedOut.add(batch)
     return batch
@@ -115,125 +124,95 @@ final class CSVParser {
 
   // MARK: - Scanning
 
-  /// Equal to no byte: the delimiter and the quote of prose.
-  private static let noByte: UInt16 = 0x100
-
   /// Looks at every byte that has been read and not yet seen.
   ///
   /// - Returns: a limit that the open record breaks.
   private func scan() -> ReadProblem? {
-    let batch = current
-    let bytes = batch.bytes
-    let end = bytes.count
-    var cursor = self.cursor
-    defer { self.cursor = cursor }
-    let quote = dialect.quote.map { UInt16($0) } ?? Self.noByte
-    let lineFeed = UInt8(ascii: "\n")
-    let carriageReturn = UInt8(ascii: "\r")
-    let delimiter = dialect.delimiter.map { UInt16($0) } ?? Self.noByte
-
-    while cursor.position < end {
-      let byte = bytes[cursor.position]
-      if cursor.pendingReturn {
-        cursor.pendingReturn = false
-        if byte == lineFeed {
-          cursor.position += 1
-          startRecord(in: batch, &cursor)
-          continue
-        }
+    while true {
+      if isExact {
+        if let problem = exact.scan(current, until: exactUntil) { return problem }
+        guard exact.isAtRecordStart, exact.position >= exactUntil else { return nil }
+        isExact = false
+        position = exact.position
+        kernelState = checker_csv_state(atRecordStart: ())
+      } else {
+        guard position < current.count else { return nil }
+        indexChunk()
       }
-      switch cursor.state {
-      case .quoted:
-        if UInt16(byte) == quote { cursor.state = .quoteInQuoted }
-      case .quoteInQuoted where UInt16(byte) == quote:
-        cursor.state = .quoted
-        cursor.fieldMarks |= RecordBatch.unescapeBit
-      case .fieldStart where UInt16(byte) == quote:
-        cursor.state = .quoted
-        cursor.fieldMarks |= RecordBatch.quotedBit
-      default:
-        if UInt16(byte) == delimiter {
-          closeField(in: batch, &cursor)
-          if batch.openFieldCount >= budget.columns { return limit(.columns, in: batch, cursor) }
-        } else if byte == lineFeed || byte == carriageReturn {
-          if cursor.position - cursor.recordStart > budget.recordBytes {
-            return limit(.recordBytes, in: batch, cursor)
-          }
-          closeRecord(in: batch, &cursor)
-          cursor.position += 1
-          startRecord(in: batch, &cursor)
-          cursor.pendingReturn = byte == carriageReturn
-          continue
-        } else {
-          noteContent(byte, in: batch, &cursor)
-        }
-      }
-      cursor.position += 1
     }
-    return end - cursor.recordStart > budget.recordBytes ? limit(.recordBytes, in: batch, cursor) : nil
   }
 
-  /// A byte of content outside quotes.
-  @inline(__always)
-  private func noteContent(_ byte: UInt8, in batch: RecordBatch, _ cursor: inout Cursor) {
-    switch cursor.state {
-    case .quoteInQuoted:
-      cursor.state = .afterQuote
-      cursor.fieldMarks |= RecordBatch.unescapeBit
-      batch.note(.textAfterQuote, field: batch.fieldCount)
-    case .fieldStart:
-      cursor.state = .unquoted
-    case .unquoted where byte == UInt8(ascii: "\"") && dialect.quote != nil:
-      batch.note(.strayQuote, field: batch.fieldCount)
-    default: break
+  /// Lets the kernel index the next bytes, and hands over to the exact scanner when it can't go on.
+  private func indexChunk() {
+    let batch = current
+    let recordsBefore = batch.recordCount
+    let recordStart = batch.recordsEnd
+    let range = position..<min(position + Self.chunk, batch.count)
+    let fieldStart = batch.openFieldCount > 0 ? batch.behindLastField ?? 0 : recordStart
+    let result = batch.index(
+      range, fieldStart: fieldStart, kernel: kernel, dialect: kernelDialect, state: &kernelState)
+    position += result.consumed
+    if result.records > 0 { batch.recordsEnd = batch.behindLastRecord }
+    // The limits are the exact scanner's to judge.
+    if let suspect = firstSuspect(fromRecord: recordsBefore, start: recordStart) {
+      batch.keepRecords(suspect)
+      readExactly(until: position)
+    } else if result.violation != 0 {
+      readExactly(until: position + Self.exactStretch)
     }
-    if byte == 0 { batch.note(.nulByte, field: batch.fieldCount) }
+  }
+
+  /// The first record from `first` on, which begins at `start`, that may break a limit; the open one too.
+  private func firstSuspect(fromRecord first: Int, start: Int) -> Int? {
+    let batch = current
+    if batch.mostFields(fromRecord: first) > budget.columns || position - start > budget.recordBytes {
+      for record in first..<batch.recordCount {
+        let fields = batch.fields(ofRecord: record)
+        let length = batch.field(fields.upperBound - 1).end - batch.start(ofField: fields.lowerBound)
+        if fields.count > budget.columns || length > budget.recordBytes { return record }
+      }
+    }
+    let isSuspect =
+      batch.openFieldCount >= budget.columns || position - batch.recordsEnd > budget.recordBytes
+    return isSuspect ? batch.recordCount : nil
+  }
+
+  /// Goes back to the start of the open record and reads it with the exact scanner.
+  private func readExactly(until end: Int) {
+    current.dropOpenFields()
+    current.keepStarts()
+    isExact = true
+    exactUntil = max(end, current.recordsEnd + 1)
+    exact.start(at: current.recordsEnd)
   }
 
   /// Closes what is open when the stream has ended.
   private func finish() {
-    cursor.pendingReturn = false
-    guard cursor.recordStart < current.count else { return }
-    if cursor.state == .quoted { current.note(.unclosedQuote, field: current.fieldCount) }
-    closeRecord(in: current, &cursor)
-    startRecord(in: current, &cursor)
+    if !isExact {
+      guard current.recordsEnd < current.count else { return }
+      readExactly(until: .max)
+      // The kernel has refused whatever breaks a limit.
+      deferred = exact.scan(current, until: .max)
+      if deferred != nil { return }
+    }
+    exact.finish(current)
   }
+}
 
-  private func closeField(in batch: RecordBatch, _ cursor: inout Cursor) {
-    // A quoted field that the end of the stream left open has no closing quote to take away.
-    let open: UInt32 = cursor.state == .quoted ? RecordBatch.unescapeBit : 0
-    batch.starts.append(UInt32(truncatingIfNeeded: cursor.fieldStart))
-    batch.ends.append(UInt32(truncatingIfNeeded: cursor.position) | cursor.fieldMarks | open)
-    cursor.fieldStart = cursor.position + 1
-    cursor.fieldMarks = 0
-    cursor.state = .fieldStart
+extension checker_csv_state {
+  /// The state of a kernel at the start of a record.
+  fileprivate init(atRecordStart: Void) {
+    self.init()
+    may_open = 1
+    after_newline = 1
   }
+}
 
-  private func closeRecord(in batch: RecordBatch, _ cursor: inout Cursor) {
-    let isBlank = batch.openFieldCount == 0 && cursor.position == cursor.recordStart
-    if isBlank && !dialect.keepsBlankLines { return }
-    closeField(in: batch, &cursor)
-    batch.recordFields.append(UInt32(truncatingIfNeeded: batch.ends.count))
-  }
-
-  private func startRecord(in batch: RecordBatch, _ cursor: inout Cursor) {
-    cursor.recordStart = cursor.position
-    cursor.fieldStart = cursor.position
-    batch.recordsEnd = cursor.position
-  }
-
-  // MARK: - Limits
-
-  private enum Limit { case columns, recordBytes }
-
-  /// The open record breaks a limit: it leaves the batch, the records before it stay.
-  private func limit(_ limit: Limit, in batch: RecordBatch, _ cursor: Cursor) -> ReadProblem {
-    batch.dropOpenFields()
-    let message =
-      switch limit {
-      case .columns: "a record has more than \(budget.columns) fields (limit columns)"
-      case .recordBytes: "a record is longer than \(budget.recordBytes) bytes (limit record_bytes)"
-      }
-    return ReadProblem(kind: .limit, message: message, byteOffset: batch.streamOffset + cursor.recordStart)
+extension checker_csv_dialect {
+  fileprivate init(_ dialect: Dialect) {
+    // Without a delimiter the newline stands in: it ends fields anyway.
+    self.init(
+      delimiter: dialect.delimiter ?? UInt8(ascii: "\n"), quote: dialect.quote ?? 0,
+      has_quote: dialect.quote == nil ? 0 : 1, keeps_blank_lines: dialect.keepsBlankLines ? 1 : 0)
   }
 }

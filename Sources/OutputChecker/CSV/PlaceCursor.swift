@@ -1,5 +1,6 @@
 // From an offset in a batch to a line and a byte of the file.
 
+import CKernels
 import DisclosureRules
 
 /// Finds the places of fields in one batch. Lines are counted only as far as somebody asks, and each byte at
@@ -50,26 +51,18 @@ struct PlaceCursor {
 struct LineCounter {
   /// The line of the next byte, from 1.
   private(set) var line: Int
-  private var previousWasReturn = false
+  /// Whether the last byte was a CR: an LF that follows belongs to it.
+  private var afterReturn: Int32 = 0
 
   init(line: Int) { self.line = line }
 
   /// Passes over bytes.
   mutating func count(_ bytes: Span<UInt8>) {
-    var ended = 0
-    var afterReturn = previousWasReturn
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "\r") {
-        ended += 1
-        afterReturn = true
-      } else {
-        if byte == UInt8(ascii: "\n") && !afterReturn { ended += 1 }
-        afterReturn = false
-      }
+    guard bytes.count > 0 else { return }
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe line += checker_csv_lines(
+        Kernel.current.native, buffer.baseAddress.unsafelyUnwrapped, buffer.count, &afterReturn)
     }
-    line += ended
-    previousWasReturn = afterReturn
   }
 }
 

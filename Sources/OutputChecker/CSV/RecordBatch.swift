@@ -1,41 +1,31 @@
 // A run of whole records: the unit in which a table flows through the checker.
 
+import CKernels
 import DisclosureRules
-
-/// One field of a batch: where its raw bytes lie, quotes included.
-public struct FieldRange: Sendable, Equatable {
-  /// First byte, an index into the batch's bytes.
-  public var start: Int
-  /// One past the last byte.
-  public var end: Int
-  /// The field starts with a quote.
-  public var isQuoted: Bool
-  /// The content isn't simply what stands between the quotes: it has doubled quotes or text after them.
-  public var needsUnescaping: Bool
-
-  /// Bytes of the field, quotes included.
-  public var count: Int { end - start }
-}
 
 /// Whole records of a table, which the batch owns, with the index of their fields.
 ///
 /// Readers fill a batch and hand it out; the consumer gives it back to its pool. `Span`s are lent for as long
 /// as the batch is borrowed. A batch is never changed while it is handed out, so it may move between threads.
 @safe public final class RecordBatch: @unchecked Sendable {
-  // Unsafe storage, fenced here: `capacity` bytes at `storage`, all initialised at allocation; `count`
-  // never exceeds `capacity`.
+  // Unsafe storage, fenced here: `capacity` bytes and the padding at `storage`, all initialised at
+  // allocation; `count` never exceeds `capacity`.
   private var storage: UnsafeMutableBufferPointer<UInt8>
   /// Bytes in use: whole records, and after them the beginning of the next, which belongs to the next batch.
   var count: Int
   /// One past the last byte that belongs to this batch's records.
   public internal(set) var recordsEnd: Int
 
-  /// First byte of each field.
-  var starts: [UInt32] = []
-  /// One past the last byte of each field, and in the two highest bits what `FieldRange` says of quotes.
-  var ends: [UInt32] = []
-  /// For each record the index of its first field; one more entry closes the list.
-  var recordFields: [UInt32] = [0]
+  /// For each field the offset of the delimiter or LF that ends it, or one past its last byte, and marks.
+  private var ends = OffsetList(capacity: 64)
+  /// First byte of each field where that isn't the byte behind the one that ended the field before.
+  private var starts = OffsetList(capacity: 1)
+  /// Whether `starts` is in use: the exact scanner fills it, the kernels need none.
+  private(set) var hasStarts = false
+  /// For each record the number of fields up to its end.
+  private var recordEnds = OffsetList(capacity: 16)
+  /// The byte that opens a quoted field; nil when quotes are ordinary.
+  var quote: UInt8?
 
   /// Departures from RFC 4180, each with its field, in file order.
   private(set) var quirks: [(kind: StructureProblem.Kind, field: Int)] = []
@@ -52,22 +42,33 @@ public struct FieldRange: Sendable, Equatable {
   /// Whether any byte of the records is not ASCII.
   public internal(set) var hasNonASCII = false
 
-  static let quotedBit: UInt32 = 1 << 31
-  static let unescapeBit: UInt32 = 1 << 30
+  /// Whether any field has doubled quotes, or text behind its quotes.
+  public internal(set) var hasEscapes = false
+
+  /// Marks of `ends`: the line ends in CRLF, and the offset is the LF's; the content must be unescaped.
+  static let crlfBit = CHECKER_CRLF_BIT
+  static let unescapeBit = CHECKER_UNESCAPE_BIT
   static let offsetMask: UInt32 = (1 << 30) - 1
+  /// Kernels load this many bytes more than there are.
+  static let padding = Int(CHECKER_PADDING)
   /// Offsets must fit below the two marks.
   static let largestCapacity = Int(offsetMask)
 
   init(capacity: Int) {
-    unsafe storage = .allocate(capacity: capacity)
-    unsafe storage.initialize(repeating: 0)
+    unsafe storage = Self.allocate(capacity)
     count = 0
     recordsEnd = 0
   }
 
   deinit { unsafe storage.deallocate() }
 
-  var capacity: Int { unsafe storage.count }
+  private static func allocate(_ capacity: Int) -> UnsafeMutableBufferPointer<UInt8> {
+    let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: capacity + padding)
+    unsafe bytes.initialize(repeating: 0)
+    return unsafe bytes
+  }
+
+  var capacity: Int { unsafe storage.count - Self.padding }
 
   /// All bytes in use.
   public var bytes: Span<UInt8> {
@@ -78,26 +79,57 @@ public struct FieldRange: Sendable, Equatable {
   }
 
   /// Records in the batch.
-  public var recordCount: Int { recordFields.count - 1 }
+  public var recordCount: Int { recordEnds.count }
 
-  /// Fields in the batch.
+  /// Fields in the batch, those of an open record included.
   public var fieldCount: Int { ends.count }
 
   /// The fields of a record, as indices for ``field(_:)``.
   ///
   /// - Precondition: `record < recordCount`.
   public func fields(ofRecord record: Int) -> Range<Int> {
-    Int(recordFields[record])..<Int(recordFields[record + 1])
+    let first = record == 0 ? 0 : Int(recordEnds[record - 1])
+    return first..<Int(recordEnds[record])
+  }
+
+  /// The first byte of a field.
+  ///
+  /// - Precondition: `index < fieldCount`.
+  @inline(__always)
+  func start(ofField index: Int) -> Int {
+    hasStarts ? Int(starts[index]) : Int((ends[index - 1] &+ 1) & Self.offsetMask)
   }
 
   /// A field's place.
   ///
   /// - Precondition: `index < fieldCount`.
   public func field(_ index: Int) -> FieldRange {
-    let end = ends[index]
+    let mark = ends[index]
+    let start = start(ofField: index)
+    let end = Int(mark & Self.offsetMask) - Int(mark >> 31)
+    let isQuoted = unsafe start < end && storage[start] == quote
     return FieldRange(
-      start: Int(starts[index]), end: Int(end & Self.offsetMask), isQuoted: end & Self.quotedBit != 0,
-      needsUnescaping: end & Self.unescapeBit != 0)
+      start: start, end: end, isQuoted: isQuoted, needsUnescaping: mark & Self.unescapeBit != 0)
+  }
+
+  /// Fields of each record from one on, when all have as many and a kernel indexed them.
+  func evenWidth(fromRecord first: Int) -> Int? { hasStarts ? nil : recordEnds.evenStep(from: first) }
+
+  /// Lends a column of records that all have as many fields to a kernel.
+  ///
+  /// - Precondition: ``evenWidth(fromRecord:)`` of the first record is `width`, and `column` is less.
+  func withColumn<Result>(
+    _ column: Int, of records: Range<Int>, width: Int, _ body: (checker_column) -> Result
+  ) -> Result {
+    precondition(!hasStarts && column < width && records.upperBound <= recordCount)
+    let first = fields(ofRecord: records.lowerBound).lowerBound + column
+    precondition(records.isEmpty || first + (records.count - 1) * width < fieldCount)
+    return unsafe ends.withEntries { ends in
+      unsafe body(
+        checker_column(
+          bytes: storage.baseAddress.unsafelyUnwrapped, ends: ends, first: first, stride: width,
+          records: records.count, quote: quote ?? 0, prefers_numbers: 0))
+    }
   }
 
   // MARK: - Filling, by readers
@@ -107,15 +139,85 @@ public struct FieldRange: Sendable, Equatable {
     count = 0
     recordsEnd = 0
     hasNonASCII = false
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    recordFields.removeAll(keepingCapacity: true)
-    recordFields.append(0)
+    hasEscapes = false
+    hasStarts = false
+    starts.truncate(to: 0)
+    ends.truncate(to: 0)
+    recordEnds.truncate(to: 0)
     quirks.removeAll(keepingCapacity: true)
   }
 
+  /// Fields of all complete records.
+  private var completeFields: Int { Int(recordEnds.count == 0 ? 0 : recordEnds[recordEnds.count - 1]) }
+
   /// Fields of the record that is still open.
-  var openFieldCount: Int { ends.count - Int(recordFields[recordFields.count - 1]) }
+  var openFieldCount: Int { ends.count - completeFields }
+
+  /// Adds a field whose bytes are given; from now on every field's start is kept.
+  func addField(start: Int, end: Int, needsUnescaping: Bool) {
+    keepStarts()
+    starts.append(UInt32(truncatingIfNeeded: start))
+    ends.append(UInt32(truncatingIfNeeded: end) | (needsUnescaping ? Self.unescapeBit : 0))
+    if needsUnescaping { hasEscapes = true }
+  }
+
+  /// Ends the open record.
+  func endRecord() { recordEnds.append(UInt32(truncatingIfNeeded: ends.count)) }
+
+  /// Writes down the start of every field.
+  func keepStarts() {
+    guard !hasStarts else { return }
+    starts.reserve(ends.count)
+    for index in 0..<ends.count { starts.append(UInt32(truncatingIfNeeded: start(ofField: index))) }
+    hasStarts = true
+  }
+
+  /// Indexes bytes with a kernel, in the state that the kernel left behind the bytes before.
+  ///
+  /// - Parameters:
+  ///   - range: bytes in use.
+  ///   - fieldStart: first byte of the open field.
+  func index(
+    _ range: Range<Int>, fieldStart: Int, kernel: Kernel, dialect: checker_csv_dialect,
+    state: inout checker_csv_state
+  ) -> checker_csv_result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    var result = checker_csv_result()
+    let firstField = ends.count
+    // A kernel may write 64 entries more than there are; every byte ends a field at most.
+    let room = range.count + 64
+    unsafe ends.write(room) { newEnds in
+      unsafe recordEnds.write(room) { newRecords in
+        let first = unsafe storage.baseAddress.unsafelyUnwrapped + range.lowerBound
+        unsafe checker_csv_index(
+          kernel.native, first, range.count, UInt32(truncatingIfNeeded: range.lowerBound),
+          UInt32(truncatingIfNeeded: firstField), dialect, &state, newEnds, newRecords, &result)
+        return result.records
+      }
+      return result.fields
+    }
+    if result.has_non_ascii != 0 { hasNonASCII = true }
+    if result.has_escapes != 0 { hasEscapes = true }
+    if hasStarts {
+      var start = fieldStart
+      for index in firstField..<ends.count {
+        starts.append(UInt32(truncatingIfNeeded: start))
+        start = Int(ends[index] & Self.offsetMask) + 1
+      }
+    }
+    return result
+  }
+
+  /// One past the delimiter or line end that ends the last field; nil when there is no field.
+  var behindLastField: Int? { ends.count == 0 ? nil : Int(ends[ends.count - 1] & Self.offsetMask) + 1 }
+
+  /// One past the line end of the last record; only when a kernel indexed it.
+  var behindLastRecord: Int {
+    completeFields == 0 ? 0 : Int(ends[completeFields - 1] & Self.offsetMask) + 1
+  }
+
+  /// Most fields of any record from `first` on.
+  func mostFields(fromRecord first: Int) -> Int { recordEnds.greatestStep(from: first) }
 
   /// Notes a departure from RFC 4180, once a field.
   func note(_ kind: StructureProblem.Kind, field: Int) {
@@ -125,10 +227,20 @@ public struct FieldRange: Sendable, Equatable {
 
   /// Takes the fields of the open record out of the index.
   func dropOpenFields() {
-    let complete = Int(recordFields[recordFields.count - 1])
-    starts.removeLast(starts.count - complete)
-    ends.removeLast(ends.count - complete)
+    let complete = completeFields
+    if hasStarts { starts.truncate(to: complete) }
+    ends.truncate(to: complete)
     while let last = quirks.last, last.field >= complete { quirks.removeLast() }
+  }
+
+  /// Takes records out of the index, and the open one; the bytes stay.
+  func keepRecords(_ kept: Int) {
+    guard kept < recordCount || openFieldCount > 0 else { return }
+    if kept < recordCount {
+      recordsEnd = start(ofField: kept == 0 ? 0 : Int(recordEnds[kept - 1]))
+      recordEnds.truncate(to: kept)
+    }
+    dropOpenFields()
   }
 
   /// Remembers whether a byte from `start` on isn't ASCII.
@@ -143,8 +255,7 @@ public struct FieldRange: Sendable, Equatable {
   /// Grows the storage to at least `wanted` bytes and keeps the bytes in use.
   func grow(to wanted: Int) {
     guard wanted > capacity else { return }
-    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: wanted)
-    unsafe larger.initialize(repeating: 0)
+    let larger = unsafe Self.allocate(wanted)
     if count > 0 {
       unsafe UnsafeMutableRawBufferPointer(larger).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(storage)[0..<count]))
@@ -176,13 +287,16 @@ public struct FieldRange: Sendable, Equatable {
       unsafe UnsafeMutableRawBufferPointer(storage).copyMemory(from: source)
     }
     count = tail
-    noteNonASCII(from: 0)
+    if other.hasNonASCII { noteNonASCII(from: 0) }
 
-    let complete = Int(other.recordFields[other.recordFields.count - 1])
+    quote = other.quote
+    let complete = other.completeFields
     let shift = UInt32(truncatingIfNeeded: other.recordsEnd)
+    hasStarts = other.hasStarts && complete < other.ends.count
     for index in complete..<other.ends.count {
-      starts.append(other.starts[index] - shift)
+      if hasStarts { starts.append(other.starts[index] - shift) }
       ends.append(other.ends[index] - shift)
+      if other.ends[index] & Self.unescapeBit != 0 { hasEscapes = true }
     }
     for quirk in other.quirks where quirk.field >= complete {
       quirks.append((quirk.kind, quirk.field - complete))
@@ -195,59 +309,4 @@ public struct FieldRange: Sendable, Equatable {
     lines.count(other.bytes.extracting(0..<other.recordsEnd))
     firstLine = lines.line
   }
-}
-
-extension RecordBatch {
-  /// Calls `body` with a field's content: quotes removed, doubled quotes halved, bytes not decoded.
-  ///
-  /// - Parameters:
-  ///   - field: a field of this batch.
-  ///   - scratch: room that is reused between calls for the fields that need unescaping.
-  public func withContent<Result>(
-    of field: FieldRange, scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> Result
-  ) rethrows -> Result {
-    let all = bytes
-    if !field.isQuoted { return try body(all.extracting(field.start..<field.end)) }
-    if !field.needsUnescaping { return try body(all.extracting((field.start + 1)..<(field.end - 1))) }
-    Self.unescape(all.extracting(field.start..<field.end), into: &scratch)
-    return try body(scratch.span)
-  }
-
-  /// Reads a quoted field as Python's `csv` does: what follows the closing quote is part of the content.
-  static func unescape(_ raw: Span<UInt8>, into content: inout [UInt8]) {
-    content.removeAll(keepingCapacity: true)
-    let quote = UInt8(ascii: "\"")
-    var inQuotes = true
-    var index = 1
-    while index < raw.count {
-      let byte = raw[index]
-      if inQuotes && byte == quote {
-        if index + 1 < raw.count && raw[index + 1] == quote {
-          content.append(quote)
-          index += 2
-          continue
-        }
-        inQuotes = false
-      } else {
-        content.append(byte)
-      }
-      index += 1
-    }
-  }
-}
-
-/// A fixed set of batches that are used over and over.
-final class BatchPool {
-  private var free: [RecordBatch] = []
-  private let capacity: Int
-
-  init(capacity: Int) { self.capacity = capacity }
-
-  func take() -> RecordBatch {
-    let batch = free.popLast() ?? RecordBatch(capacity: capacity)
-    batch.reset()
-    return batch
-  }
-
-  func giveBack(_ batch: RecordBatch) { free.append(batch) }
 }

@@ -30,12 +30,18 @@ public struct CheckOptions: Sendable {
   public var ruleset: LoadedRuleset
   /// The words by which headers are understood.
   public var vocabulary: Vocabulary
+  /// What the request declares of its tables; nil when nothing is.
+  public var context: ContextFile?
   /// Run these rules only; the report then says that it is limited.
   public var only: Set<RuleName>?
+  /// Accepted findings; nil when the run was given none.
+  public var waivers: WaiverSet?
   /// Findings listed for a file; more are counted, not listed.
   public var maxFindings = 1000
   /// Bytes read at a time. The report doesn't depend on it.
   public var blockSize = 256 * 1024
+  /// Threads that may be used. The report doesn't depend on it.
+  public var jobs = 1
   /// The limits; at first those of the ruleset.
   public var budget: Budget
   /// Name under which standard input (`-`) is reported.

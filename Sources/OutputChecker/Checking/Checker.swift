@@ -2,6 +2,28 @@
 
 import Crypto
 import DisclosureRules
+import Synchronization
+
+/// A file with what its rules said.
+private struct JudgedFile: Sendable {
+  var file: CheckedFile
+  var sentence: Judge.Sentence
+}
+
+/// The files of a request in the order of the walk, and what the rules that compare them need.
+private struct JudgedRequest: Sendable {
+  var files: [JudgedFile] = []
+  var library: RequestLibrary
+  var context: ContextIdentity?
+
+  init(library: RequestLibrary) { self.library = library }
+
+  mutating func take(_ judged: JudgedFile) {
+    var judged = judged
+    library.take(&judged.file.tables)
+    files.append(judged)
+  }
+}
 
 /// Checks files against one ruleset.
 public struct Checker: Sendable {
@@ -9,6 +31,7 @@ public struct Checker: Sendable {
   public var options: CheckOptions
   private let identifiers: IdentifierScanner
   private let roles: RoleEngine
+  private static let precedence = FindingPrecedence(RuleCatalogue.all.map(\.description))
 
   public init(options: CheckOptions) {
     self.options = options
@@ -24,7 +47,7 @@ public struct Checker: Sendable {
     let startedAt = options.now()
     let artifacts = RequestWalker.walk(
       paths, budget: options.budget, standardInputName: options.standardInputName)
-    return check(artifacts, startedAt: startedAt)
+    return check(artifacts, paths: paths, startedAt: startedAt)
   }
 
   /// Checks bytes that are already in memory as if they were a file of that name.
@@ -34,54 +57,183 @@ public struct Checker: Sendable {
     return report.files[0]
   }
 
-  private func check(_ artifacts: [Artifact], startedAt: Int) -> CheckReport {
-    var progress = ProgressMeter(artifacts, report: options.progress)
-    var files: [(file: CheckedFile, sentence: Judge.Sentence)] = []
-    let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
-    for artifact in artifacts {
-      let meter = progress.start(artifact)
-      let file = understand(
-        FileReader(options: options, identifiers: identifiers, progress: meter).read(artifact))
-      var subject = FileSubject(
-        path: artifact.path, fileName: artifact.fileName, problem: file.problem, isProse: file.isProse,
-        bytes: file.bytes, rows: file.tables.map(\.rows))
-      subject.nameHits = FieldScanner.scanText(
-        artifact.fileName, at: Location(part: "filename"), with: identifiers)
-      files.append((file, judge.judge(subject, tables: file.tables)))
-      progress.finish(artifact)
-    }
+  /// Checks bytes that are already in memory as if they were the files of one request.
+  ///
+  /// - Parameter files: each with its path, all different, in any order.
+  public func check(files: [(path: String, bytes: [UInt8])]) -> CheckReport {
+    let artifacts = files.sorted { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
+      .map { file in
+        let name = file.path.split(separator: "/").last.map { String($0) } ?? file.path
+        return Artifact(path: file.path, fileName: name, origin: .memory(file.bytes))
+      }
+    return check(artifacts, startedAt: 0)
+  }
 
-    let request = judge.judge(RequestSubject(tables: files.flatMap(\.file.tables)))
+  private func check(_ artifacts: [Artifact], paths: [String] = [], startedAt: Int) -> CheckReport {
+    let judge = Judge(ruleset: options.ruleset.ruleset, only: options.only)
+    var context = options.context.map {
+      ContextResolver($0, vocabulary: options.vocabulary, masks: options.ruleset.ruleset.masks)
+    }
+    var done = JudgedRequest(
+      library: RequestLibrary(vocabulary: options.vocabulary, cellLimit: options.budget.requestCells))
+    if context == nil {
+      done = judgeEach(of: artifacts, by: judge, into: done)
+    } else {
+      // What a context file declares is held against every table before any of them is judged.
+      var declared = readEach(of: artifacts, context)
+      for index in declared.indices { declared[index] = understand(declared[index], &context) }
+      if let resolver = context { done.context = finish(resolver, &declared, paths) }
+      for file in declared { done.take(judged(file, by: judge)) }
+    }
+    // A file that was lost between threads would be a file that nobody checked.
+    precondition(done.files.count == artifacts.count)
+    let library = done.library
+    let identity = done.context
+    var files = done.files
+
+    var subject = library.subject
+    subject.nestings = context?.nestings() ?? []
+    let request = judge.judge(subject)
+    var owners: [String: Int] = [:]
+    for (index, entry) in files.enumerated() {
+      for table in entry.file.tables { owners[table.id] = index }
+    }
     for finding in request.findings {
-      let owner = files.firstIndex { $0.file.tables.contains { $0.id == finding.location.table } } ?? 0
+      let owner = finding.location.table.flatMap { owners[$0] } ?? 0
       if files.indices.contains(owner) { files[owner].sentence.findings.append(finding) }
     }
     for index in files.indices { files[index].sentence.rules += request.rules }
 
     let ruleset = options.ruleset.ruleset
-    return CheckReport(
+    var excerpts = ExcerptMaker()
+    var waivers = WaiverMatcher(options.waivers)
+    var report = CheckReport(
       ruleset: RulesetIdentity(
         name: ruleset.name, version: ruleset.version, sha256: options.ruleset.sha256,
         isUnverified: ruleset.isUnverified),
-      startedAt: startedAt, finishedAt: options.now(), files: files.map { report(on: $0.file, $0.sentence) },
-      isLimited: options.only != nil)
+      startedAt: startedAt, finishedAt: options.now(),
+      files: [], isLimited: options.only != nil, context: identity)
+    // The library has the cells that excerpts are cut from.
+    let kept = Dictionary(library.subject.tables.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for file in files {
+      report.files.append(self.report(on: file.file, file.sentence, kept, &excerpts, &waivers))
+    }
+    report.waivers = waivers.record
+    return report
+  }
+
+  /// Reads and judges files side by side. Each is let go of as soon as those before it are done: what it needs
+  /// for the comparison of the request goes to the library, in the order of the walk.
+  private func judgeEach(of artifacts: [Artifact], by judge: Judge, into start: JudgedRequest)
+    -> JudgedRequest
+  {
+    let progress = ProgressMeter(artifacts, report: options.progress)
+    let done = Mutex((request: start, waiting: [Int: JudgedFile]()))
+    WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
+      var none: ContextResolver?
+      let read = FileReader(
+        options: options, identifiers: identifiers, progress: progress.start(number, artifacts[number])
+      ).read(artifacts[number])
+      let file = judged(understand(read, &none), by: judge)
+      done.withLock { done in
+        done.waiting[number] = file
+        while let next = done.waiting.removeValue(forKey: done.request.files.count) {
+          done.request.take(next)
+        }
+      }
+      progress.finish(number)
+    }
+    return done.withLock { $0.request }
+  }
+
+  /// Reads files side by side, in the order of the walk.
+  private func readEach(of artifacts: [Artifact], _ context: ContextResolver?) -> [CheckedFile] {
+    let progress = ProgressMeter(artifacts, report: options.progress)
+    let read = Mutex<[Int: CheckedFile]>([:])
+    WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
+      let artifact = artifacts[number]
+      let file = FileReader(
+        options: options(for: artifact, context), identifiers: identifiers,
+        progress: progress.start(number, artifact)
+      ).read(artifact)
+      read.withLock { $0[number] = file }
+      progress.finish(number)
+    }
+    return read.withLock { read in artifacts.indices.compactMap { read[$0] } }
+  }
+
+  /// A file with what the rules for tables and files say of it.
+  private func judged(_ file: CheckedFile, by judge: Judge) -> JudgedFile {
+    var subject = FileSubject(
+      path: file.artifact.path, fileName: file.artifact.fileName, problem: file.problem,
+      isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows))
+    subject.nameHits = FieldScanner.scanText(
+      file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
+    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables))
+  }
+
+  /// The options for one file: its masks may mean what the request declares.
+  private func options(for artifact: Artifact, _ context: ContextResolver?) -> CheckOptions {
+    guard let masks = context?.masks(ofFile: artifact.path), !masks.isEmpty else { return options }
+    var options = options
+    let tokens = Set(masks.map { $0.token.lowercased() })
+    options.ruleset.ruleset.masks.removeAll { tokens.contains($0.token.lowercased()) }
+    options.ruleset.ruleset.masks += masks
+    return options
+  }
+
+  /// A file with its tables understood.
+  func read(_ artifact: Artifact) -> CheckedFile {
+    var none: ContextResolver?
+    return understand(FileReader(options: options, identifiers: identifiers).read(artifact), &none)
   }
 
   /// Roles, from everything that is known of a table.
-  private func understand(_ file: CheckedFile) -> CheckedFile {
+  private func understand(_ file: CheckedFile, _ context: inout ContextResolver?) -> CheckedFile {
     var understood = file
     for index in understood.tables.indices {
+      context?.declare(&understood.tables[index])
       roles.understand(&understood.tables[index])
+      context?.addHierarchies(to: &understood.tables[index])
     }
     return understood
   }
 
-  private func report(on file: CheckedFile, _ sentence: Judge.Sentence) -> FileReport {
-    let findings = sentence.findings.enumerated().sorted { Self.order($0, $1) }.map(\.element)
+  /// What the context file turned out to be, when all files are known.
+  private func finish(
+    _ context: ContextResolver, _ files: inout [CheckedFile], _ paths: [String]
+  ) -> ContextIdentity {
+    var context = context
+    context.finish()
+    let microdata = context.addMicrodata(to: &files, checking: paths, options: options)
+    var identity = ContextIdentity(file: context.context.file, sha256: context.context.sha256)
+    identity.microdata = microdata
+    identity.unused = context.unused
+    identity.errors = context.errors.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    return identity
+  }
+
+  /// - Parameter kept: tables with their cells, by id.
+  private func report(
+    on file: CheckedFile, _ sentence: Judge.Sentence, _ kept: [String: TableSubject],
+    _ excerpts: inout ExcerptMaker, _ waivers: inout WaiverMatcher
+  ) -> FileReport {
+    let findings = Self.precedence.merged(sentence.findings).enumerated().sorted { Self.order($0, $1) }.map(
+      \.element)
     var totals: [Verdict: Int] = [:]
-    for finding in findings { totals[finding.verdict, default: 0] += 1 }
+    var waived: [Verdict: Int] = [:]
+    var verdicts: [Verdict] = []
+    var reported: [ReportedFinding] = []
+    for finding in findings {
+      let fingerprint = Self.fingerprint(of: finding, sha256: file.sha256 ?? file.artifact.path)
+      let waiver = waivers.waiver(for: finding, fingerprint: fingerprint, sha256: file.sha256)
+      totals[finding.verdict, default: 0] += 1
+      if waiver == nil { verdicts.append(finding.verdict) } else { waived[finding.verdict, default: 0] += 1 }
+      if reported.count < options.maxFindings {
+        reported.append(ReportedFinding(finding: cut(finding), fingerprint: fingerprint, waiver: waiver))
+      }
+    }
     // Nothing that a rule could not judge, and no failure to read, ever counts as passed.
-    var verdicts = findings.map(\.verdict)
     if sentence.isIncomplete { verdicts.append(.review) }
     if file.problem != nil { verdicts.append(.error) }
     // With `--only` the report says that it is limited, and that is enough.
@@ -100,15 +252,10 @@ public struct Checker: Sendable {
             ColumnReport(
               index: table.columns[position].index, name: table.columns[position].name,
               role: table.role(position))
-          })
+          }, excerpt: excerpts.excerpt(of: kept[table.id] ?? table, findings: findings))
       },
       rules: sentence.rules,
-      findings: findings.prefix(options.maxFindings).map { finding in
-        ReportedFinding(
-          finding: cut(finding),
-          fingerprint: Self.fingerprint(of: finding, sha256: file.sha256 ?? file.artifact.path))
-      },
-      findingTotals: totals)
+      findings: reported, findingTotals: totals, waivedTotals: waived)
   }
 
   /// Worst first, then in file order; findings that tie stay in the order of the rules.

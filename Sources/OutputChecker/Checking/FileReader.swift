@@ -3,7 +3,7 @@
 import DisclosureRules
 
 /// What a file turned out to be.
-struct CheckedFile {
+struct CheckedFile: Sendable {
   var artifact: Artifact
   var sha256: String?
   var bytes: Int?
@@ -22,7 +22,7 @@ struct FileReader {
   let options: CheckOptions
   let identifiers: IdentifierScanner
   /// Told how many raw bytes of the file have been read.
-  var progress: ((Int) -> Void)?
+  var progress: (@Sendable (Int) -> Void)?
 
   /// Reads a file. Never throws: what goes wrong is part of the result.
   func read(_ artifact: Artifact) -> CheckedFile {
@@ -55,11 +55,40 @@ struct FileReader {
     }
   }
 
-  private func readContent(of source: RawSource, into file: inout CheckedFile) throws(ReadProblem) {
+  /// Text as it is parsed: decompressed and transcoded.
+  struct OpenedText {
+    /// ASCII-compatible bytes without a byte-order mark.
+    var text: PeekableSource
+    /// What the bytes were before, or UTF-8 when they are to be told from Windows-1252.
+    var encoding: TextEncoding
+    /// From offsets in the text to bytes of the file.
+    var sourceMap: SourceMap
+  }
+
+  /// Files from this size on are read and hashed on a thread of their own, where more than one may be used.
+  private static let largeFile = 1 << 20
+
+  /// Opens the text in a file.
+  ///
+  /// - Parameters:
+  ///   - threads: more than one: what is large is read, or inflated, ahead on a thread of its own.
+  ///   - compression: is set when the file turns out to be compressed, also when opening fails then.
+  ///   - ahead: is set to what reads ahead, which the caller stops when it is done with the text.
+  static func openText(
+    _ source: RawSource, budget: Budget, threads: Int, compression: inout String?,
+    ahead: inout ReadAheadSource?
+  ) throws(ReadProblem) -> OpenedText {
     var stream = PeekableSource(source)
     if try stream.peek(InflatingSource.magic.count) == InflatingSource.magic {
-      file.compression = "gzip"
-      stream = PeekableSource(try InflatingSource(stream, budget: options.budget))
+      compression = "gzip"
+      let threaded = try ReadAheadSource(InflatingSource(stream, budget: budget))
+      ahead = threaded
+      stream = PeekableSource(threaded)
+    } else if threads > 1, let size = source.size, size >= largeFile {
+      // Small files are over before a thread would have begun.
+      let threaded = try ReadAheadSource(stream)
+      ahead = threaded
+      stream = PeekableSource(threaded)
     }
     let window = try stream.peek(TypeSniffer.windowSize)
     switch TypeSniffer.content(of: window) {
@@ -69,23 +98,26 @@ struct FileReader {
       let what = name == "unknown" ? "it is no text" : "its content is a \(name)"
       throw ReadProblem(kind: .binary, message: "\(what): nothing in it was checked")
     case .text(let encoding, let markLength):
-      try readText(stream, encoding: encoding, markLength: markLength, into: &file)
+      stream.skip(markLength)
+      guard encoding.unitSize > 1 else {
+        return OpenedText(
+          text: PeekableSource(stream), encoding: encoding, sourceMap: .identity(markLength: markLength))
+      }
+      return OpenedText(
+        text: PeekableSource(TranscodingSource(stream, encoding: encoding, markLength: markLength)),
+        encoding: encoding,
+        sourceMap: encoding.unitSize == 2 ? .utf16(markLength: markLength) : .utf32(markLength: markLength))
     }
   }
 
-  private func readText(
-    _ stream: PeekableSource, encoding: TextEncoding, markLength: Int, into file: inout CheckedFile
-  ) throws(ReadProblem) {
-    stream.skip(markLength)
-    var text = PeekableSource(stream)
-    var sourceMap = SourceMap.identity(markLength: markLength)
-    if encoding.unitSize > 1 {
-      text = PeekableSource(TranscodingSource(stream, encoding: encoding, markLength: markLength))
-      sourceMap = encoding.unitSize == 2 ? .utf16(markLength: markLength) : .utf32(markLength: markLength)
-    }
+  private func readContent(of source: RawSource, into file: inout CheckedFile) throws(ReadProblem) {
+    var ahead: ReadAheadSource?
+    defer { ahead?.stop() }
+    let opened = try Self.openText(
+      source, budget: options.budget, threads: options.jobs, compression: &file.compression, ahead: &ahead)
     let reading = try TableReader(options: options, identifiers: identifiers).read(
-      text, encoding: encoding, sourceMap: sourceMap, id: file.artifact.path, fileName: file.artifact.fileName
-    )
+      opened.text, encoding: opened.encoding, sourceMap: opened.sourceMap, id: file.artifact.path,
+      fileName: file.artifact.fileName)
     file.format = reading.isProse ? "text" : "csv"
     file.isProse = reading.isProse
     file.encoding = reading.encoding.rawValue

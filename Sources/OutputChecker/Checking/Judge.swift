@@ -3,12 +3,12 @@
 import DisclosureRules
 
 /// Runs the rules of the catalogue under one ruleset.
-struct Judge {
+struct Judge: Sendable {
   let ruleset: Ruleset
   let only: Set<RuleName>?
 
   /// What the rules said of one file.
-  struct Sentence {
+  struct Sentence: Sendable {
     var rules: [RuleReport] = []
     var findings: [Finding] = []
 

@@ -1,42 +1,59 @@
 // Keeps count for the progress line.
 
-/// Turns bytes read into ``CheckProgress``.
-struct ProgressMeter {
-  private var state: CheckProgress
+import Synchronization
+
+/// Turns bytes read into ``CheckProgress``, of several files at a time.
+final class ProgressMeter: Sendable {
+  private struct State {
+    var progress: CheckProgress
+    /// Bytes of the files that are being read, by the artifact's number.
+    var reading: [Int: Int] = [:]
+    var finishedBytes = 0
+  }
+
+  private let state: Mutex<State>
   private let report: (@Sendable (CheckProgress) -> Void)?
-  private let sizes: [String: Int]
+  private let sizes: [Int: Int]
 
   init(_ artifacts: [Artifact], report: (@Sendable (CheckProgress) -> Void)?) {
     self.report = report
-    var sizes: [String: Int] = [:]
+    var sizes: [Int: Int] = [:]
     // Sizes are asked for only when somebody watches.
     if report != nil {
-      for artifact in artifacts {
-        if case .file(let path) = artifact.origin { sizes[artifact.path] = FolderListing.size(path) }
+      for (number, artifact) in artifacts.enumerated() {
+        if case .file(let path) = artifact.origin { sizes[number] = FolderListing.size(path) }
       }
     }
     self.sizes = sizes
-    state = CheckProgress(
-      filesDone: 0, filesKnown: artifacts.count, bytesDone: 0, bytesKnown: sizes.values.reduce(0, +), path: ""
-    )
+    state = Mutex(
+      State(
+        progress: CheckProgress(
+          filesDone: 0, filesKnown: artifacts.count, bytesDone: 0, bytesKnown: sizes.values.reduce(0, +),
+          path: "")))
   }
 
   /// Begins a file; the result is to be told how many of its bytes have been read.
-  mutating func start(_ artifact: Artifact) -> ((Int) -> Void)? {
-    guard let report else { return nil }
-    state.path = artifact.path
-    report(state)
-    let before = state
-    return { bytes in
-      var now = before
-      now.bytesDone += bytes
-      report(now)
+  func start(_ number: Int, _ artifact: Artifact) -> (@Sendable (Int) -> Void)? {
+    guard report != nil else { return nil }
+    update { $0.progress.path = artifact.path }
+    return { bytes in self.update { $0.reading[number] = bytes } }
+  }
+
+  func finish(_ number: Int) {
+    update { state in
+      state.progress.filesDone += 1
+      state.finishedBytes += sizes[number] ?? 0
+      state.reading[number] = nil
     }
   }
 
-  mutating func finish(_ artifact: Artifact) {
-    state.filesDone += 1
-    state.bytesDone += sizes[artifact.path] ?? 0
-    report?(state)
+  private func update(_ change: (inout State) -> Void) {
+    guard let report else { return }
+    // Reported inside the lock, so that nobody sees the count go back.
+    state.withLock { state in
+      change(&state)
+      state.progress.bytesDone = state.finishedBytes + state.reading.values.reduce(0, +)
+      report(state.progress)
+    }
   }
 }

@@ -105,6 +105,7 @@ struct TableReader {
       id: id, fileName: fileName, hasHeader: layout.names != nil, rows: columns.rows,
       columns: columns.profiles(names: layout.names), kept: columns.keeper.kept,
       problems: StructureProblem.merged(structure.found() + leading.problems(rows: columns.rows)))
+    subject.firstRows = columns.keeper.firstRows
     subject.textHits = scan.textHits
     for position in subject.columns.indices {
       subject.columns[position].identifiers = scan.tallies(ofColumn: position)

@@ -12,6 +12,8 @@ public struct Budget: Sendable, Equatable {
   public var recordBytes = 8 << 20
   /// Cells of a table that is kept whole for the rules that need it.
   public var keptCells = 1_000_000
+  /// Cells of all kept tables of a request together, at 24 bytes each: what comparing them may hold.
+  public var requestCells = 10_000_000
   /// Files of a request.
   public var files = 100_000
   /// Containers within containers.
@@ -28,7 +30,8 @@ public struct Budget: Sendable, Equatable {
   /// The key of each limit in a ruleset.
   static let keys: [(key: String, path: any WritableKeyPath<Budget, Int> & Sendable)] = [
     ("bytes", \.bytes), ("columns", \.columns), ("record_bytes", \.recordBytes),
-    ("kept_cells", \.keptCells), ("files", \.files), ("depth", \.depth), ("members", \.members),
+    ("kept_cells", \.keptCells),
+    ("request_cells", \.requestCells), ("files", \.files), ("depth", \.depth), ("members", \.members),
     ("ratio", \.ratio),
     ("places", \.places),
   ]

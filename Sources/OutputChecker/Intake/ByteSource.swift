@@ -16,16 +16,11 @@ extension ByteSource {
   ///
   /// - Returns: how many came, `count` at most; 0 only at the end of the stream.
   func append(to bytes: inout [UInt8], atMost count: Int) throws(ReadProblem) -> Int {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    var written = 0
-    var problem: ReadProblem?
-    unsafe bytes.withUnsafeMutableBytes { all in
-      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: all[start...])
-      do throws(ReadProblem) { written = unsafe try read(into: room) } catch { problem = error }
-    }
-    bytes.removeLast(count - written)
-    if let problem { throw problem }
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+    defer { unsafe room.deallocate() }
+    let written = unsafe try read(into: room)
+    unsafe bytes.append(
+      contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[0..<written]))
     return written
   }
 }

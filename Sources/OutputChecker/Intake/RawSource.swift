@@ -23,8 +23,16 @@ final class RawSource: ByteSource {
   private var reachedEnd = false
   /// Raw bytes read so far.
   private(set) var bytesRead = 0
+  /// Bytes of the file, as it was when it was opened; nil for a stream.
+  var size: Int? {
+    switch origin {
+    case .regular(_, let status): status.size
+    case .stream: nil
+    case .memory(let bytes): bytes.count
+    }
+  }
   /// Told how many bytes have been read, now and then.
-  var progress: ((Int) -> Void)?
+  var progress: (@Sendable (Int) -> Void)?
 
   /// - Parameters:
   ///   - descriptor: an open file.

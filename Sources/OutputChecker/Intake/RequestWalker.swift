@@ -4,7 +4,7 @@ import DisclosureRules
 import Glibc
 
 /// A file of the request, or what stands in its place.
-struct Artifact {
+struct Artifact: Sendable {
   /// Its path in the report: unique in a run.
   var path: String
   /// Last component of its name, decoded as far as it is UTF-8.
@@ -12,7 +12,7 @@ struct Artifact {
   /// How to open it.
   var origin: Origin
 
-  enum Origin {
+  enum Origin: Sendable {
     /// A file of the file system, by its bytes.
     case file([UInt8])
     case standardInput

@@ -11,6 +11,11 @@ public enum Surroundings {
     return now.tv_sec
   }
 
+  /// The day in UTC by the system's clock: `2026-01-30`.
+  public static func today() -> String {
+    String(UTCTime.text(secondsSince1970: secondsSince1970()).prefix(10))
+  }
+
   /// The value of an environment variable; nil when it is not set.
   public static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
@@ -41,6 +46,9 @@ public enum Surroundings {
     }
     _ = signal(SIGPIPE, SIG_IGN)
   }
+
+  /// Cores of this machine.
+  public static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Ends the process.
   public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }

@@ -35,3 +35,17 @@ public struct PolicyError: Error, Sendable, Equatable, CustomStringConvertible {
     return "\(file): \(message)"
   }
 }
+
+extension SmallFile.Failure {
+  /// As an error of the policy in that file.
+  ///
+  /// - Parameter expected: what the file should have been.
+  func policyError(file: String, expected: String) -> PolicyError {
+    switch self {
+    case .missing: PolicyError(file: file, message: "does not exist")
+    case .tooLarge: PolicyError(file: file, message: "is larger than \(YAMLText.byteLimit) bytes")
+    case .isDirectory: PolicyError(file: file, message: "is a folder, not a \(expected)")
+    case .system(let reason): PolicyError(file: file, message: "can't be read: \(reason)")
+    }
+  }
+}

@@ -3,9 +3,7 @@
 import DisclosureRules
 
 /// Reads one ruleset file and collects all that is wrong with it.
-struct RulesetReader {
-  /// No more errors than this are collected from one file.
-  static let errorLimit = 100
+struct RulesetReader: StrictReader {
   /// Longest name of a ruleset.
   static let longestName = 64
   /// Keys of a ruleset, in the order of the guide.
@@ -16,7 +14,7 @@ struct RulesetReader {
   let file: String
   let rules: [RuleName: RuleDescription]
   var draft = RulesetDraft()
-  private(set) var errors: [PolicyError] = []
+  var errors: [PolicyError] = []
 
   /// - Parameters:
   ///   - file: how errors name the file.
@@ -56,7 +54,7 @@ struct RulesetReader {
     }
     if let entry = entries["extends"], let target = text(entry) { draft.extends = (target, entry.line) }
     if let entry = entries["sources"] { readSources(entry) }
-    if let entry = entries["masks"] { readMasks(entry) }
+    if let entry = entries["masks"] { draft.masks = readMasks(entry) }
     if let entry = entries["limits"] { readLimits(entry) }
     if let entry = entries["rules"] { readRules(entry) }
   }
@@ -90,39 +88,6 @@ struct RulesetReader {
       }
       draft.sources.append(
         (PolicySource(key: source.key, title: title ?? url ?? "", url: url, date: date), source.line))
-    }
-  }
-
-  private mutating func readMasks(_ entry: PolicyNode.Entry) {
-    guard let items = attempt(entry, { (node) throws(Complaint) in try node.list() }) else { return }
-    var seen: Set<String> = []
-    for item in items {
-      let fields = entries(of: item, keys: ["token", "min", "max", "secondary"], in: "a mask")
-      guard let tokenEntry = fields["token"] else {
-        complain(item.line, "a mask needs a \"token\"")
-        continue
-      }
-      guard let token = text(tokenEntry)?.trimmingSpaces() else { continue }
-      if !seen.insert(token.lowercased()).inserted {
-        complain(tokenEntry.line, "mask \(PolicyNode.quoted(token)) is given twice")
-      }
-      let least = fields["min"].flatMap { entry in integer(entry) }
-      let greatest = fields["max"].flatMap { entry in integer(entry) }
-      if (fields["min"] == nil) != (fields["max"] == nil) {
-        complain(item.line, "mask \(PolicyNode.quoted(token)) needs both \"min\" and \"max\", or neither")
-      }
-      var range: ClosedRange<Int>?
-      if let least, let greatest {
-        if least >= 0 && least <= greatest {
-          range = least...greatest
-        } else {
-          complain(item.line, "mask \(PolicyNode.quoted(token)) needs 0 ≤ \"min\" ≤ \"max\"")
-        }
-      }
-      let secondary = fields["secondary"].flatMap { entry in
-        attempt(entry) { (node) throws(Complaint) in try node.flag() }
-      }
-      draft.masks.append(MaskToken(token: token, range: range, mayBeSecondary: secondary ?? true))
     }
   }
 
@@ -197,72 +162,8 @@ struct RulesetReader {
     return value.map { Setting(value: $0, source: source, confidence: confidence) }
   }
 
-  // MARK: Errors
-
-  mutating func complain(_ line: Int, _ message: String) {
-    guard errors.count < Self.errorLimit else { return }
-    errors.append(PolicyError(file: file, line: line, message: message))
-  }
-
-  private mutating func unknown(_ what: String, _ entry: PolicyNode.Entry, among known: [String]) {
-    complain(
-      entry.line,
-      "unknown \(what) \(PolicyNode.quoted(entry.key))" + Nearest.suggestion(for: entry.key, among: known))
-  }
-
-  /// What `read` gives for the entry's value; nil when it complains, which is noted.
-  private mutating func attempt<Value>(
-    _ entry: PolicyNode.Entry, _ read: (PolicyNode) throws(Complaint) -> Value
-  ) -> Value? {
-    do throws(Complaint) {
-      return try read(entry.value)
-    } catch {
-      complain(error.line, "\"\(entry.key)\" \(error.message)")
-      return nil
-    }
-  }
-
-  private mutating func text(_ entry: PolicyNode.Entry) -> String? {
-    attempt(entry) { (node) throws(Complaint) in try node.text() }
-  }
-
-  private mutating func integer(_ entry: PolicyNode.Entry) -> Int? {
-    attempt(entry) { (node) throws(Complaint) in try node.integer() }
-  }
-
-  /// The entries of a map that may have any keys.
-  private mutating func entries(of entry: PolicyNode.Entry) -> [PolicyNode.Entry] {
-    attempt(entry) { (node) throws(Complaint) in try node.map() } ?? []
-  }
-
-  /// The entries of a map by key; a key that isn't in `keys` is noted and left out.
-  private mutating func entries(
-    of node: PolicyNode, keys: [String], in place: String
-  ) -> [String: PolicyNode.Entry] {
-    var known: [String: PolicyNode.Entry] = [:]
-    do throws(Complaint) {
-      for entry in try node.map() {
-        if keys.contains(entry.key) {
-          known[entry.key] = entry
-        } else {
-          unknown("key", in: place, entry, among: keys)
-        }
-      }
-    } catch {
-      complain(error.line, "\(place) \(error.message)")
-    }
-    return known
-  }
-
-  private mutating func unknown(
-    _ what: String, in place: String, _ entry: PolicyNode.Entry, among known: [String]
-  ) {
-    let nearest = Nearest.suggestion(for: entry.key, among: known)
-    let hint = nearest.isEmpty ? "; known are \(known.joined(separator: ", "))" : nearest
-    complain(entry.line, "unknown \(what) \(PolicyNode.quoted(entry.key)) in \(place)\(hint)")
-  }
-
-  private static func isDate(_ text: String) -> Bool {
+  /// Whether text is a day, `2026-01-30`.
+  static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }),
       let month = Int(parts[1]), let day = Int(parts[2])
@@ -272,15 +173,5 @@ struct RulesetReader {
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-  }
-}
-
-extension String {
-  /// Without the spaces at both ends: masks are compared so.
-  fileprivate func trimmingSpaces() -> String {
-    var text = self[...]
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

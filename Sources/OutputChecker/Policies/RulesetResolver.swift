@@ -162,12 +162,8 @@ struct RulesetResolver {
       let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
       return Layer(file: path, folder: folder, identity: file.identity, text: file.bytes)
     } catch {
-      switch error {
-      case .missing: return nil
-      case .tooLarge: throw PolicyError(file: path, message: "is larger than \(YAMLText.byteLimit) bytes")
-      case .isDirectory: throw PolicyError(file: path, message: "is a folder, not a ruleset")
-      case .system(let reason): throw PolicyError(file: path, message: "can't be read: \(reason)")
-      }
+      if error == .missing { return nil }
+      throw error.policyError(file: path, expected: "ruleset")
     }
   }
 

@@ -14,7 +14,8 @@ public enum WordLists {
       identifierPhrases: try identifierPhrases(PackageResources.identifier_words_tsv),
       lookAlikes: try lookAlikes(PackageResources.look_alikes_tsv),
       postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv),
-      totalWords: try totalWords(PackageResources.total_words_tsv))
+      totalWords: try totalWords(PackageResources.total_words_tsv),
+      populationPhrases: try populationPhrases(PackageResources.population_words_tsv))
   }
 
   /// Lines of `role`, weight of the whole header, weight within a header, phrase.
@@ -108,6 +109,25 @@ public enum WordLists {
       }
     }
     return words
+  }
+
+  /// Lines of kind and phrase.
+  static func populationPhrases(_ bytes: [UInt8]) throws(PolicyError) -> [Vocabulary.PopulationPhrase] {
+    var lines = try TabLines(bytes, file: "population-words.tsv", fieldCount: 2)
+    var phrases: [Vocabulary.PopulationPhrase] = []
+    while try lines.advance() {
+      let name = lines.text(0)
+      guard let kind = Vocabulary.PopulationPhrase.Kind(rawValue: name) else {
+        let known = Vocabulary.PopulationPhrase.Kind.allCases.map(\.rawValue)
+        throw lines.error("unknown kind \"\(name)\"" + Nearest.suggestion(for: name, among: known))
+      }
+      let words = try lines.words(1)
+      if kind == .number, words.count != 2 || Int(words[1]) == nil {
+        throw lines.error("a number is a word and its digits")
+      }
+      phrases.append(Vocabulary.PopulationPhrase(kind: kind, words: words))
+    }
+    return phrases
   }
 
   private static func weight(_ field: Int, _ lines: TabLines) throws(PolicyError) -> Double {

@@ -18,7 +18,9 @@ enum YAMLText {
   static let shortestHeapString = 16
 
   /// The tree of the one document in `bytes`.
-  static func parse(_ bytes: [UInt8], file: String) throws(PolicyError) -> PolicyNode {
+  static func parse(
+    _ bytes: [UInt8], file: String, byteLimit: Int = byteLimit, nodeLimit: Int = nodeLimit
+  ) throws(PolicyError) -> PolicyNode {
     guard bytes.count <= byteLimit else {
       throw PolicyError(file: file, message: "is larger than \(byteLimit) bytes")
     }
@@ -39,7 +41,7 @@ enum YAMLText {
       guard let root = try parser.singleRoot() else {
         throw PolicyError(file: file, message: "is empty")
       }
-      var converter = Converter(file: file)
+      var converter = Converter(file: file, nodeLimit: nodeLimit)
       // A node's anchor lives only as long as its parser.
       return try withExtendedLifetime(parser) { try converter.convert(root, depth: 1) }
     } catch let error as PolicyError {
@@ -113,6 +115,7 @@ enum YAMLText {
 /// Copies the library's tree, counting.
 private struct Converter {
   let file: String
+  let nodeLimit: Int
   var nodes = 0
   /// The tags that values without a tag are given.
   static let untagged: [String] = [Tag.Name.str, .seq, .map].map(\.rawValue)
@@ -120,8 +123,8 @@ private struct Converter {
   mutating func convert(_ node: Node, depth: Int) throws(PolicyError) -> PolicyNode {
     let line = node.mark?.line ?? 1
     nodes += 1
-    guard nodes <= YAMLText.nodeLimit else {
-      throw PolicyError(file: file, line: line, message: "more than \(YAMLText.nodeLimit) values")
+    guard nodes <= nodeLimit else {
+      throw PolicyError(file: file, line: line, message: "more than \(nodeLimit) values")
     }
     guard depth <= YAMLText.depthLimit else {
       throw PolicyError(

@@ -17,6 +17,9 @@ struct Reading: Equatable {
   /// Text that starts with its only number, such as `3 people`: under a header of counts it may be one.
   var textHasNumber = false
 
+  /// A whole second number that counts somebody, such as the base in `3 / 12`.
+  var secondCount: Int64? { secondIsStatistic ? nil : second?.whole }
+
   /// The cell's plain or first number, if it is whole.
   var whole: Int64? { kind == .number || kind == .composite ? number.whole : nil }
 }

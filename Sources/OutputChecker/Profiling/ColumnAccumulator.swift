@@ -1,5 +1,6 @@
 // A column while it is read.
 
+import CKernels
 import DisclosureRules
 
 /// Collects what a ``ColumnProfile`` needs, cell by cell.
@@ -45,11 +46,15 @@ struct ColumnAccumulator: Sendable {
   private var small = SmallWholes()
   private var rounding = RoundingEvidence()
   private var longestField = 0
+  /// What the kernel has counted and added up; ``settle()`` takes it in.
+  private var known = KnownCells()
+  private var numbers = checker_numbers()
 
   init(limits: Limits, placesBelow: Int) {
     self.limits = limits
     self.placesBelow = min(placesBelow, SmallWholes.limit)
     distinct = DistinctSketch(limit: limits.distinct)
+    numbers.is_midpoint_six = 1
   }
 
   /// Sees one cell.
@@ -60,17 +65,12 @@ struct ColumnAccumulator: Sendable {
   ///   - hash: its content's ``ContentHash``.
   ///   - place: asked for only when the cell's place is kept.
   mutating func add(_ reading: Reading, length: Int, hash: UInt64, place: () -> CellPlace) {
-    rows += 1
-    kinds[Int(reading.kind.rawValue)] += 1
-    longestField = max(longestField, length)
+    count(reading, length: length, times: 1)
     guard reading.kind != .empty else { return }
     distinct.insert(hash)
-    if reading.textHasNumber { textsWithNumber += 1 }
     guard reading.kind == .number || reading.kind == .composite else { return }
 
     let number = reading.number
-    if reading.hasLeadingZeros { leadingZeros += 1 }
-    if reading.marks.contains(.percent) { percents += 1 }
     if minimum.map({ number < $0 }) ?? true { minimum = number }
     if maximum.map({ $0 < number }) ?? true { maximum = number }
     maximumScale = max(maximumScale, number.scale)
@@ -78,41 +78,131 @@ struct ColumnAccumulator: Sendable {
     if firstNumber == nil { firstNumber = number }
     lastNumber = number
     if let whole = number.whole {
-      wholes += 1
-      addWhole(whole, isPlain: reading.kind == .number, place: place)
-    }
-    // A second number that counts somebody, such as the base in `3 / 12`.
-    if let second = reading.second, !reading.secondIsStatistic, let whole = second.whole {
-      addSmall(whole, place: place)
-    }
-  }
-
-  @inline(__always)
-  private mutating func addWhole(_ whole: Int64, isPlain: Bool, place: () -> CellPlace) {
-    if isPlain, let sum = wholeSum {
-      let (total, overflow) = sum.addingReportingOverflow(Int128(whole))
-      wholeSum = overflow ? nil : total
-    }
-    if whole != 0 {
-      rounding.values += 1
-      if rounding.divisor != 1 {
-        rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, whole.magnitude)
+      if whole != 0 {
+        if rounding.divisor != 1 {
+          rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, whole.magnitude)
+        }
+        if rounding.midpointSix && whole.magnitude % 6 != 3 { rounding.midpointSix = false }
       }
-      if rounding.midpointSix && whole.magnitude % 6 != 3 { rounding.midpointSix = false }
+      keepPlace(of: whole, place)
     }
-    addSmall(whole, place: place)
+    if let whole = reading.secondCount { keepPlace(of: whole, place) }
   }
 
-  @inline(__always)
-  private mutating func addSmall(_ whole: Int64, place: () -> CellPlace) {
-    guard whole >= 0 && whole < SmallWholes.limit else { return }
-    let value = Int(whole)
-    small.totals[value] += 1
-    if value == 0 {
-      if small.zeros.count < limits.places { small.zeros.append(place()) }
-    } else if value < placesBelow && small.occurrences.count < limits.places {
-      small.occurrences.append(.init(value: value, place: place()))
+  /// What a cell adds for each time it is seen.
+  private mutating func count(_ reading: Reading, length: Int, times: Int) {
+    rows += times
+    kinds[Int(reading.kind.rawValue)] += times
+    longestField = max(longestField, length)
+    if reading.textHasNumber { textsWithNumber += times }
+    guard reading.kind == .number || reading.kind == .composite else { return }
+    if reading.hasLeadingZeros { leadingZeros += times }
+    if reading.marks.contains(.percent) { percents += times }
+    if let whole = reading.number.whole {
+      wholes += times
+      if reading.kind == .number { addToSum(Int128(whole) * Int128(times)) }
+      if whole != 0 { rounding.values += times }
+      if SmallWholes.values.contains(whole) { small.totals[Int(whole)] += times }
     }
+    if let whole = reading.secondCount, SmallWholes.values.contains(whole) {
+      small.totals[Int(whole)] += times
+    }
+  }
+
+  private mutating func addToSum(_ more: Int128) {
+    guard let sum = wholeSum else { return }
+    let (total, overflow) = sum.addingReportingOverflow(more)
+    wholeSum = overflow ? nil : total
+  }
+
+  private mutating func keepPlace(of whole: Int64, _ place: () -> CellPlace) {
+    guard wantsPlace(of: whole) else { return }
+    if whole == 0 {
+      small.zeros.append(place())
+    } else {
+      small.occurrences.append(.init(value: Int(whole), place: place()))
+    }
+  }
+
+  /// Whether the next cell with a whole number will be kept with its place.
+  private func wantsPlace(of whole: Int64) -> Bool {
+    if whole == 0 { return small.zeros.count < limits.places }
+    return whole > 0 && whole < placesBelow && small.occurrences.count < limits.places
+  }
+
+  // MARK: - Many cells at a time
+
+  /// Sees the cells of a column of a batch, from one record on, up to a cell that isn't known and isn't an
+  /// ordinary number: that one has to be read and added, and may be remembered.
+  ///
+  /// - Parameters:
+  ///   - column: the batch's column; its pointers must be valid.
+  ///   - record: where to go on.
+  ///   - hashes: room for as many as there are records.
+  /// - Returns: the record of the cell to read; the number of records when all were seen.
+  mutating func visit(_ column: checker_column, from record: Int, hashes: inout [UInt64]) -> Int {
+    if let lastNumber {
+      numbers.has_last = 1
+      numbers.is_increasing = isIncreasing ? 1 : 0
+      numbers.last = lastNumber.mantissa
+      numbers.last_scale = lastNumber.scale
+    }
+    var kept = 0
+    let threshold = distinct.threshold
+    let reached = unsafe known.withSlots { slots in
+      unsafe withUnsafePointer(to: column) { column in
+        unsafe checker_column_visit(column, record, slots, &numbers, threshold, &hashes, &kept)
+      }
+    }
+    for index in 0..<kept { distinct.insert(hashes[index]) }
+    addToSum(Int128(numbers.sum))
+    numbers.sum = 0
+    if isIncreasing && lastNumber != nil {
+      isIncreasing = numbers.is_increasing != 0
+      lastNumber = ExactNumber(mantissa: numbers.last, scale: numbers.last_scale)
+    }
+    return reached
+  }
+
+  /// Numbers that the kernel has added up so far.
+  var addedNumbers: UInt64 { numbers.numbers }
+
+  /// Remembers a cell that was read and added, so that the kernel knows it when it comes again; not when the
+  /// next one of its kind has to be kept with its place.
+  mutating func remember(_ reading: Reading, of content: Span<UInt8>) {
+    if reading.kind == .number || reading.kind == .composite {
+      if let whole = reading.number.whole, wantsPlace(of: whole) { return }
+      if let whole = reading.secondCount, wantsPlace(of: whole) { return }
+    }
+    if let hits = known.remember(reading, of: content) { take(hits) }
+  }
+
+  private mutating func take(_ hits: KnownCells.Hits) {
+    count(hits.reading, length: hits.length, times: hits.times)
+    // A number that comes again isn't above all those before it.
+    if hits.reading.kind == .number || hits.reading.kind == .composite { isIncreasing = false }
+  }
+
+  /// Takes in what the kernel has counted and added up.
+  private mutating func settle() {
+    for hits in known.takeHits() { take(hits) }
+    let count = Int(numbers.numbers)
+    guard count > 0 else { return }
+    rows += count
+    kinds[Int(Cell.Kind.number.rawValue)] += count
+    wholes += Int(numbers.wholes)
+    leadingZeros += Int(numbers.leading_zeros)
+    longestField = max(longestField, Int(numbers.longest))
+    rounding.values += Int(numbers.nonzero_wholes)
+    rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, numbers.divisor)
+    rounding.midpointSix = rounding.midpointSix && numbers.is_midpoint_six != 0
+    for extremes in numbers.extremes {
+      if minimum.map({ extremes.least < $0 }) ?? true { minimum = extremes.least }
+      if maximum.map({ $0 < extremes.most }) ?? true { maximum = extremes.most }
+      maximumScale = max(maximumScale, extremes.least.scale)
+    }
+    numbers = checker_numbers()
+    numbers.is_midpoint_six = 1
   }
 
   private static func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -122,7 +212,10 @@ struct ColumnAccumulator: Sendable {
   }
 
   /// Takes in the accumulator of the part that follows.
-  mutating func merge(_ later: ColumnAccumulator) {
+  mutating func merge(_ part: ColumnAccumulator) {
+    settle()
+    var later = part
+    later.settle()
     rows += later.rows
     for index in kinds.indices { kinds[index] += later.kinds[index] }
     wholes += later.wholes
@@ -154,6 +247,12 @@ struct ColumnAccumulator: Sendable {
 
   /// What was learned.
   func profile(index: Int, name: String?) -> ColumnProfile {
+    var settled = self
+    settled.settle()
+    return settled.settledProfile(index: index, name: name)
+  }
+
+  private func settledProfile(index: Int, name: String?) -> ColumnProfile {
     var profile = ColumnProfile(index: index, name: name)
     profile.rows = rows
     for kind in Cell.Kind.allCases where kinds[Int(kind.rawValue)] > 0 {
@@ -173,5 +272,21 @@ struct ColumnAccumulator: Sendable {
     profile.rounding = rounding
     profile.longestField = longestField
     return profile
+  }
+}
+
+extension checker_numbers {
+  /// The least and the greatest number of each scale.
+  fileprivate var extremes: [(least: ExactNumber, most: ExactNumber)] {
+    var copy = self
+    return (0..<UInt8(19)).filter { scales >> UInt32($0) & 1 != 0 }.map { scale in
+      let least = unsafe withUnsafeBytes(of: &copy.least) {
+        unsafe $0.load(fromByteOffset: Int(scale) * 8, as: Int64.self)
+      }
+      let most = unsafe withUnsafeBytes(of: &copy.most) {
+        unsafe $0.load(fromByteOffset: Int(scale) * 8, as: Int64.self)
+      }
+      return (ExactNumber(mantissa: least, scale: scale), ExactNumber(mantissa: most, scale: scale))
+    }
   }
 }

@@ -1,5 +1,6 @@
 // The observer that reads every cell: columns are profiled and small tables kept.
 
+import CKernels
 import DisclosureRules
 
 /// Reads each data cell once and feeds the column's accumulator and the keeper.
@@ -12,6 +13,14 @@ struct ColumnsObserver: BatchObserver {
   private let placesBelow: Int
   private let budget: Budget
   private var scratch: [UInt8] = []
+  /// By column: most of its cells in the batch before were new numbers.
+  private var prefersNumbers: [Bool] = []
+  private var hashes: [UInt64] = []
+
+  /// Tables wider than this are read cell by cell: what the others remember takes 48 KiB a column.
+  private static let widestKnown = 128
+  /// Records that the kernel is given at a time, so that its sums can't overflow.
+  private static let mostRecords = 1 << 17
 
   /// - Parameters:
   ///   - width: columns of the header or the first record.
@@ -33,7 +42,54 @@ struct ColumnsObserver: BatchObserver {
 
   mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
     seen.add(batch)
-    for record in records { observe(record, of: batch, places: &places) }
+    // While the table is kept every cell is wanted in its row.
+    if keeper.isOverLimit, let width = batch.evenWidth(fromRecord: records.lowerBound),
+      width <= Self.widestKnown
+    {
+      var first = records.lowerBound
+      while first < records.upperBound {
+        let next = min(first + Self.mostRecords, records.upperBound)
+        observe(columnsOf: batch, first..<next, width: width, places: &places)
+        first = next
+      }
+    } else {
+      for record in records { observe(record, of: batch, places: &places) }
+    }
+  }
+
+  /// Sees records that all have as many fields, column by column.
+  private mutating func observe(
+    columnsOf batch: RecordBatch, _ records: Range<Int>, width: Int, places: inout PlaceCursor
+  ) {
+    rows += records.count
+    addColumns(upTo: width)
+    while prefersNumbers.count < width { prefersNumbers.append(false) }
+    if hashes.count < records.count { hashes = Array(repeating: 0, count: records.count) }
+    let firstField = batch.fields(ofRecord: records.lowerBound).lowerBound
+    for column in 0..<width {
+      let numbersBefore = columns[column].addedNumbers
+      var done = 0
+      while true {
+        done = unsafe batch.withColumn(column, of: records, width: width) { view in
+          var view = unsafe view
+          unsafe view.prefers_numbers = prefersNumbers[column] ? 1 : 0
+          return unsafe columns[column].visit(view, from: done, hashes: &hashes)
+        }
+        guard done < records.count else { break }
+        let field = batch.field(firstField + done * width + column)
+        let record = records.lowerBound + done
+        batch.withContent(of: field, scratch: &scratch) { content in
+          let hash = ContentHash.hash(content)
+          let reading = reader.read(content, hash: hash)
+          columns[column].add(reading, length: content.count, hash: hash) {
+            places.place(of: field, inRecord: record)
+          }
+          columns[column].remember(reading, of: content)
+        }
+        done += 1
+      }
+      prefersNumbers[column] = columns[column].addedNumbers - numbersBefore > UInt64(records.count / 2)
+    }
   }
 
   private mutating func observe(_ record: Int, of batch: RecordBatch, places: inout PlaceCursor) {

@@ -21,7 +21,7 @@ struct DistinctSketch: Sendable {
   private var slots: [UInt64] = []
   private var used = 0
   /// Hashes from here on can't be among the smallest any more.
-  private var threshold = UInt64.max
+  private(set) var threshold = UInt64.max
 
   init(limit: Int = DistinctSketch.defaultLimit) { self.limit = max(limit, Self.smallestLimit) }
 

@@ -49,29 +49,51 @@ struct StructureObserver: BatchObserver {
 
   mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
     seen.add(batch)
+    let isEven = width > 1 && batch.evenWidth(fromRecord: records.lowerBound) == width
     for record in records {
       let fields = batch.fields(ofRecord: record)
-      guard !fields.isEmpty else { continue }
-      let first = batch.field(fields.lowerBound)
-      let isRagged = fields.count != width
-      let isForeign = (isRagged || width == 1) && hasOtherDelimiter(batch, fields)
-      if batch.streamOffset + first.start < windowSize {
-        inside.add(isRagged: isRagged, isForeign: isForeign)
-      } else {
-        behind.add(isRagged: isRagged, isForeign: isForeign)
+      // Nearly every row: as many fields as the header, and something in the second.
+      if isEven && Self.isFilled(batch.field(fields.lowerBound + 1), in: batch) {
+        addTally(batch, first: batch.start(ofField: fields.lowerBound), isRagged: false, isForeign: false)
+        if !trailing.isEmpty { flushTrailing() }
+        continue
       }
-      if width > 1, fields.count <= width, let kind = noteKind(of: fields, in: batch) {
-        if kind == .groupSize { note(.numberOutside) { places.place(of: first, inRecord: record) } }
-        if isRagged && kind != .doubtful {
-          addTrailing(places.place(of: first, inRecord: record))
-          continue
-        }
-        if !isRagged { continue }
-      }
-      flushTrailing()
-      if isRagged { note(.raggedRow) { places.place(of: first, inRecord: record) } }
+      observe(record, fields, of: batch, places: &places)
     }
     noteQuirks(of: batch, places: &places)
+  }
+
+  /// Whether a field surely holds something: it begins with neither a quote nor a space.
+  private static func isFilled(_ field: FieldRange, in batch: RecordBatch) -> Bool {
+    field.count > 0 && !field.isQuoted && !NumberText.isSpace(batch.bytes[field.start])
+  }
+
+  private mutating func addTally(_ batch: RecordBatch, first: Int, isRagged: Bool, isForeign: Bool) {
+    if batch.streamOffset + first < windowSize {
+      inside.add(isRagged: isRagged, isForeign: isForeign)
+    } else {
+      behind.add(isRagged: isRagged, isForeign: isForeign)
+    }
+  }
+
+  private mutating func observe(
+    _ record: Int, _ fields: Range<Int>, of batch: RecordBatch, places: inout PlaceCursor
+  ) {
+    guard !fields.isEmpty else { return }
+    let first = batch.field(fields.lowerBound)
+    let isRagged = fields.count != width
+    let isForeign = (isRagged || width == 1) && hasOtherDelimiter(batch, fields)
+    addTally(batch, first: first.start, isRagged: isRagged, isForeign: isForeign)
+    if width > 1, fields.count <= width, let kind = noteKind(of: fields, in: batch) {
+      if kind == .groupSize { note(.numberOutside) { places.place(of: first, inRecord: record) } }
+      if isRagged && kind != .doubtful {
+        addTrailing(places.place(of: first, inRecord: record))
+        return
+      }
+      if !isRagged { return }
+    }
+    flushTrailing()
+    if isRagged { note(.raggedRow) { places.place(of: first, inRecord: record) } }
   }
 
   private mutating func noteQuirks(of batch: RecordBatch, places: inout PlaceCursor) {

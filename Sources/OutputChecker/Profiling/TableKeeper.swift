@@ -66,6 +66,11 @@ struct TableKeeper {
 
   /// The table; nil when it was too large.
   var kept: KeptTable? { isOverLimit ? nil : table }
+  /// The first rows of a table that was too large.
+  private(set) var firstRows: KeptTable?
+
+  /// Cells kept of a table that was too large: a quarter of those of one that is kept by default.
+  private static let firstCells = 250_000
 
   private mutating func widen(to count: Int) {
     if table.rows * count > cellLimit { return giveUp() }
@@ -95,6 +100,11 @@ struct TableKeeper {
 
   private mutating func giveUp() {
     isOverLimit = true
+    let rows = min(table.rows - 1, Self.firstCells / max(1, table.columns.count))
+    if rows > 0 {
+      table.truncate(to: rows)
+      firstRows = table
+    }
     table = KeptTable()
     codes = []
   }

@@ -16,6 +16,8 @@ public struct ReportedFinding: Sendable, Equatable {
   public var finding: Finding
   /// Stable across runs and machines: rule, file digest and place.
   public var fingerprint: String
+  /// Who accepted it and why; nil when it counts.
+  public var waiver: Waiver?
 }
 
 /// One column of a table in the report.
@@ -36,6 +38,8 @@ public struct TableReport: Sendable, Equatable {
   public var rows: Int
   /// One a column, in file order.
   public var columns: [ColumnReport]
+  /// The part of the table that a person has to see; nil when the table was not kept.
+  public var excerpt: TableExcerpt?
 }
 
 /// What was found in one file.
@@ -56,7 +60,7 @@ public struct FileReport: Sendable, Equatable {
   public var delimiter: String?
   /// Path of the archive this was in, or nil.
   public var container: String?
-  /// The worst of the findings, of the rules that could not judge and of the reading.
+  /// The worst of the findings that are not waived, of the rules that could not judge and of the reading.
   public var verdict: Verdict
   /// Every byte was read and every rule that had to judge did.
   public var isComplete: Bool
@@ -68,8 +72,15 @@ public struct FileReport: Sendable, Equatable {
   public var rules: [RuleReport]
   /// Worst first; cut by `--max-findings`.
   public var findings: [ReportedFinding]
-  /// Findings by verdict, before any cut by `--max-findings`.
+  /// Findings by verdict, waived ones too, before any cut by `--max-findings`.
   public var findingTotals: [Verdict: Int]
+  /// Those of them that were waived.
+  public var waivedTotals: [Verdict: Int] = [:]
+
+  /// Findings with a verdict that were not waived, before any cut.
+  public func openFindings(with verdict: Verdict) -> Int {
+    (findingTotals[verdict] ?? 0) - (waivedTotals[verdict] ?? 0)
+  }
 
   /// All findings, before any cut.
   public var findingsTotal: Int { findingTotals.values.reduce(0, +) }
@@ -89,6 +100,28 @@ public struct RulesetIdentity: Sendable, Equatable {
   public var isUnverified: Bool
 }
 
+/// Which context file declared the tables.
+public struct ContextIdentity: Sendable, Equatable {
+  /// A record-level file that was read.
+  public struct Microdata: Sendable, Equatable {
+    /// As the context file names it.
+    public var file: String
+    /// Of its raw bytes.
+    public var sha256: String
+  }
+
+  /// As it was named.
+  public var file: String
+  /// Of its bytes.
+  public var sha256: String
+  /// The record-level files that were read, in the order of their names.
+  public var microdata: [Microdata] = []
+  /// What it says and nobody used, in a few words each.
+  public var unused: [String] = []
+  /// Why it can't be used: then nothing that was checked counts as passed.
+  public var errors: [PolicyError] = []
+}
+
 /// The result of a check: a record bound to the exact bytes that were checked.
 public struct CheckReport: Sendable, Equatable {
   /// Name and number of the JSON format; a change that breaks readers gets a new number.
@@ -104,14 +137,21 @@ public struct CheckReport: Sendable, Equatable {
   public var files: [FileReport]
   /// Only some rules ran, by request.
   public var isLimited: Bool
+  /// The accepted findings that the run was given; nil when it was given none.
+  public var waivers: WaiverRecord?
+  /// Which context file declared the tables; nil when none did.
+  public var context: ContextIdentity?
 
-  /// The worst verdict of any file; `error` when there is none.
+  /// The worst verdict of any file; `error` when there is none, or when a waiver matches nothing.
   public var verdict: Verdict {
-    files.isEmpty ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
+    files.isEmpty || context?.errors.isEmpty == false || waivers?.unmatched.isEmpty == false
+      ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
   }
 
   /// Every byte of every file was read, and every rule that had to judge did.
-  public var isComplete: Bool { !files.isEmpty && !isLimited && files.allSatisfy(\.isComplete) }
+  public var isComplete: Bool {
+    !files.isEmpty && !isLimited && files.allSatisfy(\.isComplete) && context?.errors.isEmpty != false
+  }
 
   /// The exit status of the contract: 0, 3, 1 or 2.
   public var exitStatus: Int32 {
@@ -129,5 +169,10 @@ public struct CheckReport: Sendable, Equatable {
   /// Findings with a verdict, those cut from lists included.
   public func findings(with verdict: Verdict) -> Int {
     files.reduce(0) { $0 + ($1.findingTotals[verdict] ?? 0) }
+  }
+
+  /// Findings that were waived, those cut from lists included.
+  public var waivedFindings: Int {
+    files.reduce(0) { $0 + $1.waivedTotals.values.reduce(0, +) }
   }
 }

@@ -51,11 +51,20 @@ enum JSONValue: Encodable {
   ///
   /// - Parameter indent: spaces in front of every line but the first.
   func bytes(indentedBy indent: Int = 0) throws(ReportError) -> [UInt8] {
+    Self.escaped(
+      try encoded([.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]),
+      indent: Array(repeating: UInt8(ascii: " "), count: indent))
+  }
+
+  /// The document on one line, without its end, escaped like ``bytes(indentedBy:)``.
+  func line() throws(ReportError) -> [UInt8] {
+    Self.escaped(try encoded([.sortedKeys, .withoutEscapingSlashes]), indent: [])
+  }
+
+  private func encoded(_ formatting: JSONEncoder.OutputFormatting) throws(ReportError) -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data: Data
-    do { data = try encoder.encode(self) } catch { throw ReportError.notEncodable("\(error)") }
-    return Self.escaped([UInt8](data), indent: Array(repeating: UInt8(ascii: " "), count: indent))
+    encoder.outputFormatting = formatting
+    do { return [UInt8](try encoder.encode(self)) } catch { throw ReportError.notEncodable("\(error)") }
   }
 
   /// Line feeds stand only between values, since the encoder escapes those inside strings.

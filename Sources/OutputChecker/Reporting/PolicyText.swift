@@ -27,13 +27,24 @@ public struct RuleText {
     for example in rule.examples {
       text += layout.paragraph(
         "\(example.verdict.rawValue): \(example.title) (\(example.fileName))", indent: Self.indent)
-      for line in example.shownLines { text += "        | \(Escaping.terminal(line))\n" }
+      text += Self.lines(of: example.shownLines)
+      for other in example.others {
+        text += layout.paragraph("with \(other.name)", indent: Self.indent)
+        text += Self.lines(of: other.shownLines)
+      }
+      guard let context = example.context else { continue }
+      text += layout.paragraph("with the context file", indent: Self.indent)
+      text += Self.lines(of: context.split(separator: "\n").map(String.init))
     }
     text += "\nSources\n"
     for source in rule.sources {
       text += layout.paragraph(source, indent: Self.indent + 2, lead: "    - ")
     }
     return text
+  }
+
+  private static func lines(of example: [String]) -> String {
+    example.map { "        | \(Escaping.terminal($0))\n" }.joined()
   }
 }
 
@@ -59,10 +70,18 @@ public enum RuleJSON {
       (
         "examples",
         .array(
-          rule.examples.map {
+          rule.examples.map { example in
             .object([
-              ("verdict", .string($0.verdict.rawValue)), ("title", .string($0.title)),
-              ("fileName", .string($0.fileName)), ("text", .string($0.text)),
+              ("verdict", .string(example.verdict.rawValue)), ("title", .string(example.title)),
+              ("fileName", .string(example.fileName)), ("text", .string(example.text)),
+              (
+                "others",
+                .array(
+                  example.others.map {
+                    .object([("fileName", .string($0.name)), ("text", .string($0.text))])
+                  })
+              ),
+              ("context", JSONValue(example.context)),
             ])
           })
       ),

@@ -8,11 +8,15 @@ struct Redaction: Sendable {
   var showsValues = false
   /// Makes what came from the file harmless for where it is shown.
   var escape: @Sendable (String) -> String = { $0 }
+  /// Makes our own words harmless where some of their characters mean something else.
+  var escapeWords: @Sendable (String) -> String = { $0 }
 
   /// Stands for a value that is not shown.
   static let hidden = "•••"
   /// Characters of an identifier that stay readable.
   static let keptCharacters = 3
+  /// Most characters that stand for the hidden part of an identifier.
+  static let identifierWidth = 7
   /// Longest name or value that is shown, in scalars: a header may be megabytes long.
   static let longest = 200
   /// Digits in a row that may be an identifier: a national insurance number has 6, every other that the
@@ -23,7 +27,7 @@ struct Redaction: Sendable {
   func text(_ message: Message) -> String {
     message.parts.reduce(into: "") { text, part in
       switch part {
-      case .words(let words): text += words
+      case .words(let words): text += escapeWords(words)
       case .name(let name): text += self.name(name)
       case .value(let value): text += self.value(value)
       }
@@ -35,6 +39,16 @@ struct Redaction: Sendable {
 
   /// A cell: hidden, or on request shown like a name.
   func value(_ value: String) -> String { showsValues ? name(value) : Self.hidden }
+
+  /// A cell of which it is known that it identifies somebody: its first characters at most.
+  func identifier(_ value: String) -> String {
+    guard showsValues else { return Self.hidden }
+    let scalars = value.unicodeScalars
+    // Of a short one even the first characters would be too much.
+    let kept = scalars.count > Self.keptCharacters * 2 ? Self.keptCharacters : 0
+    let hidden = min(scalars.count - kept, Self.identifierWidth)
+    return escape(String(scalars.prefix(kept))) + String(repeating: "•", count: max(hidden, kept))
+  }
 
   private static func shortened(_ text: String) -> String {
     let scalars = text.unicodeScalars

@@ -48,6 +48,10 @@ public enum RulePage {
   private static func facts(of description: RuleDescription) -> String {
     var lines = ["- Family: \(title(of: description.family).lowercased())"]
     if let statbarn = description.statbarn { lines.append("- Statbarn: `\(statbarn.rawValue)`") }
+    if !description.absorbs.isEmpty {
+      let rules = description.absorbs.map { "[\($0)](\($0).md)" }.joined(separator: ", ")
+      lines.append("- Tells, of the same cell, what more general rules find: \(rules)")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -93,10 +97,18 @@ public enum RulePage {
   private static func example(_ example: RuleExample) -> [String] {
     let heading = "`\(example.verdict.rawValue)`: \(example.title) (`\(example.fileName)`)"
     if example.text.isEmpty { return [heading + ". The file holds nothing."] }
+    let files = example.others.reduce([heading, block(example.shownLines)]) {
+      $0 + ["with `\($1.name)`", block($1.shownLines)]
+    }
+    guard let context = example.context else { return files }
+    return files + ["with the context file", "```yaml\n\(context)```"]
+  }
+
+  private static func block(_ lines: [String]) -> String {
     // A fence longer than any run of backticks inside.
     var fence = "```"
-    while example.text.contains(fence) { fence += "`" }
-    return [heading, "\(fence)csv\n\(example.shownLines.joined(separator: "\n"))\n\(fence)"]
+    while lines.contains(where: { $0.contains(fence) }) { fence += "`" }
+    return "\(fence)csv\n\(lines.joined(separator: "\n"))\n\(fence)"
   }
 
   private static func title(of family: RuleFamily) -> String {

@@ -48,7 +48,7 @@ public struct TextLayout: Sendable {
     var column = max(indent, leadWidth)
     var isLineStart = true
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      let length = word.count
+      let length = DisplayWidth.columns(of: word)
       if !isLineStart && column + 1 + length > width {
         result += "\n" + String(repeating: " ", count: indent)
         column = indent
@@ -69,13 +69,13 @@ public struct TextLayout: Sendable {
   public func table(_ rows: [[String]], indent: Int = 0) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
-      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+      rows.map { column < $0.count ? DisplayWidth.columns(of: $0[column]) : 0 }.max() ?? 0
     }
     let last = indent + widths.dropLast().reduce(0) { $0 + $1 + 2 }
     return rows.reduce(into: "") { text, row in
       var lead = String(repeating: " ", count: indent)
       for (column, cell) in row.dropLast().enumerated() {
-        lead += cell + String(repeating: " ", count: widths[column] - cell.count + 2)
+        lead += cell + String(repeating: " ", count: widths[column] - DisplayWidth.columns(of: cell) + 2)
       }
       // Where the columns leave no room for the last one, it goes below them.
       if last > width * 2 / 3 {

@@ -39,16 +39,16 @@ struct FieldScanner: Sendable {
 
   /// The last field that starts at or before an offset, looked for from a field near it.
   private static func field(at offset: Int, in batch: RecordBatch, from cursor: Int) -> Int {
-    var low = Int(batch.starts[cursor]) <= offset ? cursor : 0
+    var low = batch.start(ofField: cursor) <= offset ? cursor : 0
     var step = 1
-    while low + step < batch.fieldCount && Int(batch.starts[low + step]) <= offset {
+    while low + step < batch.fieldCount && batch.start(ofField: low + step) <= offset {
       low += step
       step *= 2
     }
     var high = min(low + step, batch.fieldCount)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if Int(batch.starts[middle]) <= offset { low = middle } else { high = middle }
+      if batch.start(ofField: middle) <= offset { low = middle } else { high = middle }
     }
     return low
   }
@@ -65,7 +65,7 @@ struct FieldScanner: Sendable {
       cursor = Self.field(at: offset, in: batch, from: cursor)
       if fields.last != cursor { fields.append(cursor) }
     }
-    if batch.ends.reduce(0, |) & RecordBatch.unescapeBit != 0 {
+    if batch.hasEscapes {
       for index in 0..<batch.fieldCount where batch.field(index).needsUnescaping { fields.append(index) }
     }
     if Self.mayHoldLineEnds(result, in: batch) {

@@ -1,5 +1,6 @@
 // The byte scan: one pass over raw bytes finds every candidate of every identifier.
 
+import CKernels
 import DisclosureRules
 
 /// What a scan of some bytes found; reused from one batch to the next.
@@ -9,6 +10,8 @@ struct ScanResult {
   var oddOffsets: [Int] = []
   /// LF, CRLF and lone CR, one each.
   var lineEnds = 0
+  /// Room for the kernel.
+  fileprivate var places: [UInt32] = []
 
   mutating func reset() {
     hits.removeAll(keepingCapacity: true)
@@ -20,75 +23,109 @@ struct ScanResult {
 /// Looks for identifiers in bytes. It knows nothing of fields: who maps hits to fields drops those that
 /// straddle a border.
 ///
-/// The bytes are cut into runs of letters and digits. A candidate is recognised at the end of its last run
-/// by looking back; that costs a few comparisons for the runs whose length and classes fit, nothing for
-/// the others. ``patterns`` says the same as regular expressions, and a test compares the two.
+/// The bytes are cut into runs of letters and digits. A kernel names the few places where an identifier may
+/// end; there, the last run is recognised by looking back. ``patterns`` says the same as regular expressions,
+/// and a test compares the two.
 struct IdentifierScanner: Sendable {
   private let areas: UKPostcode.Areas
 
   /// - Parameter postcodeAreas: areas that exist; when empty, every area may.
   init(postcodeAreas: Set<String>) { areas = UKPostcode.Areas(postcodeAreas) }
 
+  /// Bytes that the kernel is given at a time, a multiple of 64: they stay in the cache until they are looked at.
+  private static let chunk = 32 * 1024
+
+  /// How far a scan has come.
+  struct Progress {
+    /// One past the last run looked at, the last address, the last character above ASCII.
+    fileprivate var runEnd = 0
+    fileprivate var addressEnd = 0
+    fileprivate var characterEnd = 0
+  }
+
   /// Adds what `bytes` hold to `result`.
-  func scan(_ bytes: Span<UInt8>, into result: inout ScanResult) {
-    // Lent, not copied: indexing an `InlineArray` copies all of it each time.
-    let table = ByteClass.table
-    let classes = table.span
-    let count = bytes.count
-    var previous = 0..<0
-    var addressEnd = 0
-    var index = 0
-    while index < count {
-      let first = unsafe classes[unchecked: Int(bytes[unchecked: index])]
-      if first & ByteClass.word == 0 {
-        if first & ByteClass.special != 0 {
-          index += special(first, at: index, in: bytes, addressEnd: &addressEnd, into: &result)
-        } else {
-          index += 1
-        }
-        continue
+  ///
+  /// - Parameter kernel: the instruction set; it makes no difference to the result.
+  func scan(_ bytes: Span<UInt8>, into result: inout ScanResult, kernel: Kernel = .current) {
+    guard bytes.count > 0 else { return }
+    var state = checker_scan_state()
+    var progress = Progress()
+    let room = min(bytes.count, Self.chunk) + 64
+    if result.places.count < room { result.places = Array(repeating: 0, count: room) }
+    var position = 0
+    while position < bytes.count {
+      let count = min(Self.chunk, bytes.count - position)
+      let found = unsafe bytes.withUnsafeBufferPointer { buffer in
+        unsafe checker_scan_places(
+          kernel.native, buffer.baseAddress.unsafelyUnwrapped + position, count,
+          UInt32(truncatingIfNeeded: position), &state, &result.places)
       }
-      let start = index
-      var seen = first
-      index += 1
-      while index < count {
-        let next = unsafe classes[unchecked: Int(bytes[unchecked: index])]
-        if next & ByteClass.word == 0 { break }
-        seen |= next
-        index += 1
+      for index in 0..<found {
+        look(at: Int(result.places[index]), in: bytes, &progress, into: &result)
       }
-      let run = start..<index
-      if seen == ByteClass.digit {
-        digits(run, in: bytes, into: &result)
-      } else if seen & ByteClass.digit != 0 {
-        mixed(run, after: previous, in: bytes, into: &result)
-      }
-      previous = run
+      position += count
+    }
+    lookBehindPoint(at: bytes.count, in: bytes, &progress, into: &result)
+    result.lineEnds += Int(state.line_ends)
+  }
+
+  /// Looks at a place that a kernel may name. Any other place does no harm: it is the rule that decides.
+  func look(at place: Int, in bytes: Span<UInt8>, _ progress: inout Progress, into result: inout ScanResult) {
+    let byte = bytes[place]
+    if ByteClass.isWord(byte) { return lookAtRun(at: place, in: bytes, &progress, into: &result) }
+    lookBehindPoint(at: place, in: bytes, &progress, into: &result)
+    if byte == UInt8(ascii: "@") {
+      address(at: place, in: bytes, end: &progress.addressEnd, into: &result)
+    } else if byte > 127 && place >= progress.characterEnd {
+      let character = OddCharacter.look(at: place, in: bytes)
+      if character.isOdd { result.oddOffsets.append(place) }
+      progress.characterEnd = place + character.length
     }
   }
 
-  // MARK: - Between runs
+  /// `1234.` is a code when no letter or digit follows the point, at `end`.
+  func lookBehindPoint(
+    at end: Int, in bytes: Span<UInt8>, _ progress: inout Progress, into result: inout ScanResult
+  ) {
+    guard end >= 2, bytes[end - 1] == UInt8(ascii: "."), ByteClass.isDigit(bytes[end - 2]) else { return }
+    lookAtRun(at: end - 2, in: bytes, &progress, into: &result)
+  }
 
-  /// Looks at a byte that is neither letter nor digit; returns how many bytes are done with.
-  private func special(
-    _ kind: UInt8, at index: Int, in bytes: Span<UInt8>, addressEnd: inout Int, into result: inout ScanResult
-  ) -> Int {
-    switch kind {
-    case ByteClass.lineFeed:
-      if index == 0 || bytes[index - 1] != UInt8(ascii: "\r") { result.lineEnds += 1 }
-      return 1
-    case ByteClass.carriageReturn:
-      result.lineEnds += 1
-      return 1
-    case ByteClass.at:
-      address(at: index, in: bytes, end: &addressEnd, into: &result)
-      return 1
-    default:
-      let character = OddCharacter.look(at: index, in: bytes)
-      if character.isOdd { result.oddOffsets.append(index) }
-      return character.length
+  /// Looks at the run of letters and digits around a place, once.
+  private func lookAtRun(
+    at place: Int, in bytes: Span<UInt8>, _ progress: inout Progress, into result: inout ScanResult
+  ) {
+    guard place >= progress.runEnd else { return }
+    var start = place
+    while start > 0 && ByteClass.isWord(bytes[start - 1]) { start -= 1 }
+    var end = place + 1
+    var hasDigits = false
+    var hasLetters = false
+    while end < bytes.count && ByteClass.isWord(bytes[end]) { end += 1 }
+    for index in start..<end {
+      let isDigit = ByteClass.isDigit(bytes[index])
+      hasDigits = hasDigits || isDigit
+      hasLetters = hasLetters || !isDigit
+    }
+    progress.runEnd = end
+    guard hasDigits else { return }
+    if hasLetters {
+      mixed(start..<end, after: Self.run(before: start, in: bytes), in: bytes, into: &result)
+    } else {
+      digits(start..<end, in: bytes, into: &result)
     }
   }
+
+  /// The run before a run, as far as anything depends on it: at most three bytes away, its length up to five.
+  private static func run(before start: Int, in bytes: Span<UInt8>) -> Range<Int> {
+    var end = start
+    while end > 0 && start - end < 4 && !ByteClass.isWord(bytes[end - 1]) { end -= 1 }
+    var first = end
+    while first > 0 && end - first < 5 && ByteClass.isWord(bytes[first - 1]) { first -= 1 }
+    return first..<end
+  }
+
+  // MARK: - Addresses
 
   private func address(
     at index: Int, in bytes: Span<UInt8>, end previousEnd: inout Int, into result: inout ScanResult

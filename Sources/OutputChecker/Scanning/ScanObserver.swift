@@ -59,7 +59,9 @@ struct ScanObserver: BatchObserver {
       let field = fieldHits[first].field
       var next = first + 1
       while next < fieldHits.count && fieldHits[next].field == field { next += 1 }
-      while record + 1 < batch.recordCount && Int(batch.recordFields[record + 1]) <= field { record += 1 }
+      while record + 1 < batch.recordCount && batch.fields(ofRecord: record).upperBound <= field {
+        record += 1
+      }
       let cell = first..<next
       if records.contains(record) {
         add(cell, column: field - batch.fields(ofRecord: record).lowerBound) {

@@ -19,7 +19,15 @@ struct Check: CheckerCommand {
   @Option(help: ArgumentHelp("The policy to check against.", valueName: "name|file"))
   var ruleset = RulesetStore.defaultName
 
-  @Option(help: ArgumentHelp("Format of the report: text (the default) or json.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "What the request declares of its tables: YAML, JSON or the results.json of ACRO.", valueName: "file"))
+  var context: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Format of the report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "format"))
   var format: String?
 
   @Option(
@@ -38,6 +46,9 @@ struct Check: CheckerCommand {
   @Flag(help: "Say what each column was taken for, and why.")
   var explainRoles = false
 
+  @Option(help: ArgumentHelp("Accepted findings, with reason, approver and expiry.", valueName: "file"))
+  var waivers: String?
+
   @Option(
     help: ArgumentHelp(
       "Run this rule only; without the others nothing passes. May be repeated.", valueName: "rule"))
@@ -46,8 +57,13 @@ struct Check: CheckerCommand {
   @Option(help: ArgumentHelp("Findings to list for a file; more are counted.", valueName: "n"))
   var maxFindings = 1000
 
-  @Option(help: ArgumentHelp("Files to check at a time.", valueName: "n"))
-  var jobs = 1
+  @Option(
+    help: ArgumentHelp("Write the proof that masked cells are safe, for verify-proof.", valueName: "file"))
+  var proof: String?
+
+  @Option(
+    help: ArgumentHelp("Files to check at a time; by default as many as there are cores.", valueName: "n"))
+  var jobs: Int?
 
   @Option(help: ArgumentHelp("Name under which standard input is reported.", valueName: "name"))
   var stdinName: String?
@@ -65,15 +81,27 @@ struct Check: CheckerCommand {
   func execute() throws -> ExitStatus {
     guard !paths.isEmpty else { throw UsageError("no file or folder to check was given") }
     guard maxFindings >= 0 else { throw UsageError("--max-findings can't be less than 0") }
-    guard jobs >= 1 else { throw UsageError("--jobs must be at least 1") }
+    do throws(Kernel.Unavailable) {
+      _ = try Kernel.choice(named: Surroundings.variable(Kernel.variable))
+    } catch { throw UsageError(error.description) }
+    guard jobs ?? 1 >= 1 else { throw UsageError("--jobs must be at least 1") }
     // Yesterday's reports go first of all: whatever fails after this, none of them is taken for today's.
     let outputs = try ReportOutputs(of: self)
     try outputs.removeOldReports()
+
+    let proofTarget = try proof.map { try ReportTarget(path: $0, inputs: ReportTarget.Inputs(paths: paths)) }
+    try proofTarget?.removeOldReport()
 
     let options = try checkOptions()
     let line = progressLine()
     let result = check(options, showing: line)
     line?.erase()
+    if let errors = result.context?.errors, !errors.isEmpty { throw ContextError(errors: errors) }
+    if let proofTarget {
+      let writer = try ReportWriter(target: proofTarget)
+      try writer.write(Checker(options: options).proofs(paths: paths))
+      try writer.finish()
+    }
     let errors = outputs.write(result)
     guard errors.isEmpty else { throw FailedReports(errors: errors) }
     return ExitStatus(rawValue: result.exitStatus)
@@ -89,6 +117,15 @@ struct Check: CheckerCommand {
     var options = try CheckOptions(
       ruleset: RulesetSearch.load(ruleset, checking: paths), vocabulary: WordLists.vocabulary())
     options.maxFindings = maxFindings
+    options.context = try context.map { path throws(ContextError) in try ContextFile.load(path) }
+    if let waivers {
+      if ReportTarget.Inputs(paths: paths).contains(path: waivers) {
+        throw UsageError("the waiver file \(waivers) is among the files that are checked; keep it elsewhere")
+      }
+      // The real clock: a time that is set from outside must not bring an expired waiver back.
+      options.waivers = try WaiverSet.load(waivers, today: Surroundings.today())
+    }
+    options.jobs = jobs ?? Surroundings.cores
     if let stdinName { options.standardInputName = stdinName }
     if !only.isEmpty {
       let known = RuleCatalogue.all.map(\.name.rawValue)

@@ -17,6 +17,8 @@ struct ReportOutputs {
   init(of check: Check) throws {
     var inputs = ReportTarget.Inputs(paths: check.paths)
     inputs.add(file: check.ruleset)
+    if let context = check.context { inputs.add(file: context) }
+    if let waivers = check.waivers { inputs.add(file: waivers) }
     let format = try Self.format(check.format ?? ReportFormat.text.rawValue)
     var options = ReportOptions()
     options.showsValues = check.showValues

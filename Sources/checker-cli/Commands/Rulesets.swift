@@ -7,8 +7,8 @@ import OutputChecker
 /// Lists, shows and validates rulesets.
 struct Rulesets: CheckerCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List, show and validate rulesets.",
-    subcommands: [List.self, Show.self, Validate.self, Schema.self])
+    abstract: "List, show, validate and compare rulesets.",
+    subcommands: [List.self, Show.self, Validate.self, Diff.self, Try.self, Schema.self])
 
   func execute() throws -> ExitStatus {
     throw UsageError("say what to do: rulesets list, rulesets show NAME or rulesets validate FILE")

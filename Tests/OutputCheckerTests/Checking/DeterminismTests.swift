@@ -7,9 +7,9 @@ import Testing
 
 @Suite struct DeterminismTests {
   /// The JSON report of all files of a folder.
-  private func json(_ paths: [String], blockSize: Int) throws -> [UInt8] {
+  private func json(_ paths: [String], blockSize: Int, jobs: Int = 1) throws -> [UInt8] {
     var sink = MemorySink()
-    let report = try TestChecker.sdap(blockSize: blockSize).check(paths: paths)
+    let report = try TestChecker.sdap(blockSize: blockSize) { $0.jobs = jobs }.check(paths: paths)
     var options = ReportOptions()
     options.showsValues = true
     try report.write(.json, options: options, to: &sink)
@@ -39,6 +39,12 @@ import Testing
     let paths = try fixtures { $0.hasPrefix("roles/tables/") }
     #expect(paths.count > 300)
     #expect(try json(paths.reversed(), blockSize: 7) == json(paths, blockSize: 256 * 1024))
+  }
+
+  @Test func threadsDontMatter() throws {
+    let paths = try fixtures { !$0.hasPrefix("roles/") }
+    let alone = try json(paths, blockSize: 65_536)
+    for jobs in [2, 7] { #expect(try json(paths, blockSize: 65_536, jobs: jobs) == alone, "\(jobs) threads") }
   }
 
   @Test func foldersAndTheirFilesGiveTheSameReport() throws {

@@ -69,8 +69,9 @@ struct NeedleTests {
         let (bytes, offset) = file.replacing(record: cell.record, field: cell.field, with: text)
         let report = try TestChecker.sdap(blockSize: 1_000 + index).check(bytes: bytes, fileName: "table.csv")
         #expect(report.verdict != .pass, "\(file.path) record \(cell.record) field \(cell.field)")
-        // An observer that is left out is a gap in the coverage, which makes the file incomplete.
-        #expect(report.isComplete, "\(file.path) record \(cell.record) field \(cell.field)")
+        // An observer that is left out is a gap in the coverage, which is a problem of the file. (A number in
+        // the place of a sum contradicts the table, which then is not complete for that reason.)
+        #expect(report.problem == nil, "\(file.path) record \(cell.record) field \(cell.field)")
         #expect(
           places(of: "nhs-number", in: report).contains(offset),
           "\(file.path) record \(cell.record) field \(cell.field)")

@@ -15,8 +15,8 @@ struct Ended {
 
 /// A run of `checker-cli` in a folder of its own.
 final class CheckerProcess {
-  /// A run that takes longer hangs.
-  private static let patience: Int = 30_000
+  /// A run of the checker that takes longer hangs; in milliseconds.
+  static let patience = 30_000
 
   /// The command, built beside the test bundle.
   static let binary: String = {
@@ -58,14 +58,14 @@ final class CheckerProcess {
     self.process = process
   }
 
-  /// Waits for the end.
-  func ended() throws -> Ended {
+  /// Waits for the end, some milliseconds at most.
+  func ended(patience: Int = CheckerProcess.patience) throws -> Ended {
     var status: Int32 = 0
     var waited = 0
     while unsafe waitpid(process, &status, WNOHANG) == 0 {
       usleep(2000)
       waited += 2
-      if waited > Self.patience {
+      if waited > patience {
         kill(process, SIGKILL)
         _ = unsafe waitpid(process, &status, 0)
         Issue.record("the command hangs")

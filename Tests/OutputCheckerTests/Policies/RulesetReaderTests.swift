@@ -218,6 +218,6 @@ import Testing
 
   @Test func errorsOfAFileAreBounded() {
     let keys = (1...5000).map { "k\($0): 1\n" }.joined()
-    #expect(PolicyFixtures.problems(keys).count == RulesetReader.errorLimit)
+    #expect(PolicyFixtures.problems(keys).count == StrictReading.errorLimit)
   }
 }

@@ -69,21 +69,101 @@ enum SampleReport {
       ]),
   ])
 
+  static let waiver = Waiver(
+    subject: .fingerprint("f2"), reason: "Counts of wards, not of people", approver: "A. Officer",
+    expires: "2026-12-31", line: 3)
+
+  /// A request with everything that a report can say: drawn tables, a waiver, an identifier, a file that was
+  /// not read, notes and a rule that could not judge.
+  static let request: CheckReport = {
+    var report = mixed
+    report.files[2].tables = [drawnTable]
+    report.files[2].findings.append(waived)
+    report.files[2].findingTotals[.fail] = 3
+    report.files[2].waivedTotals = [.fail: 1]
+    report.files.append(
+      file(
+        "people.csv", .fail, findings: [identifier],
+        rules: [RuleReport(rule: "nhs-number", status: .ran)],
+        tables: [
+          TableReport(
+            id: "people.csv", rows: 1,
+            columns: [
+              ColumnReport(
+                index: 1, name: "nhs_number",
+                role: RoleAssignment(role: .identifier, confidence: 0.99, reasons: ["the header says so"]))
+            ],
+            excerpt: TableExcerpt(
+              columns: [1], rows: [.init(number: 1, cells: [.init(kind: .number, text: "9990000018")])]))
+        ]))
+    report.waivers = WaiverRecord(sha256: digest, entries: 1)
+    return report
+  }()
+
+  private static let waived: ReportedFinding = {
+    var finding = smallCount(row: 5)
+    finding.message = "\"\(name: "patients")\" holds a count below 10."
+    return ReportedFinding(finding: finding, fingerprint: "f2", waiver: waiver)
+  }()
+
+  private static let identifier = Finding(
+    rule: "nhs-number", verdict: .fail, statbarn: nil,
+    location: Location(
+      table: "people.csv", row: 1, line: 2, column: 1, columnName: "nhs_number", byteOffset: 11,
+      byteLength: 10),
+    message: "The value \(value: "9990000018") is an NHS number.", remedy: "Remove the column.")
+
+  private static let drawnTable: TableReport = {
+    func role(_ role: ColumnRole) -> RoleAssignment {
+      RoleAssignment(role: role, confidence: 0.9, reasons: ["a header word"])
+    }
+    let rows: [(Int, String, String, String)] = [
+      (2, "North", "41", "0"), (3, "South", "3", "0"), (4, "East", "18", "2"), (5, "West", "*", "1"),
+      (12, "All", "240", "9"),
+    ]
+    return TableReport(
+      id: "t1.csv", rows: 12,
+      columns: [
+        ColumnReport(index: 1, name: "region", role: role(.dimension)),
+        ColumnReport(index: 2, name: "patients", role: role(.count)),
+        ColumnReport(index: 3, name: "deaths", role: role(.count)),
+      ],
+      excerpt: TableExcerpt(
+        columns: [1, 2, 3],
+        rows: rows.map { number, region, patients, deaths in
+          TableExcerpt.Row(
+            number: number, isTotal: region == "All",
+            cells: [
+              .init(kind: .text, text: region),
+              .init(kind: patients == "*" ? .mask : .number, text: patients),
+              .init(kind: .number, text: deaths),
+            ])
+        }))
+  }()
+
   static func text(_ report: CheckReport, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> String
-  {
+  { try render(report, .text, change) }
+
+  static func json(_ report: CheckReport, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> String
+  { try render(report, .json, change) }
+
+  /// A report in a format, with what is said of rules fixed here: the catalogue's words may change.
+  static func render(
+    _ report: CheckReport, _ format: ReportFormat, _ change: (inout ReportOptions) -> Void = { _ in }
+  ) throws -> String {
     var options = ReportOptions()
+    options.describe = { describe($0) }
     change(&options)
     var sink = MemorySink()
-    try report.write(.text, options: options, to: &sink)
+    try report.write(format, options: options, to: &sink)
     return sink.text
   }
 
-  static func json(_ report: CheckReport, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> String
-  {
-    var options = ReportOptions()
-    change(&options)
-    var sink = MemorySink()
-    try report.write(.json, options: options, to: &sink)
-    return sink.text
+  private static func describe(_ rule: RuleName) -> RuleDescription? {
+    guard rule != "unknown-rule" else { return nil }
+    return RuleDescription(
+      name: rule, family: rule == "nhs-number" ? .identifiers : .counts, statbarn: .frequencies,
+      summary: "What \(rule) finds.", rationale: "Why \(rule) matters: a [count] below {10} & <few> people.",
+      remedy: "How to mend it.", sources: ["A source, 2026."], examples: [])
   }
 }

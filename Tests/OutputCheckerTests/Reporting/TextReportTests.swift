@@ -17,14 +17,18 @@ import Testing
       FAIL    t1.csv
               Must not leave as it is: 2 findings (minimum-threshold).
               csv, 1,234 bytes, 12 rows × 2 columns
+              not judged: p-percent: the table is larger than the retention limit
+
                 fail minimum-threshold: "patients" holds •••, a count below 10.
                   row 3, line 4, column 2 "patients"
                   row 9, line 10, column 2 "patients"
+                  Why:     What minimum-threshold finds.
                   To mend: Suppress the cell.
+
                 review zero-cell: "deaths" holds zeros.
                   column 3 "deaths": 30 cells, in rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 20 more
+                  Why:     What zero-cell finds.
                   To mend: Merge categories.
-              not judged: p-percent: the table is larger than the retention limit
 
       PASS    a.csv
               Nothing was found.
@@ -124,4 +128,65 @@ import Testing
     #expect(text.contains("\u{1B}[1;31mFAIL\u{1B}[0m    \u{1B}[1mt1.csv\u{1B}[0m\n"))
     #expect(text.contains("\u{1B}[32mPASS\u{1B}[0m"))
   }
+
+  // MARK: - Pieces of tables
+
+  /// Rows 3, 5 and 9 of `t1.csv` are found; row 9 is not among those drawn.
+  @Test func drawsTheCellWithItsNeighbours() throws {
+    let text = try SampleReport.text(SampleReport.request)
+    #expect(
+      text.contains(
+        """
+                    row 9, line 10, column 2 "patients"
+
+                      row  region  patients  deaths
+                        2  text         •••     •••
+                        3  text         •••     •••
+                                        ^^^
+                        4  text         •••     •••
+
+
+        """))
+  }
+
+  @Test func drawsValuesOnRequest() throws {
+    let text = try SampleReport.text(SampleReport.request) { $0.showsValues = true }
+    #expect(
+      text.contains(
+        """
+                    row 3, line 4, column 2 "patients", holds 3
+                    row 9, line 10, column 2 "patients"
+
+                      row  region  patients  deaths
+                        2  North         41       0
+                        3  South          3       0
+                                          ^
+                        4  East          18       2
+
+
+        """))
+    // An identifier is masked even then, in the message, in the place and in the drawing.
+    #expect(text.contains("row 1, line 2, column 1 \"nhs_number\", holds 999•••••••"))
+    #expect(text.contains("\n                1  999•••••••\n"))
+  }
+
+  @Test func waivedFindingsStayMarked() throws {
+    let text = try SampleReport.text(SampleReport.request)
+    #expect(text.contains("fail (waived) minimum-threshold: \"patients\" holds a count below 10."))
+    #expect(text.contains("Waived:  A. Officer, until 2026-12-31: Counts of wards, not of people"))
+  }
+
+  /// A column that finds no room is left out; the marked one is drawn.
+  @Test func drawingFitsTheWidth() throws {
+    var report = SampleReport.request
+    for column in report.files[2].tables[0].columns.indices {
+      report.files[2].tables[0].columns[column].name? += " of people in the year"
+    }
+    let text = try SampleReport.text(report) { $0.width = 60 }
+    #expect(text.split(separator: "\n").allSatisfy { DisplayWidth.columns(of: $0) <= 60 })
+    #expect(text.contains("row  patients of people in t…\n"))
+  }
+
+  @Test(arguments: [("a", 1), ("北京", 4), ("e\u{301}", 1), ("ｶ", 1), ("…", 1), ("한", 2)])
+  func displayWidth(text: String, columns: Int) { #expect(DisplayWidth.columns(of: text) == columns) }
 }

@@ -40,30 +40,29 @@ enum ScanSupport {
     batch.streamOffset = offset
     batch.hasNonASCII = bytes.contains { $0 > 127 }
     let quote = UInt8(ascii: "\"")
+    batch.quote = quote
     let separator = delimiter.asciiValue ?? 0
     var start = 0
     var inQuotes = false
     func close(_ end: Int) {
       var field = Array(bytes[start..<end])
-      var marks: UInt32 = 0
+      var needsUnescaping = false
       if field.first == quote {
-        marks = RecordBatch.quotedBit
         field = Array(field.dropFirst().dropLast())
-        if field.contains(quote) { marks |= RecordBatch.unescapeBit }
+        needsUnescaping = field.contains(quote)
       }
-      batch.starts.append(UInt32(start))
-      batch.ends.append(UInt32(end) | marks)
+      batch.addField(start: start, end: end, needsUnescaping: needsUnescaping)
       start = end + 1
     }
     for (index, byte) in bytes.enumerated() {
       if byte == quote { inQuotes.toggle() }
       if inQuotes || (byte != separator && byte != UInt8(ascii: "\n")) { continue }
       close(index)
-      if byte == UInt8(ascii: "\n") { batch.recordFields.append(UInt32(batch.ends.count)) }
+      if byte == UInt8(ascii: "\n") { batch.endRecord() }
     }
     if start < bytes.count {
       close(bytes.count)
-      batch.recordFields.append(UInt32(batch.ends.count))
+      batch.endRecord()
     }
     return batch
   }

@@ -15,9 +15,11 @@ struct ParsedText: Equatable {
 
 /// Parses a text with blocks of a given size.
 func parse(
-  _ bytes: [UInt8], dialect: Dialect = Dialect(), blockSize: Int = 65_536, budget: Budget = Budget()
+  _ bytes: [UInt8], dialect: Dialect = Dialect(), blockSize: Int = 65_536, budget: Budget = Budget(),
+  kernel: Kernel? = .current
 ) throws -> ParsedText {
-  let parser = CSVParser(source: MemorySource(bytes), dialect: dialect, blockSize: blockSize, budget: budget)
+  let parser = CSVParser(
+    source: MemorySource(bytes), dialect: dialect, blockSize: blockSize, budget: budget, kernel: kernel)
   var parsed = ParsedText()
   var scratch: [UInt8] = []
   while let batch = try parser.next() {

@@ -1,30 +1,39 @@
-// Second opinions by programs that nobody here wrote, where they are installed.
+// Python, where it is installed: an independent reader of what the checker writes.
 
+import FoundationEssentials
 import Testing
 
 @testable import OutputChecker
 
-/// Python, where it and the modules that a script asks for are installed.
+/// Runs the scripts beside the tests of reports.
 enum Python {
-  /// The exit status by which a script says that a module is missing.
-  static let missingModule: Int32 = 77
+  /// A browser on a busy machine takes its time; in milliseconds.
+  private static let patience = 300_000
+  /// The interpreter: `CHECKER_PYTHON`, or the first `python3` of `PATH`.
+  private static let interpreter = Surroundings.variable("CHECKER_PYTHON") ?? "python3"
 
-  /// Runs a script in the repository's top folder.
-  ///
-  /// - Returns: what it printed; nil, said aloud, when Python or a module of it is missing.
-  static func run(_ script: String, _ what: String) throws -> String? {
-    let folder = try ScratchFolder()
+  /// Chromium, where it is installed.
+  static let chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].first {
+    FileManager.default.fileExists(atPath: $0)
+  }
+
+  /// Whether the interpreter is there and has these modules.
+  static func has(_ modules: String...) -> Bool {
+    (try? run(["-c", modules.map { "import \($0)\n" }.joined()], in: ScratchFolder()))?.status == 0
+  }
+
+  /// Runs a script of `Reporting/python`.
+  static func run(script: String, _ arguments: [String], in folder: ScratchFolder) throws -> Ended {
+    let path = "\(Repository.root)/Tests/OutputCheckerTests/Reporting/python/\(script)"
+    return try run([path] + arguments, in: folder)
+  }
+
+  private static func run(_ arguments: [String], in folder: ScratchFolder) throws -> Ended {
     let path = Surroundings.variable("PATH") ?? "/usr/bin:/bin"
-    let ended = try CheckerProcess(
-      ["PATH=\(path)", "python3", "-c", "import os\nos.chdir(\"\(Repository.root)\")\n" + script],
-      in: folder, binary: "/usr/bin/env"
-    ).ended()
-    // 127: no such command.
-    if ended.status == missingModule || ended.status == 127 {
-      print("skipped: \(what) is not installed")
-      return nil
-    }
-    #expect(ended.status == 0, "\(ended.errors)")
-    return ended.output
+    return try CheckerProcess(
+      ["-c", "PATH=\"$1\"; HOME=/tmp; export PATH HOME; shift; exec \"$@\"", "sh", path, interpreter]
+        + arguments,
+      in: folder, binary: "/bin/sh"
+    ).ended(patience: patience)
   }
 }

@@ -17,7 +17,9 @@ public struct DerivableCount: TableRule {
         Hiding a small count is of no use while its percentage and its base stay: 3.1% of 162 people can only \
         be five of them. The rule multiplies each number of people with the percentage, proportion, mean of \
         zeros and ones beside it, and person-time with its rate, takes all that rounding leaves open, and asks \
-        whether a single whole number from 1 up to the threshold remains. It rests on columns whose products \
+        whether a single whole number from 1 up to the threshold remains. A share of the column's own total is \
+        solved with the rows that show their count, and a proportion p with its standard error s for \
+        N = p(1 − p)/s²; an unadjusted ratio of risks or odds is solved with its margins. It rests on columns whose products \
         are whole in every row: where the counts of other rows are published and agree, or where chance can't \
         explain it, the finding fails, otherwise it is for review.
         """,
@@ -40,9 +42,19 @@ public struct DerivableCount: TableRule {
           .pass, "a count at the threshold",
           "Group,Total,Yes,Yes %\nCarers,162,--,6.2%\nOthers,840,122,14.5%\nStaff,311,40,12.9%\n"),
         RuleExample(
+          .fail, "a percentage of the column's total",
+          "Answer,n,%\nAgree,144,60.0\nNeutral,88,36.7\nDisagree,<10,3.3\nAll,240,100.0\n"),
+        RuleExample(
+          .fail, "a proportion and its standard error: three of 25",
+          "site,proportion,se\nA,0.212,0.0204\nB,0.120,0.0650\nC,0.187,0.0221\n"),
+        RuleExample(
+          .fail, "a risk ratio with its margins: three of 40",
+          "group,people,events,RR\nExposed,40,*,0.73\nUnexposed,400,*,1 (ref)\nTotal,440,44,\n"),
+        RuleExample(
           .review, "one row proves nothing of the columns",
           "Group,Total,Yes,Yes %\nCarers,162,--,3.1%\n"),
-      ]
+      ],
+      absorbs: ["small-base-percentage", "minimum-threshold"]
     )
   }
 
@@ -51,11 +63,142 @@ public struct DerivableCount: TableRule {
       return RuleOutcome(
         status: .incomplete("the table is too large to keep, and the rule needs its cells row by row"))
     }
-    let products = DerivedProductSearch(table: table, kept: kept).products()
-    if products.isEmpty { return .notApplicable("no two columns make a number of people") }
     let unsafe = MinimumThreshold.unsafeRange(under: ruleset)
-    return RuleOutcome(
+    var search = DerivedProductSearch(table: table, kept: kept)
+    let products = search.products(below: unsafe.upperBound)
+    var totals = ColumnShareSearch(table: table, kept: kept)
+    let shares = totals.find()
+    let proportions = ProportionErrors.find(in: table)
+    let solution = RatioSolution.find(in: table, kept: kept)
+    let isIncomplete = search.isIncomplete || totals.isIncomplete
+    let told = declaredFindings(unsafe: unsafe, in: table, kept: kept)
+    if products.isEmpty && shares.isEmpty && proportions.isEmpty && solution == nil && told.isEmpty {
+      return isIncomplete
+        ? RuleOutcome(status: .incomplete("the table has too many columns to search for products"))
+        : .notApplicable("no two columns make a number of people")
+    }
+    var outcome = RuleOutcome(
       findings: products.flatMap { findings(for: $0, unsafe: unsafe, in: table, kept: kept) })
+    // A cell that two ways give away is said once.
+    let known = Set(outcome.findings.compactMap(\.location.column))
+    for share in shares where !known.contains(table.columns[share.share].index) {
+      outcome.findings += findings(for: share, unsafe: unsafe, in: table, kept: kept)
+    }
+    for proportion in proportions where !known.contains(table.columns[proportion.share].index) {
+      outcome.findings += findings(for: proportion, unsafe: unsafe, in: table, kept: kept)
+    }
+    if let solution {
+      outcome.findings += findings(for: solution, unsafe: unsafe, in: table, kept: kept)
+    }
+    outcome.findings += told
+    if isIncomplete {
+      outcome.status = .incomplete("the table has too many columns to search all products")
+    }
+    return outcome
+  }
+
+  /// Percentages of an N that the context file gives: together they fix a count.
+  private func declaredFindings(unsafe: Range<Int>, in table: TableSubject, kept: KeptTable) -> [Finding] {
+    table.columns.indices.flatMap { column -> [Finding] in
+      let role = table.role(column)
+      guard role.role == .percentage || role.role == .proportion,
+        case .number(let size)? = table.declared?.size(column)
+      else { return [] }
+      let base = Cell(kind: .number, number: ExactNumber(mantissa: size))
+      let rows = (0..<kept.rows).filter { row in
+        guard
+          let only = DerivedProduct.interval(
+            base, kept.cell(row: row, column: column), per: role.role == .percentage ? 100 : 1, grid: nil)?
+            .only, only >= Int128(unsafe.lowerBound), only < Int128(unsafe.upperBound)
+        else { return false }
+        return !isPublished(only, row: row, besides: column, in: table, kept: kept)
+      }
+      return Finding.perCell(
+        finding(
+          role.isStrong ? .fail : .review, at: table.location(column: column),
+          "\(table.title(column: column)) and the N that the context file declares fix a count below \(unsafe.upperBound).",
+          evidence: .parts([
+            .init("threshold", .count(unsafe.upperBound)), .init("roleConfidence", .number(role.confidence)),
+          ])),
+        cells: rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: column) },
+        occurrences: rows.count)
+    }
+  }
+
+  /// A count that is published is minimum-threshold's, wherever in the row it stands.
+  private func isPublished(
+    _ count: Int128, row: Int, besides share: Int, in table: TableSubject, kept: KeptTable
+  ) -> Bool {
+    table.columns.indices.contains { column in
+      column != share && kept.cell(row: row, column: column).whole.map { Int128($0) == count } ?? false
+        && isCount(table.cellRole(row: row, column: column))
+    }
+  }
+
+  /// Small counts that are hidden beside their share of the column's total.
+  private func findings(
+    for share: ColumnShare, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    let isRounded = table.columns[share.count].rounding.provenBase != nil
+    let rows = (0..<kept.rows).filter { row in
+      // A published count is minimum-threshold's.
+      guard kept.cell(row: row, column: share.count).whole == nil else { return false }
+      return share.onlyCount(row: row, kept: kept).map { unsafe.contains(Int(clamping: $0)) } ?? false
+    }
+    guard !rows.isEmpty, !isRounded else { return [] }
+    let isSure =
+      share.chance < DerivedProductSearch.chance && table.role(share.count).isStrong
+      && table.role(share.share).isStrong
+    let template = finding(
+      isSure ? .fail : .review, at: table.location(column: share.share),
+      "\(table.title(column: share.share)) and the other rows of \(table.title(column: share.count)) fix a count below \(unsafe.upperBound) that is not published.",
+      evidence: .parts([
+        .init("threshold", .count(unsafe.upperBound)), .init("per", .count(Int(share.per))),
+        .init("roleConfidence", .number(table.role(share.share).confidence)),
+      ]), related: [table.location(column: share.count)])
+    let places = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: share.share) }
+    return Finding.perCell(template, cells: places, occurrences: rows.count)
+  }
+
+  /// Small counts of events that the ratios of groups and their margins give back.
+  private func findings(
+    for solution: RatioSolution, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    let rows = solution.events.filter {
+      $0.range.lowerBound == $0.range.upperBound && unsafe.contains(Int(clamping: $0.range.lowerBound))
+    }.map(\.row)
+    if rows.isEmpty { return [] }
+    let isStrong = table.role(solution.ratio).isStrong && table.role(solution.base).isStrong
+    let template = finding(
+      isStrong ? .fail : .review, at: table.location(column: solution.ratio),
+      "\(table.title(column: solution.ratio)), the sizes of the groups and their total fix a count below \(unsafe.upperBound) that is not published.",
+      evidence: .parts([
+        .init("threshold", .count(unsafe.upperBound)),
+        .init("roleConfidence", .number(table.role(solution.ratio).confidence)),
+      ]), related: [table.location(column: solution.base)])
+    let places = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: solution.ratio) }
+    return Finding.perCell(template, cells: places, occurrences: rows.count)
+  }
+
+  /// Small counts that a proportion and its standard error give back.
+  private func findings(
+    for proportion: ProportionErrors, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    let rows = (0..<kept.rows).filter { row in
+      proportion.onlyCount(row: row, in: table, kept: kept).map { unsafe.contains(Int(clamping: $0)) }
+        ?? false
+    }
+    if rows.isEmpty { return [] }
+    let isStrong = table.role(proportion.share).isStrong && table.role(proportion.error).isStrong
+    let template = finding(
+      isStrong ? .fail : .review, at: table.location(column: proportion.share),
+      "\(table.title(column: proportion.share)) and \(table.title(column: proportion.error)) fix a count below \(unsafe.upperBound) that is not published.",
+      evidence: .parts([
+        .init("threshold", .count(unsafe.upperBound)),
+        .init("roleConfidence", .number(table.role(proportion.share).confidence)),
+      ]), related: [table.location(column: proportion.error)])
+    let places = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: proportion.share) }
+    return Finding.perCell(template, cells: places, occurrences: rows.count)
   }
 
   private func findings(
@@ -70,13 +213,7 @@ public struct DerivableCount: TableRule {
           per: product.per, grid: grid)?.only,
         only >= Int128(unsafe.lowerBound), only < Int128(unsafe.upperBound)
       else { continue }
-      // A count that is published is minimum-threshold's, wherever in the row it stands.
-      let isPublished = table.columns.indices.contains { column in
-        column != product.share
-          && kept.cell(row: row, column: column).whole.map { Int128($0) == only } ?? false
-          && isCount(table.cellRole(row: row, column: column))
-      }
-      if !isPublished { rows.append(row) }
+      if !isPublished(only, row: row, besides: product.share, in: table, kept: kept) { rows.append(row) }
     }
     if rows.isEmpty { return [] }
     let columns = [product.base, product.share] + (product.count.map { [$0] } ?? [])

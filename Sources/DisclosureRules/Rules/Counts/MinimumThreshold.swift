@@ -63,8 +63,12 @@ public struct MinimumThreshold: TableRule {
           "statistic,age,visits\nN,120,118\nMean,45.2,3.1\nMedian,44,3\nQ1,31,2\n"),
         RuleExample(
           .review, "numbers hidden among words", "region,patients\nNorth,120 people\nSouth,3 people\n"),
+        RuleExample(
+          .fail, "a number of people in a header",
+          "Measure,\"Treated, mean (N = 9)\",\"Control, mean (N = 213)\"\nhba1c,40.0,47.3\nsbp,131.2,126.5\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
-      ]
+      ],
+      absorbs: ["unrounded-count"]
     )
   }
 
@@ -115,8 +119,43 @@ public struct MinimumThreshold: TableRule {
         findings.append(template)
       }
     }
-    if judged == 0 { return .notApplicable("no column holds counts") }
+    findings += statedSizes(in: table, unsafe)
+    findings += sourceFindings(in: table, unsafe, besides: findings, under: ruleset)
+    if judged == 0 && findings.isEmpty { return .notApplicable("no column holds counts") }
     return RuleOutcome(findings: findings)
+  }
+
+  /// Small numbers of people that headers and labels state in words: `Cases (n = 7)`.
+  private func statedSizes(in table: TableSubject, _ unsafe: Range<Int>) -> [Finding] {
+    func isUnsafe(_ text: String) -> Bool {
+      SampleSize.stated(in: text).map { unsafe.contains(Int(clamping: $0)) } ?? false
+    }
+    return table.columns.indices.flatMap { position -> [Finding] in
+      let evidence = Evidence.parts([.init("threshold", .count(unsafe.upperBound))])
+      var findings: [Finding] = []
+      if table.columns[position].name.map(isUnsafe) ?? false {
+        findings.append(
+          finding(
+            .fail, at: table.location(column: position),
+            "The header \(table.title(column: position)) states a number of people below \(unsafe.upperBound).",
+            evidence: evidence))
+      }
+      guard let kept = table.kept, kept.columns.indices.contains(position) else { return findings }
+      let small = kept.columns[position].texts.map(isUnsafe)
+      guard small.contains(true) else { return findings }
+      let rows = (0..<kept.rows).filter { row in
+        let cell = kept.cell(row: row, column: position)
+        return cell.kind == .text && small.indices.contains(Int(cell.text)) && small[Int(cell.text)]
+      }
+      return findings
+        + Finding.perCell(
+          finding(
+            .fail, at: table.location(column: position),
+            "\(table.title(column: position)) holds labels that state a number of people below \(unsafe.upperBound).",
+            evidence: evidence),
+          cells: rows.prefix(SmallWholes.limit).map { kept.place(row: $0, column: position) },
+          occurrences: rows.count)
+    }
   }
 
   /// The findings of a column whose rows hold different statistics; nil where the column itself says what its

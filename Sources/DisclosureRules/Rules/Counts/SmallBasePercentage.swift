@@ -28,7 +28,8 @@ public struct SmallBasePercentage: TableRule {
         this rule looks at the denominator. A header that gives one below the threshold (`n = 7`) fails. \
         Without one the digits may give it away: three or more percentages of a group, of four or more \
         significant digits, that are all fractions of one number below the threshold are for review, where \
-        chance explains that in less than one of ten thousand tables.
+        chance explains that in less than one of ten thousand tables. A number of people beside the percentage \
+        is its base or its numerator, and both must be large enough.
         """,
       remedy: "Suppress the percentages of small groups, merge the groups, or round to whole percent.",
       sources: [
@@ -48,6 +49,9 @@ public struct SmallBasePercentage: TableRule {
           .review, "all shares are sevenths",
           "ward,proportion mild,proportion severe\nAsh,0.285714,0.714286\nElm,0.142857,0.857143\nOak,0.428571,0.571429\n"
         ),
+        RuleExample(
+          .fail, "the numerator stands beside it",
+          "grade,Freq.,Percent\n1,403,56.28\n2,266,37.15\n3,41,5.73\n4,6,0.84\n"),
         RuleExample(
           .pass, "few digits fit many denominators",
           "ward,proportion mild,proportion severe\nAsh,0.29,0.71\nElm,0.14,0.86\nOak,0.43,0.57\n"),
@@ -71,16 +75,27 @@ public struct SmallBasePercentage: TableRule {
     var findings: [Finding] = []
     var open: [Int] = []
     for column in judged {
-      if let base = Self.statedBase(in: table.columns[column].name) {
-        if unsafe.contains(base) {
+      if let base = table.columns[column].name.flatMap(SampleSize.stated) {
+        if base >= unsafe.lowerBound && base < unsafe.upperBound {
           findings.append(stated(column: column, unsafe: unsafe, in: table, kept: kept))
         }
       } else {
         open.append(column)
       }
     }
-    findings += digitFindings(open, unsafe: unsafe, in: table, kept: kept)
-    return RuleOutcome(findings: findings)
+    let counts = BaseCounts(of: table, kept: kept, for: open)
+    findings += baseFindings(open, counts: counts, unsafe: unsafe, in: table, kept: kept)
+    findings += digitFindings(open, counts: counts, unsafe: unsafe, in: table, kept: kept)
+    var totals = ColumnShareSearch(table: table, kept: kept)
+    let shares = totals.find()
+    let known = Set(findings.compactMap(\.location.column))
+    for share in shares where !known.contains(table.columns[share.share].index) {
+      findings += numeratorFindings(share, unsafe: unsafe, in: table, kept: kept)
+    }
+    return totals.isIncomplete
+      ? RuleOutcome(
+        status: .incomplete("the table has too many columns to search for shares"), findings: findings)
+      : RuleOutcome(findings: findings)
   }
 
   private func isShare(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Bool {
@@ -92,19 +107,6 @@ public struct SmallBasePercentage: TableRule {
 
   // MARK: Bases in headers
 
-  /// The number after `n =` in a header.
-  static func statedBase(in header: String?) -> Int? {
-    let letters = Array((header ?? "").lowercased())
-    for (index, letter) in letters.enumerated() where letter == "n" {
-      if index > 0, letters[index - 1].isLetter || letters[index - 1].isNumber { continue }
-      let rest = letters[(index + 1)...].drop { $0 == " " }
-      guard let equals = rest.first, equals == "=" || equals == ":" else { continue }
-      let digits = rest.dropFirst().drop { $0 == " " }.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
-      if let base = Int(String(digits.filter { $0 != "," })) { return base }
-    }
-    return nil
-  }
-
   private func stated(column: Int, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable) -> Finding {
     let rows = (0..<kept.rows).filter { isShare(row: $0, column: column, in: table, kept: kept) }
     var one = finding(
@@ -114,6 +116,61 @@ public struct SmallBasePercentage: TableRule {
     one.occurrences = rows.count
     one.cells = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: column) }
     return one
+  }
+
+  // MARK: Bases and numerators beside it
+
+  /// Percentages of a number of people that stands beside them and is too small.
+  private func baseFindings(
+    _ columns: [Int], counts: BaseCounts, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    columns.flatMap { column -> [Finding] in
+      var judged = JudgedCells(column: column)
+      for row in 0..<kept.rows where isShare(row: row, column: column, in: table, kept: kept) {
+        guard let base = counts.base(row: row, column: column), base.isBelow(Int64(unsafe.upperBound)),
+          isNumberOfPeople(base, in: table)
+        else { continue }
+        let role = table.cellRole(row: row, column: column)
+        let isCertain = base.isStrong && !base.isBound && role.isStrong
+        judged.cells.append(
+          .init(row: row, verdict: isCertain ? .fail : .review, role: role.role, base: base))
+      }
+      return findings(
+        for: judged, in: table, kept: kept, evidence: [.init("threshold", .count(unsafe.upperBound))]
+      ) { _, verdict in
+        verdict == .fail
+          ? "a percentage beside a count below \(unsafe.upperBound)"
+          : "a percentage beside what may be a count below \(unsafe.upperBound)"
+      }
+    }
+  }
+
+  /// Whether a base is a count by its column or row, not a whole number of unknown meaning.
+  private func isNumberOfPeople(_ base: BaseCount, in table: TableSubject) -> Bool {
+    guard case .cell(let row, let column) = base.source else { return true }
+    return [.count, .total].contains(table.cellRole(row: row, column: column).role)
+  }
+
+  /// Shares of a column's total whose own count is too small.
+  private func numeratorFindings(
+    _ share: ColumnShare, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    guard share.chance < Self.chance, table.columns[share.count].rounding.provenBase == nil else { return [] }
+    let isCertain = table.role(share.count).isStrong && table.role(share.share).isStrong
+    var judged = JudgedCells(column: share.share)
+    for row in 0..<kept.rows {
+      guard let value = kept.cell(row: row, column: share.count).whole, unsafe.contains(Int(clamping: value)),
+        isShare(row: row, column: share.share, in: table, kept: kept)
+      else { continue }
+      judged.cells.append(
+        .init(
+          row: row, verdict: isCertain ? .fail : .review, role: .percentage,
+          base: BaseCount(
+            value: value, source: .cell(row: row, column: share.count), isStrong: isCertain)))
+    }
+    return findings(
+      for: judged, in: table, kept: kept, evidence: [.init("threshold", .count(unsafe.upperBound))]
+    ) { _, _ in "a percentage of a count below \(unsafe.upperBound)" }
   }
 
   // MARK: Digits
@@ -131,14 +188,15 @@ public struct SmallBasePercentage: TableRule {
     }
   }
 
-  private func share(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Share? {
+  private func share(
+    row: Int, column: Int, counts: BaseCounts, in table: TableSubject, kept: KeptTable
+  ) -> Share? {
     let cell = kept.cell(row: row, column: column)
     guard isShare(row: row, column: column, in: table, kept: kept), cell.number.mantissa > 0 else {
       return nil
     }
     // A base beside it is judged by itself.
-    if let base = table.base(row: row, column: column),
-      kept.cell(row: base.row, column: base.column).whole != nil
+    if let base = counts.base(row: row, column: column), base.value != nil, isNumberOfPeople(base, in: table)
     {
       return nil
     }
@@ -156,12 +214,12 @@ public struct SmallBasePercentage: TableRule {
   }
 
   private func digitFindings(
-    _ columns: [Int], unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+    _ columns: [Int], counts: BaseCounts, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
   ) -> [Finding] {
     var cells: Set<Int> = []
     func look(_ group: [(row: Int, column: Int)]) {
       let shares = group.compactMap { cell in
-        share(row: cell.row, column: cell.column, in: table, kept: kept).map { (cell, $0) }
+        share(row: cell.row, column: cell.column, counts: counts, in: table, kept: kept).map { (cell, $0) }
       }
       guard shares.count >= Self.fewestValues, Self.denominator(of: shares.map(\.1), unsafe: unsafe) != nil
       else {
@@ -196,11 +254,15 @@ public struct SmallBasePercentage: TableRule {
     let distinct = Set(shares)
     // The same value again is no further evidence.
     guard distinct.count >= 2 else { return nil }
-    func likelihood(_ q: Int) -> Double {
-      distinct.map { min(1, Double(q - 1) / Double($0.unit)) }.sorted().reduce(1, *)
+    let candidates = 2..<max(3, unsafe.upperBound)
+    // Most groups fit none: how likely a fit is, is worked out last.
+    guard let fitting = candidates.first(where: { q in distinct.allSatisfy { $0.fits(q) } }) else {
+      return nil
     }
-    let all = (2..<max(3, unsafe.upperBound)).reduce(0.0) { $0 + likelihood($1) }
-    guard all < chance else { return nil }
-    return (2..<max(3, unsafe.upperBound)).first { q in distinct.allSatisfy { $0.fits(q) } }
+    let units = distinct.map { Double(Int64(clamping: $0.unit)) }.sorted()
+    let all = candidates.reduce(0.0) { sum, q in
+      sum + units.reduce(1) { $0 * min(1, Double(q - 1) / $1) }
+    }
+    return all < chance ? fitting : nil
   }
 }

@@ -150,6 +150,7 @@ public struct UnroundedCount: TableRule {
     of column: Int, off grid: Grid, judged: [Int], totals: Totals, in table: TableSubject, kept: KeptTable
   ) -> [Int] {
     var rows: [Int] = []
+    let below = totals == .grid ? nil : PartSum(of: column, in: table, kept: kept)
     for row in 0..<kept.rows {
       let role = table.cellRole(row: row, column: column)
       let cell = kept.cell(row: row, column: column)
@@ -159,43 +160,27 @@ public struct UnroundedCount: TableRule {
       let isTotal =
         role.role == .total || table.isTotal(row: row) || table.structure.totalColumns.contains(column)
       if isTotal, totals == .ignore { continue }
-      if totals != .grid, isSum(value, row: row, column: column, judged: judged, in: table, kept: kept) {
-        continue
-      }
+      if totals != .grid, isSum(value, row: row, column: column, judged: judged, kept: kept) { continue }
+      if below?.makes(value, at: row, in: table, kept: kept) ?? false { continue }
       rows.append(row)
     }
     return rows
   }
 
-  /// Whether a value is the sum of the other counts of its row, or of a run of them that ends beside it, or a
-  /// first, last or labelled row that is the sum of the others.
-  private func isSum(
-    _ value: Int64, row: Int, column: Int, judged: [Int], in table: TableSubject, kept: KeptTable
-  ) -> Bool {
-    func whole(_ row: Int, _ column: Int) -> Int64? {
-      let cell = kept.cell(row: row, column: column)
-      return cell.kind == .number || cell.kind == .composite ? cell.number.whole : nil
+  /// Whether a value is the sum of the other counts of its row, or of a run of them that ends beside it.
+  private func isSum(_ value: Int64, row: Int, column: Int, judged: [Int], kept: KeptTable) -> Bool {
+    guard judged.count <= Self.summedColumns, let position = judged.firstIndex(of: column) else {
+      return false
     }
-    let target = Int128(value)
-    if judged.count <= Self.summedColumns, let position = judged.firstIndex(of: column) {
-      for run in [Array(judged[..<position].reversed()), Array(judged[(position + 1)...])] {
-        var sum: Int128 = 0
-        for (taken, part) in run.enumerated() {
-          guard let value = whole(row, part) else { break }
-          sum += Int128(value)
-          if taken >= 1, sum == target { return true }
-        }
+    for run in [Array(judged[..<position].reversed()), Array(judged[(position + 1)...])] {
+      var sum: Int128 = 0
+      for (taken, part) in run.enumerated() {
+        guard let number = PartSum.whole(row, part, kept) else { break }
+        sum += Int128(number)
+        if taken >= 1, sum == Int128(value) { return true }
       }
     }
-    guard row == 0 || row == kept.rows - 1 || table.isTotal(row: row) else { return false }
-    var sum: Int128 = 0
-    var parts = 0
-    for other in 0..<kept.rows where other != row && !table.isTotal(row: other) {
-      guard let value = whole(other, column) else { return false }
-      sum += Int128(value)
-      parts += 1
-    }
-    return parts >= 2 && sum == target
+    return false
   }
 
   private func findings(
@@ -233,5 +218,36 @@ public struct UnroundedCount: TableRule {
       findings.append(one)
     }
     return findings
+  }
+}
+
+/// What the rows of a column that are no totals make together: read once, not once a total.
+private struct PartSum {
+  private var sum: Int128 = 0
+  private var parts = 0
+  private var unread = 0
+
+  init(of column: Int, in table: TableSubject, kept: KeptTable) {
+    for row in 0..<kept.rows where !table.isTotal(row: row) {
+      if let value = Self.whole(row, column, kept) {
+        sum += Int128(value)
+        parts += 1
+      } else {
+        unread += 1
+      }
+    }
+  }
+
+  static func whole(_ row: Int, _ column: Int, _ kept: KeptTable) -> Int64? {
+    let cell = kept.cell(row: row, column: column)
+    return cell.kind == .number || cell.kind == .composite ? cell.number.whole : nil
+  }
+
+  /// Whether a first, last or labelled row holds the sum of the others.
+  func makes(_ value: Int64, at row: Int, in table: TableSubject, kept: KeptTable) -> Bool {
+    let isTotal = table.isTotal(row: row)
+    guard unread == 0, isTotal || row == 0 || row == kept.rows - 1 else { return false }
+    let own = isTotal ? 0 : 1
+    return parts - own >= 2 && sum - (isTotal ? 0 : Int128(value)) == Int128(value)
   }
 }

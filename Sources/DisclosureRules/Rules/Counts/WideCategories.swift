@@ -4,6 +4,10 @@
 struct WideCategories {
   /// More columns of counts than this aren't searched.
   static let columnLimit = 64
+  /// Of so many columns at most all sets are tried as parts of a total, …
+  static let anyOrderLimit = 12
+  /// … and so many sets that fit one row are compared with the others.
+  static let setsTried = 32
   /// Cells read before the search is given up.
   static let workLimit = 8_000_000
 
@@ -39,7 +43,7 @@ struct WideCategories {
       let block = runs.first { run in
         run.count >= 2 && !run.contains(where: isTotal) && found.isDisjoint(with: run) && adds(run, to: total)
       }
-      if let block {
+      if let block = block ?? anyOrder(parts.filter { !found.contains($0) }, making: total) {
         found.formUnion(block)
         append(block, isPartition: true, isCount: true, beside: total)
       }
@@ -102,6 +106,28 @@ struct WideCategories {
       if sum > 0 { rows += 1 }
     }
     return rows >= 2
+  }
+
+  /// The parts of a total wherever they stand: the largest set of columns that adds up to it.
+  private mutating func anyOrder(_ parts: [Int], making total: Int) -> [Int]? {
+    guard (2...Self.anyOrderLimit).contains(parts.count),
+      let row = (0..<kept.rows).first(where: { row in
+        (whole(row, total) ?? 0) > 0 && parts.allSatisfy { whole(row, $0) != nil }
+      }), let sum = whole(row, total)
+    else { return nil }
+    // The sums of all sets, each from that without its last member.
+    var sums: [Int128] = [0]
+    for part in parts {
+      let value = whole(row, part) ?? 0
+      sums += sums.map { $0 + value }
+    }
+    let fitting = sums.indices.filter { sums[$0] == sum && $0.nonzeroBitCount >= 2 }
+      .sorted { ($1.nonzeroBitCount, $0) < ($0.nonzeroBitCount, $1) }
+    for set in fitting.prefix(Self.setsTried) {
+      let block = parts.indices.filter { set >> $0 & 1 == 1 }.map { parts[$0] }
+      if adds(block, to: total) { return block }
+    }
+    return nil
   }
 
   private func whole(_ row: Int, _ column: Int) -> Int128? {

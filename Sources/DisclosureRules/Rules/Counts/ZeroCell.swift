@@ -25,7 +25,7 @@ public struct ZeroCell: TableRule {
         group. Where the cell can't hold anyone (a structural zero: births to men) it says nothing and may \
         stay; which of the two it is, no program can see. Policies differ: CMS allows zeros, UK LLC forbids \
         them, most leave them to the output checker. For review all zeros of a table are one finding, and \
-        columns of unknown meaning are passed over; where zeros are forbidden each is a finding, and a zero of \
+        columns of unknown meaning are passed over unless they look like counts; where zeros are forbidden each is a finding, and a zero of \
         unknown meaning is for a person to judge.
         """,
       remedy:
@@ -58,8 +58,15 @@ public struct ZeroCell: TableRule {
     case .allow:
       return .notApplicable("the ruleset allows zeros")
     case .review:
+      let unsafe = MinimumThreshold.unsafeRange(under: ruleset)
+      let isCounted = judged.contains {
+        table.role($0).role != .unknown || Self.looksCounted(table.columns[$0], unsafe: unsafe)
+      }
       let concerned = judged.filter {
-        table.role($0).role != .unknown && Self.zeros(in: table.columns[$0]) > 0
+        Self.zeros(in: $0, of: table) > 0
+          && (table.role($0).role != .unknown || Self.looksCounted(table.columns[$0], unsafe: unsafe)
+            // Nothing but zeros beside counts: nobody is in that category.
+            || isCounted && table.columns[$0].maximum?.mantissa == 0)
       }
       return RuleOutcome(findings: tableFinding(of: concerned, in: table).map { [$0] } ?? [])
     case .forbid:
@@ -67,13 +74,38 @@ public struct ZeroCell: TableRule {
     }
   }
 
-  /// True number of zeros in a column.
-  private static func zeros(in column: ColumnProfile) -> Int { column.small.total(in: 0..<1) }
+  /// True number of zeros in a column, but for those that are declared structural.
+  private static func zeros(in position: Int, of table: TableSubject) -> Int {
+    let total = table.columns[position].small.total(in: 0..<1)
+    guard let kept = table.kept, table.declared?.structuralZeros.isEmpty == false else { return total }
+    let structural = (0..<kept.rows).count { row in
+      kept.cell(row: row, column: position).whole == 0 && table.isStructuralZero(row: row, column: position)
+    }
+    return total - structural
+  }
+
+  /// Places of the zeros of a column that are not declared structural, in file order.
+  private static func places(in position: Int, of table: TableSubject) -> [CellPlace] {
+    table.columns[position].small.zeros.filter {
+      !table.isStructuralZero(row: $0.row - 1, column: position)
+    }.sorted()
+  }
+
+  /// Whole numbers of unknown meaning that are like counts: several, and not all of them small, as numbers of
+  /// levels, scores and positions are.
+  private static func looksCounted(_ column: ColumnProfile, unsafe: Range<Int>) -> Bool {
+    column.isWhole && column.distinct.value >= leastValues
+      && (column.minimum?.mantissa ?? -1) >= 0
+      && (column.maximum.map { $0 >= ExactNumber(mantissa: Int64(unsafe.upperBound)) } ?? false)
+  }
+
+  /// Fewer different values may be flags.
+  private static let leastValues = 3
 
   /// One question for the whole table, at the first column that has zeros.
   private func tableFinding(of columns: [Int], in table: TableSubject) -> Finding? {
     guard let first = columns.first else { return nil }
-    let total = columns.reduce(0) { $0 + Self.zeros(in: table.columns[$1]) }
+    let total = columns.reduce(0) { $0 + Self.zeros(in: $1, of: table) }
     let others = columns.dropFirst()
     let titles = others.reduce(table.title(column: first)) { $0 + ", " + table.title(column: $1) }
     var finding = finding(
@@ -81,21 +113,21 @@ public struct ZeroCell: TableRule {
       evidence: .parts([.init("policy", .words(ZeroPolicy.review.rawValue)), .init("zeros", .count(total))]),
       related: others.flatMap { column in
         // Few zeros are named one by one, as findings are.
-        let places = table.columns[column].small.zeros.sorted()
+        let places = Self.places(in: column, of: table)
         let whole = table.location(column: column)
-        return places.count == Self.zeros(in: table.columns[column])
+        return places.count == Self.zeros(in: column, of: table)
           && places.count <= Finding.separateCellLimit
           ? places.map { whole.at($0) } : [whole]
       })
     finding.occurrences = total
-    finding.cells = table.columns[first].small.zeros.sorted()
+    finding.cells = Self.places(in: first, of: table)
     return finding
   }
 
   private func columnFindings(of position: Int, in table: TableSubject) -> [Finding] {
     let column = table.columns[position]
     let role = table.role(position)
-    let total = Self.zeros(in: column)
+    let total = Self.zeros(in: position, of: table)
     guard total > 0, let worst = MinimumThreshold.verdict(for: role, of: column) else { return [] }
     let kind: Message = role.isStrong ? "a count" : "a whole number that may be a count"
     var template = finding(
@@ -105,7 +137,7 @@ public struct ZeroCell: TableRule {
         .init("policy", .words(ZeroPolicy.forbid.rawValue)),
         .init("roleConfidence", .number(role.confidence)),
       ]))
-    let cells = column.small.zeros.sorted()
+    let cells = Self.places(in: position, of: table)
     if role.isStrong { return Finding.perCell(template, cells: cells, occurrences: total) }
     template.occurrences = total
     template.cells = cells

@@ -15,7 +15,8 @@ public struct MalformedTable: TableRule {
         moves under another header. All records are read and checked, but what a column holds is then less \
         certain, so a person must look. Where a quote never closes, everything after it may be one cell: the \
         table could not be checked. Titles above a table and notes below it are scanned but are no cells: one \
-        that gives the size of a small group ("n = 7") is for a person to judge.
+        that gives the size of a small group ("n = 7") is for a person to judge, and so is a table in which no \
+        column of numbers has a name.
         """,
       remedy:
         "Write the table again with a program that quotes fields, every row with as many fields as the header.",
@@ -38,6 +39,7 @@ public struct MalformedTable: TableRule {
         RuleExample(
           .review, "a title that says how few there are",
           "\"Symptoms, variant X (n = 7)\"\nregion,patients\nNorth,120\nSouth,45\nEast,31\n"),
+        RuleExample(.review, "numbers without a name", "North,31.2,120\nSouth,28.5,45\nEast,30.1,31\n"),
         RuleExample(.error, "a quote that never closes", "region,patients\n\"North,120\nSouth,45\n"),
         RuleExample(.info, "a header and nothing else", "region,patients\n"),
       ]
@@ -46,10 +48,39 @@ public struct MalformedTable: TableRule {
 
   public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
     // In the order of the kinds, whatever the order in which they were noticed.
-    RuleOutcome(
-      findings: StructureProblem.Kind.allCases.flatMap { kind in
-        table.problems.filter { $0.kind == kind }.map { finding(for: $0, in: table) }
-      })
+    var findings = StructureProblem.Kind.allCases.flatMap { kind in
+      table.problems.filter { $0.kind == kind }.map { finding(for: $0, in: table) }
+    }
+    if let nameless = namelessFinding(in: table) { findings.append(nameless) }
+    return RuleOutcome(findings: findings)
+  }
+
+  /// Roles of columns that name rows: such columns are often left without a name.
+  private static let naming: Set<ColumnRole> = [.dimension, .date, .code, .identifier, .rank, .text]
+
+  /// Roles that arithmetic can prove without a name: parts and totals, shares, life tables.
+  private static let provable: Set<ColumnRole> = [
+    .count, .total, .percentage, .proportion, .atRisk, .events, .survivalProbability,
+  ]
+
+  /// Numbers under no name at all, where nothing else in the table proves what they are.
+  private func namelessFinding(in table: TableSubject) -> Finding? {
+    let numbers = table.columns.indices.filter {
+      table.columns[$0].numeric > 0 && !Self.naming.contains(table.role($0).role)
+    }
+    guard let first = numbers.first, table.structure.rowRoles.isEmpty,
+      numbers.allSatisfy({ Self.isBlank(table.columns[$0].name) }),
+      numbers.contains(where: { !table.role($0).isStrong || !Self.provable.contains(table.role($0).role) })
+    else { return nil }
+    return finding(
+      .review, at: table.location(column: first),
+      "No column of numbers has a name, and nothing else says what they are.",
+      evidence: .parts([.init("kind", .words("no-names"))]),
+      related: numbers.dropFirst().map { table.location(column: $0) })
+  }
+
+  private static func isBlank(_ name: String?) -> Bool {
+    name.map { $0.allSatisfy(\.isWhitespace) } ?? true
   }
 
   private func finding(for problem: StructureProblem, in table: TableSubject) -> Finding {

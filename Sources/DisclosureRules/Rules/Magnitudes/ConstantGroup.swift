@@ -15,7 +15,8 @@ public struct ConstantGroup: TableRule {
         group has the value printed beside it, however large the group. It fails when other groups show that \
         the value varies and the group's value isn't 0; else it is for a person to judge: an SD of 0 without \
         the value, an SD rounded to whole numbers, a group whose size is not given, or a table where no other \
-        group varies. A spread of one person is always nil and concerns `low-count-statistic`. Groups that all \
+        group varies. A mean of 1 among means from 0 to 1 may say that everyone has an attribute and is for a \
+        person to judge too. A spread of one person is always nil and concerns `low-count-statistic`. Groups that all \
         fall in one category are judged by `class-disclosure`.
         """,
       remedy: "Suppress the statistics of the group, or merge it with another.",
@@ -33,8 +34,12 @@ public struct ConstantGroup: TableRule {
           .review, "everyone had none", "protocol,n,mean,sd\nA,34,51.2,6.0\nB,28,0.0,0.0\nC,41,62.2,9.8\n"),
         RuleExample(
           .fail, "the least is the most", "ward,n,min_age,max_age\nElm,41,18,97\nFir,33,65,65\n"),
+        RuleExample(
+          .review, "everyone of Fir, if it is a share",
+          "ward,n,mean_diabetic\nElm,41,0.317\nFir,33,1.0\nOak,52,0.404\n"),
         RuleExample(.pass, "one person never varies", "ward,n,mean,sd\nElm,41,5.2,1.1\nFir,1,6.0,0.0\n"),
-      ]
+      ],
+      absorbs: ["low-count-statistic"]
     )
   }
 
@@ -45,26 +50,55 @@ public struct ConstantGroup: TableRule {
   public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
     let spreads = table.columns(holding: Self.spread)
     let minima = table.columns(holding: Self.least)
-    if spreads.isEmpty && minima.isEmpty {
-      return .notApplicable("no column or row holds a standard deviation or a minimum")
+    let shares = table.columns.indices.filter { Self.isMeanOfFlags(table.columns[$0], table.role($0)) }
+    if spreads.isEmpty && minima.isEmpty && shares.isEmpty {
+      let exact = sourceFindings(in: table, besides: [])
+      if !exact.isEmpty { return RuleOutcome(findings: exact) }
+      return .notApplicable("no column or row holds a standard deviation, a minimum or a mean of 0 to 1")
     }
     guard let kept = table.kept else {
       return RuleOutcome(
         status: .incomplete("the table is too large to keep, and the rule needs its cells row by row"))
     }
-    let reader = ConstantGroupReader(table: table, kept: kept, columns: spreads + minima)
+    let reader = ConstantGroupReader(table: table, kept: kept, columns: spreads + minima + shares)
     var findings: [Finding] = []
     for column in spreads {
       let rows = table.rows(of: column, holding: Self.spread, in: kept)
+      let values = reader.valueColumn(of: column)
       findings += found(
-        rows.map { reader.spread(row: $0, column: column) }, column: column, of: reader)
+        rows.map { reader.spread(row: $0, column: column, values: values) }, column: column, of: reader)
     }
     for column in minima {
       let rows = table.rows(of: column, holding: Self.least, in: kept)
+      let maxima = reader.maximumColumn(of: column)
       findings += found(
-        rows.compactMap { reader.range(row: $0, column: column) }, column: column, of: reader)
+        rows.compactMap { reader.range(row: $0, column: column, maxima: maxima) }, column: column, of: reader)
     }
-    return RuleOutcome(findings: findings)
+    for column in shares { findings += atBound(column: column, of: reader) }
+    return RuleOutcome(findings: findings + sourceFindings(in: table, besides: findings))
+  }
+
+  /// Means between 0 and 1 of which one is 1: of zeros and ones, perhaps.
+  private static func isMeanOfFlags(_ column: ColumnProfile, _ role: RoleAssignment) -> Bool {
+    role.role == .mean && column.numeric > column.wholes && (column.minimum?.mantissa ?? -1) >= 0
+      && column.maximum?.isEqual(to: ExactNumber(mantissa: 1)) ?? false
+  }
+
+  /// Groups whose mean is 1, where the others' lie below: if it is the mean of zeros and ones, everyone has it.
+  private func atBound(column: Int, of reader: ConstantGroupReader) -> [Finding] {
+    var judged = JudgedCells(column: column)
+    let one = ExactNumber(mantissa: 1)
+    for row in reader.table.rows(of: column, holding: [.mean], in: reader.kept) {
+      guard reader.kept.cell(row: row, column: column).number.isEqual(to: one),
+        !reader.table.isTotal(row: row)
+      else { continue }
+      let base = reader.base(row: row, column: column)
+      if let size = base?.value, size <= 1 { continue }
+      judged.cells.append(.init(row: row, verdict: .review, role: .mean, base: base))
+    }
+    return findings(for: judged, in: reader.table, kept: reader.kept) { _, _ in
+      "a mean of 1 among means below: if it is one of zeros and ones, everyone in the group has it"
+    }
   }
 
   private func found(
@@ -108,6 +142,9 @@ struct ConstantGroupReader {
   private let nearness: HeaderNearness
   private let valueColumns: [Int]
   private let maxima: [Int]
+  /// In listings: the rows of means and medians, and those of maxima.
+  private let valueRows: NearestRows
+  private let maximumRows: NearestRows
 
   init(table: TableSubject, kept: KeptTable, columns: [Int]) {
     self.table = table
@@ -116,13 +153,24 @@ struct ConstantGroupReader {
     nearness = HeaderNearness(of: table, anchors: [])
     valueColumns = table.columns.indices.filter { [.mean, .median].contains(table.role($0).role) }
     maxima = table.columns.indices.filter { table.role($0).role == .maximum }
+    let rowRoles = table.structure.rowRoles
+    valueRows = NearestRows(rowRoles.indices.filter { [.mean, .median].contains(rowRoles[$0].role) })
+    maximumRows = NearestRows(rowRoles.indices.filter { rowRoles[$0].role == .maximum })
   }
 
+  /// The column that shows the value whose spread a column shows; nil in listings and where there is none.
+  func valueColumn(of column: Int) -> Int? { nearness.nearest(to: column, of: valueColumns) }
+
+  /// The column of maxima that goes with a column of minima.
+  func maximumColumn(of column: Int) -> Int? { nearness.nearest(to: column, of: maxima) }
+
   /// What a standard deviation says of its group.
-  func spread(row: Int, column: Int) -> Group {
+  ///
+  /// - Parameter values: ``valueColumn(of:)`` of the column.
+  func spread(row: Int, column: Int, values: Int?) -> Group {
     let number = kept.cell(row: row, column: column).number
     // Composite `12.1 (3.0)` under a header of a standard deviation shows it second.
-    let value = nearest(to: column, of: valueColumns, roles: [.mean, .median], row: row)
+    let value = companion(row: row, column: column, rows: valueRows, other: values)
     return Group(
       row: row, isConstant: isNil(row: row, column: column), isExact: table.columns[column].maximumScale > 0,
       value: value.map { $0.mantissa == 0 },
@@ -130,31 +178,31 @@ struct ConstantGroupReader {
   }
 
   /// What a minimum and the maximum that goes with it say of their group; nil without a maximum.
-  func range(row: Int, column: Int) -> Group? {
+  ///
+  /// - Parameter maxima: ``maximumColumn(of:)`` of the column.
+  func range(row: Int, column: Int, maxima: Int?) -> Group? {
     let least = kept.cell(row: row, column: column).number
-    guard let most = nearest(to: column, of: maxima, roles: [.maximum], row: row) else { return nil }
+    guard let most = companion(row: row, column: column, rows: maximumRows, other: maxima) else { return nil }
     let isConstant = least.isEqual(to: most)
     return Group(
       row: row, isConstant: isConstant, isExact: true, value: least.mantissa == 0,
       base: isConstant ? counts.base(row: row, column: column) : nil)
   }
 
+  /// The number of people of the group.
+  func base(row: Int, column: Int) -> BaseCount? { counts.base(row: row, column: column) }
+
   private func isNil(row: Int, column: Int) -> Bool {
     let cell = kept.cell(row: row, column: column)
     return cell.kind == .number && cell.number.mantissa == 0
   }
 
-  /// The number of the nearest column of these roles in the row; in listings that of the nearest such row.
-  private func nearest(
-    to column: Int, of columns: [Int], roles: Set<ColumnRole>, row: Int
-  ) -> ExactNumber? {
-    let rowRoles = table.structure.rowRoles
-    if !rowRoles.isEmpty {
-      return rowRoles.indices.filter { roles.contains(rowRoles[$0].role) }
-        .min { (abs($0 - row), $0) < (abs($1 - row), $1) }
-        .flatMap { number(row: $0, column: column) }
+  /// The number beside it in the other column; in listings that of the nearest of the rows.
+  private func companion(row: Int, column: Int, rows: NearestRows, other: Int?) -> ExactNumber? {
+    if !table.structure.rowRoles.isEmpty {
+      return rows.nearest(to: row).flatMap { number(row: $0, column: column) }
     }
-    return nearness.nearest(to: column, of: columns).flatMap { number(row: row, column: $0) }
+    return other.flatMap { number(row: row, column: $0) }
   }
 
   private func number(row: Int, column: Int) -> ExactNumber? {

@@ -53,9 +53,13 @@ public struct Dominance: TableRule {
           .fail, "a share of the largest in percent",
           "region,total,share_of_largest\nNorth,1000,61.5%\nSouth,800,20.0%\n"),
         RuleExample(
+          .fail, "a maximum of 900 among twelve with a mean of 100",
+          "hospital,n,mean_cost,max_cost\nH1,12,100,900\nH2,31,120,410\n"),
+        RuleExample(
           .pass, "exactly half is not more than half",
           "region,total,largest,second_largest\nNorth,1000,500,100\nSouth,800,160,120\n"),
-      ]
+      ],
+      absorbs: ["concentration"]
     )
   }
 

@@ -39,10 +39,14 @@ public struct ExtremeValue: TableRule {
           .pass, "means and medians only", "ward,n,mean_stay,median_stay\nElm,41,5.2,4\nFir,33,6.1,5\n"),
         RuleExample(
           .review, "lowest and highest age", "ward,n,min_age,max_age\nElm,41,18,97\nFir,33,19,94\n"),
+        RuleExample(
+          .review, "a summary as R writes it",
+          "     age,     bmi\nMin.   :18.00  ,Min.   :11.80  \nMean   :58.09  ,Mean   :27.15  \n"),
         RuleExample(.fail, "the oldest of six", "ward,n,max_age\nElm,41,97\nFir,6,94\n"),
         RuleExample(
           .pass, "bounds of age bands", "age_min,age_max,patients\n18,39,410\n40,64,522\n65,79,313\n"),
-      ]
+      ],
+      absorbs: ["low-count-statistic"]
     )
   }
 
@@ -50,6 +54,14 @@ public struct ExtremeValue: TableRule {
 
   public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
     let named = table.columns(holding: Self.judged)
+    if named.isEmpty, let kept = table.kept {
+      let summaries = Self.summaries(in: table, kept: kept, policy: ruleset.value(Self.extremes, of: name))
+      if let question = question(
+        summaries, in: table, kept: kept, policy: ruleset.value(Self.extremes, of: name))
+      {
+        return RuleOutcome(findings: [question])
+      }
+    }
     if named.isEmpty { return .notApplicable("no column or row holds a minimum or a maximum") }
     guard let kept = table.kept else {
       return RuleOutcome(
@@ -88,6 +100,33 @@ public struct ExtremeValue: TableRule {
     }
     if let question = question(asked, in: table, kept: kept, policy: policy) { findings.append(question) }
     return RuleOutcome(findings: findings)
+  }
+
+  /// Words before the colon in the cells that R writes of `summary()`: `Min.   :18.00`.
+  private static let summaryWords: Set<String> = ["min", "minimum", "max", "maximum"]
+
+  /// Cells of text that name an extreme and give it.
+  private static func summaries(
+    in table: TableSubject, kept: KeptTable, policy: ExtremePolicy
+  ) -> [JudgedCells] {
+    guard policy != .allow else { return [] }
+    return table.columns.indices.compactMap { column -> JudgedCells? in
+      guard table.columns[column].cells(.text) > 0, kept.columns.indices.contains(column) else {
+        return nil
+      }
+      let isExtreme = kept.columns[column].texts.map { text in
+        let parts = text.split(separator: ":", maxSplits: 1)
+        return parts.count == 2 && summaryWords.contains(StatisticNames.squeezed(String(parts[0])))
+          && parts[1].contains { $0.isNumber }
+      }
+      guard isExtreme.contains(true) else { return nil }
+      let rows = (0..<kept.rows).filter { row in
+        let cell = kept.cell(row: row, column: column)
+        return cell.kind == .text && isExtreme.indices.contains(Int(cell.text)) && isExtreme[Int(cell.text)]
+      }
+      return JudgedCells(
+        column: column, cells: rows.map { .init(row: $0, verdict: .review, role: .minimum) })
+    }
   }
 
   /// One question for the whole table, at the first column that has extremes.

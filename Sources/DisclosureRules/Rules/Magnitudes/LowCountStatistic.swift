@@ -31,13 +31,16 @@ public struct LowCountStatistic: TableRule {
           "arm,n,mean_age,sd_age\nA,9,61.2,8.1\nB,58,60.4,9.3\n"),
         RuleExample(.fail, "a rate of four events", "site,events,rate\nA,4,1.20\nB,58,6.30\n"),
         RuleExample(.fail, "N in the label of a row", "sex,mean_bmi\nFemale (n=7),27.1\nMale (n=31),26.4\n"),
+        RuleExample(.fail, "the centre of four people", "cluster,size,bmi\n1,4,31.25\n2,112,26.81\n"),
         RuleExample(
           .review, "a whole number that may be N", "arm,zq,mean_age\nA,9,61.2\nB,58,60.4\n"),
       ]
     )
   }
 
-  private static let judged: Set<ColumnRole> = [.mean, .standardDeviation, .sum, .rate, .ratio]
+  private static let judged: Set<ColumnRole> = [
+    .mean, .standardDeviation, .sum, .rate, .ratio, .measurement, .age,
+  ]
   /// Ratios that count people, not estimates of a model, by a word of their header: standardised mortality
   /// and incidence ratios.
   private static let countedRatios: Set<String> = [
@@ -53,6 +56,11 @@ public struct LowCountStatistic: TableRule {
       case .ratio: Self.isCountedRatio(table.columns[column])
       // The spread of a model's residuals is judged by its degrees of freedom.
       case .standardDeviation: !isModel
+      // A measurement beside a count, with fractions in it, is the mean of so many: a centroid, a group's age.
+      // In listings the rows say what is what.
+      case .measurement, .age:
+        !table.structure.rowRoles.isEmpty
+          || table.columns[column].numeric > table.columns[column].wholes
       default: true
       }
     }
@@ -77,6 +85,8 @@ public struct LowCountStatistic: TableRule {
           : people.bases(row: row, column: column, atMost: 1)
         guard let base = bases.first(where: { $0.isBelow(n) }) else { continue }
         let isCertain = role.isStrong && base.isStrong
+        // Where nobody says that it is a mean, a hidden count beside it is not enough.
+        if [.measurement, .age].contains(role.role), !isCertain || base.isBound { continue }
         judged.cells.append(
           .init(row: row, verdict: isCertain ? .fail : .review, role: role.role, base: base))
       }

@@ -13,6 +13,10 @@ struct MagnitudeColumns: Equatable {
   var second: Int?
   /// x1 / X.
   var share: Int?
+  /// x2 / X, or (x1 + x2) / X.
+  var secondShare: Int?
+  /// X / N, where X itself is not published and a maximum is.
+  var mean: Int?
   /// N.
   var contributors: Int?
 
@@ -21,7 +25,9 @@ struct MagnitudeColumns: Equatable {
 
   /// How many columns say what a largest contribution is; without one there is nothing to judge.
   static func anchors(in table: TableSubject) -> Int {
-    columns(.largest, of: table).count + columns(.shareOfLargest, of: table).count
+    let hasTotals = table.columns.indices.contains { [.mean, .sum].contains(table.role($0).role) }
+    return columns(.largest, of: table).count + columns(.shareOfLargest, of: table).count
+      + (hasTotals ? columns(.maximum, of: table).count : 0)
   }
 
   /// The magnitudes of a kept table, in the order of their columns. A column of largest contributions with
@@ -49,6 +55,12 @@ struct MagnitudeColumns: Equatable {
         groups.append(MagnitudeColumns(share: share))
       }
     }
+    for index in groups.indices {
+      groups[index].secondShare = groups[index].share.flatMap { Self.secondShare(of: $0, in: table) }
+    }
+    // A second share may look like one of the largest.
+    let seconds = Set(groups.compactMap(\.secondShare))
+    groups.removeAll { $0.largest == nil && $0.share.map(seconds.contains) ?? false }
     groups.removeAll { $0.total == nil && $0.share == nil }
     let counts = columns(.count, of: table).filter { count in
       table.role(count).isStrong && !groups.contains { $0.total == count }
@@ -56,19 +68,76 @@ struct MagnitudeColumns: Equatable {
     for index in groups.indices {
       groups[index].contributors = headers.nearest(to: groups[index].anchor, of: counts)
     }
+    groups += maxima(in: table, counts: counts)
     return groups.sorted { $0.anchor < $1.anchor }
+  }
+
+  /// Maxima of what a sum or a mean beside them is about, by a word of their headers: the largest contribution.
+  private static func maxima(in table: TableSubject, counts: [Int]) -> [MagnitudeColumns] {
+    guard table.structure.rowRoles.isEmpty, !counts.isEmpty else { return [] }
+    let tops = columns(.maximum, of: table)
+    let sums = columns(.sum, of: table)
+    let means = columns(.mean, of: table)
+    guard !tops.isEmpty, !sums.isEmpty || !means.isEmpty else { return [] }
+    let headers = HeaderNearness(of: table, anchors: [])
+    return tops.compactMap { top in
+      func related(_ columns: [Int]) -> Int? {
+        headers.nearest(to: top, of: columns.filter { headers.shared($0, top) > 0 })
+      }
+      let contributors = headers.nearest(to: top, of: counts)
+      if let total = related(sums) {
+        return MagnitudeColumns(total: total, largest: top, contributors: contributors)
+      }
+      guard let mean = related(means) else { return nil }
+      // Means of changes and scores lie near 0 whatever the single values are.
+      guard (table.columns[mean].minimum?.mantissa ?? -1) >= 0, !isOfDifferences(table.columns[mean]) else {
+        return nil
+      }
+      return MagnitudeColumns(largest: top, mean: mean, contributors: contributors)
+    }
+  }
+
+  private static let differences: Set<String> = ["change", "diff", "difference", "delta", "score", "z"]
+
+  private static func isOfDifferences(_ column: ColumnProfile) -> Bool {
+    !differences.isDisjoint(
+      with: HeaderNearness.words(of: String((column.name ?? "").prefix(SampleSize.longest))))
+  }
+
+  private static let firstWords: Set<String> = ["1", "first", "largest", "biggest", "top"]
+  private static let secondWords: Set<String> = ["2", "second", "2nd"]
+
+  /// The column whose header differs from that of the largest share in saying second: `share1`, `share2`.
+  private static func secondShare(of share: Int, in table: TableSubject) -> Int? {
+    func words(_ column: Int) -> [String] {
+      HeaderNearness.words(of: String((table.columns[column].name ?? "").prefix(SampleSize.longest)))
+    }
+    func rest(_ words: [String]) -> [String] {
+      words.filter { !firstWords.contains($0) && !secondWords.contains($0) }
+    }
+    let own = words(share)
+    guard secondWords.isDisjoint(with: own) else { return nil }
+    return table.columns.indices.first { column in
+      guard column != share, isNumeric(column, in: table),
+        [.percentage, .proportion, .shareOfLargest, .unknown].contains(table.role(column).role)
+      else { return false }
+      let other = words(column)
+      return !secondWords.isDisjoint(with: other) && rest(other) == rest(own)
+    }
   }
 
   /// The column by which the others were found: x1, or its share.
   private var anchor: Int { largest ?? share ?? 0 }
 
   /// The column of the published cells: X, or the share of the largest.
-  var published: Int { total ?? share ?? 0 }
+  var published: Int { total ?? share ?? largest ?? 0 }
 
-  /// Every column that is read has a strong role.
+  /// Every column that is read has a strong role; a first and a second share say of each other what they are.
   func isStrong(in table: TableSubject) -> Bool {
     !totalIsGuess
-      && [total, largest, second, share].allSatisfy { $0.map { table.role($0).isStrong } ?? true }
+      && [total, largest, second, mean, secondShare == nil ? share : nil].allSatisfy {
+        $0.map { table.role($0).isStrong } ?? true
+      }
   }
 
   private static func columns(_ role: ColumnRole, of table: TableSubject) -> [Int] {

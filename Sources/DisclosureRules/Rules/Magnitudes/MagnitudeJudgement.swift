@@ -18,6 +18,7 @@ extension TableRule {
   func judgeMagnitudes(
     of table: TableSubject, standard: Message, judge: (Contributions) -> MagnitudeJudgement
   ) -> RuleOutcome {
+    if let exact = judgeSource(of: table, standard: standard, judge: judge) { return exact }
     let anchors = MagnitudeColumns.anchors(in: table)
     if anchors == 0 { return .notApplicable("no column says what the largest contributions are") }
     if anchors > MagnitudeColumns.limit {
@@ -96,7 +97,8 @@ extension TableRule {
     _ message: Message
   ) -> Finding {
     let column = group.published
-    let columns = [group.total, group.largest, group.second, group.share].compactMap { $0 }
+    let columns = [group.total, group.largest, group.second, group.share, group.secondShare, group.mean]
+      .compactMap { $0 }
     let confidence = columns.map { table.role($0).confidence }.min() ?? 0
     var finding = finding(
       verdict, at: table.location(column: column), message,
@@ -112,7 +114,7 @@ extension TableRule {
 
 extension Contributions {
   /// What a reader must know of how the cell was judged.
-  fileprivate var note: Message { tookAbsolutes ? " (absolute values taken, because one is negative)" : "" }
+  var note: Message { tookAbsolutes ? " (absolute values taken, because one is negative)" : "" }
 }
 
 extension MagnitudeColumns {
@@ -144,10 +146,38 @@ extension MagnitudeColumns {
     }
     if let share, let partial {
       let whole: Int64 = Self.isPercent(table.columns[share]) ? 100 : 1
-      let known = Contributions(total: ExactNumber(mantissa: whole), largest: partial, second: nil)
+      let known = Contributions(
+        total: ExactNumber(mantissa: whole), largest: partial,
+        second: number(secondShare).map { Self.ownShare(of: $0, after: partial) })
       return known.map { .known($0) } ?? .unknown
     }
+    if mean != nil {
+      guard let most = number(largest),
+        let sum = number(mean).flatMap({ Self.sum(of: contributors.flatMap { number($0)?.whole }, mean: $0) }
+        ),
+        // More than everything: N is not that of the mean.
+        !(sum < most)
+      else { return .none }
+      return Contributions(total: sum, largest: most, second: nil).map { .known($0) } ?? .none
+    }
     return published == nil ? .none : .unknown
+  }
+
+  /// The second largest's own share: one that is no smaller than the largest's is that of both together.
+  private static func ownShare(of second: ExactNumber, after first: ExactNumber) -> ExactNumber {
+    if second < first { return second }
+    let scale = max(first.scale, second.scale)
+    let rest = second.scaled(to: scale) - first.scaled(to: scale)
+    return ExactNumber(mantissa: Int64(clamping: rest), scale: scale)
+  }
+
+  /// N times a mean, at most: the mean as it may have been before it was rounded.
+  private static func sum(of people: Int64?, mean: ExactNumber) -> ExactNumber? {
+    guard let people, people > 1, mean.mantissa > 0, mean.scale < 18 else { return nil }
+    let (tenfold, first) = mean.mantissa.multipliedReportingOverflow(by: 10)
+    let (upper, second) = tenfold.addingReportingOverflow(5)
+    let (sum, third) = upper.multipliedReportingOverflow(by: people)
+    return first || second || third ? nil : ExactNumber(mantissa: sum, scale: mean.scale + 1)
   }
 
   /// Shares above 1, or written with a percent sign, are percentages; others are proportions.

@@ -1,7 +1,7 @@
 // missing-count: statistics that nobody can judge, because nothing says of how many people they are.
 
 /// Finds tables of statistics without any N.
-public struct MissingCount: TableRule {
+public struct MissingCount: RequestRule {
   public init() {}
 
   public var description: RuleDescription {
@@ -14,10 +14,12 @@ public struct MissingCount: TableRule {
         Whether a mean or a median is safe depends on the number of people behind it; without one nobody can \
         tell, and missing context is a frequent reason for returning a request. N is looked for in every \
         column and row of counts, in headers (`Drug A, N = 98`), labels and notes of the table. A table of \
-        means, medians, quantiles or standard deviations without it is one question. Rates shown to at most \
-        two decimals, and listings of models, are noted only: such rates hardly give their counts away, and \
-        models are judged by their degrees of freedom. Counts that are only weighted are no N. Sums \
-        need what their largest contributors hold: without it dominance can't be judged.
+        means, medians, quantiles or standard deviations without it is one question. So is a table of decimals by \
+        group that nothing else explains, and one of weighted counts, which are no N. Another table of the \
+        request that counts the same groups answers it: then it is noted only. Rates shown to at most two \
+        decimals are noted only as well: such rates hardly give their counts away. Listings of models with \
+        neither N nor degrees of freedom are one question a request, unless a table of the models' fit has them. \
+        Sums need what their largest contributors hold: without it dominance can't be judged.
         """,
       remedy:
         "Add the unweighted number of people behind each statistic, or give it in the request; for sums the largest contributions.",
@@ -29,6 +31,15 @@ public struct MissingCount: TableRule {
         RuleExample(.pass, "N beside the mean", "ward,n,mean_stay\nElm,41,5.2\nFir,33,6.1\n"),
         RuleExample(.review, "means without N", "ward,mean_stay,sd_stay\nElm,5.2,1.1\nFir,6.1,1.3\n"),
         RuleExample(.pass, "N in the header", "measure,\"mean stay (n=98)\"\nElm,5.2\nFir,6.1\n"),
+        RuleExample(
+          .info, "N in another table", fileName: "means.csv",
+          "ward,mean_stay,sd_stay\nElm,5.2,1.1\nFir,6.1,1.3\n",
+          others: [.init("numbers.csv", "ward,patients\nElm,41\nFir,52\n")]),
+        RuleExample(
+          .review, "a listing of a model",
+          "term,estimate,std.error,p.value\nage,0.031,0.004,0.0001\nsex,-0.12,0.051,0.019\n"),
+        RuleExample(
+          .review, "decimals by group, which can only be means", "region,bmi\nNorth,27.0362\nSouth,26.9386\n"),
         RuleExample(.info, "rates to two decimals", "month,rate\n2021-01,4.25\n2021-02,4.31\n"),
         RuleExample(
           .review, "sums without the largest contributors",
@@ -40,6 +51,10 @@ public struct MissingCount: TableRule {
   private static let statistics: Set<ColumnRole> = [.mean, .standardDeviation, .median, .quantile]
   private static let rates: Set<ColumnRole> = [.rate]
   private static let models: Set<ColumnRole> = [.coefficient, .standardError, .ratio]
+  /// What a listing of a model has beside its estimates.
+  private static let inference: Set<ColumnRole> = [.standardError, .confidenceLimit, .pValue, .testStatistic]
+  /// A weaker guess that a column holds sums is no question.
+  private static let likely = 0.5
   private static let sums: Set<ColumnRole> = [.sum]
   private static let contributions: Set<ColumnRole> = [.largest, .secondLargest, .shareOfLargest]
   /// Degrees of freedom tell as much: `emmeans` prints them beside its means.
@@ -47,38 +62,123 @@ public struct MissingCount: TableRule {
   /// With more digits a rate gives away its numerator and denominator. Source: the definition of the rule.
   private static let harmlessDecimals: UInt8 = 2
 
-  public func judge(_ table: TableSubject, under ruleset: Ruleset) -> RuleOutcome {
-    let statistics = table.columns(holding: Self.statistics)
-    let rates = table.columns(holding: Self.rates)
-    let models = table.columns(holding: Self.models)
-    let sums = table.columns(holding: Self.sums)
-    if statistics.isEmpty && rates.isEmpty && models.isEmpty && sums.isEmpty {
-      return .notApplicable("no column or row holds a statistic that needs an N")
-    }
+  public func judge(_ request: RequestSubject, under ruleset: Ruleset) -> RuleOutcome {
     var findings: [Finding] = []
-    if !Self.statesCount(table) {
-      if table.kept == nil {
+    var listings: [TableSubject] = []
+    var isApplicable = false
+    lazy var siblings = SiblingCounts(request)
+    for (index, table) in request.tables.enumerated() {
+      guard let question = question(in: table, &siblings, index) else { continue }
+      isApplicable = true
+      if question.needsLabels, table.kept == nil {
         return RuleOutcome(
-          status: .incomplete("the table is too large to keep, and the rule looks for N in its labels"))
+          status: .incomplete("a table is too large to keep, and the rule looks for N in its labels"))
       }
-      let long = rates.filter { Self.isLong(table.columns[$0]) }
-      // Most weighty first: one question a table is enough.
-      if let finding = finding(statistics, in: table, "means, medians, quantiles or spreads") {
-        findings.append(finding)
-      } else if let finding = finding(long, in: table, "rates to many decimals") {
-        findings.append(finding)
-      } else if let finding = finding(rates, in: table, "rates", .info) {
-        findings.append(finding)
-      } else if let finding = finding(models, in: table, "estimates of a model", .info) {
-        findings.append(finding)
+      if question.isModel { listings.append(table) }
+      guard var finding = question.finding else { continue }
+      if finding.verdict == .review, let sibling = siblings.table(countingTheRowsOf: index) {
+        finding.verdict = .info
+        finding.related.append(Location(table: request.tables[sibling].id))
       }
+      findings.append(finding)
     }
-    if table.columns(holding: Self.contributions).isEmpty,
-      let finding = finding(sums, in: table, "sums", lacking: "what their largest contributors hold")
+    for table in request.tables {
+      let sums = table.columns(holding: Self.sums).filter {
+        table.role($0).confidence >= Self.likely && table.declared?.counted($0) != .weighted
+      }
+      guard table.columns(holding: Self.contributions).isEmpty, table.declared?.source?.hasValue != true,
+        let finding = finding(sums, in: table, "sums", lacking: "what their largest contributors hold")
+      else { continue }
+      isApplicable = true
+      findings.append(finding)
+    }
+    if listings.count > request.tables.count(where: Self.describesModels),
+      let finding = finding(forListings: listings)
     {
       findings.append(finding)
     }
+    if !isApplicable { return .notApplicable("no column or row holds a statistic that needs an N") }
     return RuleOutcome(findings: findings)
+  }
+
+  /// What a table without any N leaves open.
+  private struct Question {
+    /// One a table: the most weighty.
+    var finding: Finding?
+    /// It lists estimates of a model.
+    var isModel = false
+    /// Only the table's labels could still answer.
+    var needsLabels = false
+  }
+
+  /// Nil when the table holds no statistic that needs an N.
+  private func question(in table: TableSubject, _ siblings: inout SiblingCounts, _ index: Int) -> Question? {
+    let statistics = table.columns(holding: Self.statistics)
+    let rates = table.columns(holding: Self.rates)
+    let models = table.columns(holding: Self.models)
+    let weighted = table.columns.indices.filter {
+      table.declared?.counted($0) == .weighted
+        || table.role($0).role == .count && BaseCounts.isWeighted(table.columns[$0])
+    }
+    let isListing = !models.isEmpty && !table.columns(holding: Self.inference).isEmpty
+    var means: [Int] = []
+    if statistics.isEmpty && rates.isEmpty && models.isEmpty && weighted.isEmpty {
+      means = Self.unexplainedMeans(in: table)
+      if !means.isEmpty, !siblings.hasDistinctRows(index) { means = [] }
+      if means.isEmpty { return nil }
+    }
+    if Self.statesCount(table) { return Question() }
+    var question = Question(needsLabels: true)
+    let long = rates.filter { Self.isLong(table.columns[$0]) }
+    if let finding = finding(statistics, in: table, "means, medians, quantiles or spreads") {
+      question.finding = finding
+    } else if isListing {
+      question.isModel = true
+    } else if let finding = finding(long, in: table, "rates to many decimals") {
+      question.finding = finding
+    } else if let finding = finding(weighted, in: table, "weighted counts") {
+      question.finding = finding
+    } else if let finding = finding(means, in: table, "decimals that may be means") {
+      question.finding = finding
+    } else {
+      question.finding =
+        finding(rates, in: table, "rates", .info) ?? finding(models, in: table, "estimates of a model", .info)
+    }
+    return question
+  }
+
+  /// Columns of decimals that nothing explains, in a table that holds nothing else but labels: an average by group.
+  private static func unexplainedMeans(in table: TableSubject) -> [Int] {
+    let numeric = table.columns.indices.filter { column in
+      table.columns[column].numeric > 0 && !ColumnRole.labels.contains(table.role(column).role)
+    }
+    let isPlain = numeric.allSatisfy { [.measurement, .age].contains(table.role($0).role) }
+    guard isPlain, !table.roles.contains(where: { $0.role == .identifier || $0.role == .code }),
+      table.rows >= 2
+    else {
+      return []
+    }
+    return numeric.filter { table.columns[$0].wholes * 2 < table.columns[$0].numeric }
+  }
+
+  /// Whether a table gives the fit of models with their N or degrees of freedom, as `broom::glance` does.
+  private static func describesModels(_ table: TableSubject) -> Bool {
+    !table.columns(holding: [.rSquared, .degreesOfFreedom]).isEmpty && table.columns(holding: models).isEmpty
+      && statesCount(table)
+  }
+
+  private func finding(forListings tables: [TableSubject]) -> Finding? {
+    guard let first = tables.first else { return nil }
+    let names = tables.dropFirst().reduce("\(name: first.fileName)" as Message) {
+      $0 + ", \(name: $1.fileName)"
+    }
+    var finding = finding(
+      .review, at: Location(table: first.id),
+      "Listings of models with neither the number of observations nor residual degrees of freedom: " + names
+        + ".",
+      statbarn: .correlationCoefficients, related: tables.dropFirst().map { Location(table: $0.id) })
+    finding.occurrences = tables.count
+    return finding
   }
 
   private func finding(
@@ -98,8 +198,13 @@ public struct MissingCount: TableRule {
 
   /// Whether any column, row, header or text of the table gives a number of people.
   private static func statesCount(_ table: TableSubject) -> Bool {
+    if let declared = table.declared, declared.size != nil || declared.source != nil { return true }
     let hasColumn = table.columns.indices.contains { column in
-      counts.contains(table.role(column).role) && !BaseCounts.isWeighted(table.columns[column])
+      let profile = table.columns[column]
+      // A column of whole numbers that no word explains may be N: minimum-threshold asks about it.
+      let isOpen = table.role(column).role == .unknown && profile.isWhole
+      return (counts.contains(table.role(column).role) || isOpen) && !BaseCounts.isNoBase(profile)
+        || table.declared?.columns[column]?.size != nil
     }
     if hasColumn || table.structure.rowRoles.contains(where: { counts.contains($0.role) }) { return true }
     let hasHeader = table.columns.contains { $0.name.map { SampleSize.stated(in: $0) != nil } ?? false }

@@ -33,6 +33,9 @@ public struct PPercent: TableRule {
       ],
       examples: [
         RuleExample(
+          .fail, "shares of the two largest",
+          "product,sales,share1_pct,share2_pct\np1,9100,49.1,47.2\np2,12200,21.0,18.5\n"),
+        RuleExample(
           .pass, "the remainder is 8,000, more than a tenth of 52,000",
           "region,total,largest,second_largest\nNorth,110000,52000,50000\n"),
         RuleExample(
@@ -41,7 +44,8 @@ public struct PPercent: TableRule {
         RuleExample(
           .fail, "one contributor makes up nearly all",
           "region,total,largest\nNorth,1000,950\nSouth,800,100\n"),
-      ]
+      ],
+      absorbs: ["dominance"]
     )
   }
 
@@ -52,7 +56,7 @@ public struct PPercent: TableRule {
     let why: Message =
       "what remains without its two largest contributions is less than \(p.text)% of the largest"
     return judgeMagnitudes(of: table, standard: why) { contributions in
-      let least = contributions.sumOfLargest(2).least
+      let least = contributions.pair
       // More than the total: published values that contradict each other protect nobody.
       guard contributions.total >= least else { return .breach(why) }
       let remainder = contributions.total - least

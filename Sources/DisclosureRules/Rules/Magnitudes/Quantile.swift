@@ -36,7 +36,8 @@ public struct Quantile: TableRule {
         RuleExample(.fail, "quartiles of nine people", "ward,n,p25,p75\nElm,9,2,8\nFir,330,3,9\n"),
         RuleExample(.review, "the 95th percentile of a hundred", "ward,n,p95\nElm,100,40\nFir,330,41\n"),
         RuleExample(.pass, "no N is another rule's concern", "ward,median\nElm,4\nFir,5\n"),
-      ]
+      ],
+      absorbs: ["low-count-statistic"]
     )
   }
 

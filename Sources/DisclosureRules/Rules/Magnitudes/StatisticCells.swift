@@ -54,7 +54,7 @@ extension TableSubject {
   }
 }
 
-extension TableRule {
+extension Rule {
   /// The statbarn of a statistic by its role.
   static func statbarn(of role: ColumnRole) -> Statbarn? {
     switch role {
@@ -85,7 +85,7 @@ extension TableRule {
           verdict, at: column, "\(table.title(column: judged.column)) holds \(says(one.role, verdict)).",
           statbarn: Self.statbarn(of: one.role),
           evidence: .parts(evidence + [.init("roleConfidence", .number(confidence))]),
-          related: one.base.map { [$0.location(in: table, kept: kept)] } ?? [])
+          related: one.base.flatMap { $0.location(in: table, kept: kept) }.map { [$0] } ?? [])
       }
       func place(_ one: JudgedCells.One) -> CellPlace { kept.place(row: one.row, column: judged.column) }
       if verdict == .fail, cells.count <= Finding.separateCellLimit {

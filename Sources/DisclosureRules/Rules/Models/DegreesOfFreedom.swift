@@ -188,6 +188,11 @@ public struct DegreesOfFreedom: TableRule {
       cells.append(
         Remainder(row: size.row, column: size.column, left: size.number.double - model.number.double - 1))
     }
+    if cells.isEmpty, let size = table.declaredTotal {
+      cells += models.map {
+        Remainder(row: $0.row, column: $0.column, left: Double(size) - $0.number.double - 1)
+      }
+    }
     guard let sizes = StatisticNames.column(named: sizeNames, in: table),
       let parameters = StatisticNames.column(named: plainNames.union(modelNames), in: table),
       StatisticNames.column(named: ["rsquared", "adjrsquared"], in: table) != nil

@@ -93,8 +93,10 @@ public struct IndividualPoints: TableRule {
     }
     // Residuals, fits and leverages of single people; an analysis of variance has its residuals in rows.
     let isAggregated = table.columns.indices.contains { position in
-      switch table.role(position).role {
-      case .count, .total, .pValue, .confidenceLimit, .degreesOfFreedom: table.role(position).isStrong
+      // A declaration can't take evidence away.
+      let role = table.declared?.columns[position]?.inferred ?? table.role(position)
+      return switch role.role {
+      case .count, .total, .pValue, .confidenceLimit, .degreesOfFreedom: role.isStrong
       default: false
       }
     }
@@ -120,14 +122,17 @@ public struct IndividualPoints: TableRule {
         Self.falseRate.contains(StatisticNames.squeezed(table.columns[other].name ?? ""))
         ? [rate, other] : [rate]
       let bases = others.compactMap { Self.base(of: $0, in: table) }
-      if bases.count == others.count, table.rows * n >= bases.reduce(0, +), table.rows >= n {
+      let people =
+        bases.count == others.count ? Int64(clamping: bases.reduce(0, +)) : table.declaredTotal
+      if let people, Int64(clamping: table.rows * n) >= people, table.rows >= n {
         add(.fail, rate, "has a point for fewer than \(n) people each")
       } else if table.rows >= Self.manyPoints {
         add(.review, rate, "has so many points that each may be a person")
       }
     }
     if let found = column(Self.cumulative) {
-      if let base = Self.base(of: found, in: table), table.rows * n >= base, table.rows >= Self.fewRows {
+      let people = Self.base(of: found, in: table).map { Int64(clamping: $0) } ?? table.declaredTotal
+      if let people, Int64(clamping: table.rows * n) >= people, table.rows >= Self.fewRows {
         add(.fail, found, "has a step for fewer than \(n) people each")
       } else if table.rows >= Self.manyPoints {
         add(.review, found, "has so many steps that each may be a person")

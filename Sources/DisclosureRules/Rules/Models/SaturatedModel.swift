@@ -39,6 +39,8 @@ public struct SaturatedModel: TableRule {
       examples: [
         RuleExample(.pass, "R² below 1", "model,r.squared,df.residual\nfull,0.9871,40\n"),
         RuleExample(.review, "1.00 may be rounded", "model,r.squared,df.residual\nfull,1.00,40\n"),
+        RuleExample(
+          .fail, "exact among four decimals", "model,r.squared,sigma\ncrude,0.2817,4.1\nfull,1.0,2.2\n"),
         RuleExample(.fail, "nothing is left", "model,r.squared,df,df.residual\nfull,1,3,0\n"),
         RuleExample(.fail, "a label with its number", "Dep. Variable:,sbp\nR-squared:,1\nDf Model:,3\n"),
       ]
@@ -52,17 +54,21 @@ public struct SaturatedModel: TableRule {
     if hasCodes { return .notApplicable("the rows are codes, not models") }
     var findings: [Finding] = []
     var isModel = false
-    func add(_ names: Set<String>, _ why: Message, _ judge: (ExactNumber) -> Verdict) {
-      var cells = StatisticNames.values(of: names, in: kept)
+    func add(_ names: Set<String>, _ why: Message, _ judge: (ExactNumber, UInt8) -> Verdict) {
+      var cells = StatisticNames.values(of: names, in: kept).map {
+        (row: $0.row, column: $0.column, number: $0.number, decimals: $0.number.scale)
+      }
       for column in StatisticNames.columns(named: names, in: table) {
         for row in 0..<kept.rows {
           let cell = kept.cell(row: row, column: column)
-          if cell.kind == .number { cells.append((row, column, cell.number)) }
+          // Software leaves out the zeros behind the last digit; the others of the column show the decimals.
+          let decimals = max(cell.number.scale, table.columns[column].maximumScale)
+          if cell.kind == .number { cells.append((row, column, cell.number, decimals)) }
         }
       }
       if !cells.isEmpty { isModel = true }
       for verdict in [Verdict.fail, .review] {
-        let unsafe = cells.filter { judge($0.number) == verdict }
+        let unsafe = cells.filter { judge($0.number, $0.decimals) == verdict }
         for column in Set(unsafe.map(\.column)).sorted() {
           let places = unsafe.filter { $0.column == column }.map { kept.place(row: $0.row, column: column) }
           let template = finding(
@@ -72,16 +78,16 @@ public struct SaturatedModel: TableRule {
       }
     }
     let one = ExactNumber(mantissa: 1)
-    add(Self.rSquaredNames, "a model explains everything: R² is 1") { number in
+    add(Self.rSquaredNames, "a model explains everything: R² is 1") { number, decimals in
       guard number.isEqual(to: one) else { return .pass }
-      return number.scale == 0 || number.scale >= Self.exactDecimals ? .fail : .review
+      return number.scale == 0 || decimals >= Self.exactDecimals ? .fail : .review
     }
-    add(DegreesOfFreedom.residualNames, "a model has no residual degrees of freedom left") {
-      $0.mantissa == 0 ? .fail : .pass
+    add(DegreesOfFreedom.residualNames, "a model has no residual degrees of freedom left") { number, _ in
+      number.mantissa == 0 ? .fail : .pass
     }
-    add(Self.errorNames, "a model leaves no error") { number in
+    add(Self.errorNames, "a model leaves no error") { number, decimals in
       guard number.mantissa == 0 else { return .pass }
-      return number.scale == 0 || number.scale >= Self.exactDecimals ? .fail : .review
+      return number.scale == 0 || decimals >= Self.exactDecimals ? .fail : .review
     }
     for column in StatisticNames.columns(named: Self.residualNames, in: table) {
       let profile = table.columns[column]

@@ -44,7 +44,8 @@ public struct SurvivalStep: TableRule {
         RuleExample(
           .review, "a few left",
           "time,n.risk,n.event,survival\n1,400,20,0.95\n2,380,0,0.95\n3,377,38,0.8542\n"),
-      ]
+      ],
+      absorbs: ["minimum-threshold"]
     )
   }
 

@@ -97,32 +97,43 @@ struct RecordEvidence {
       }
     }
     guard !labels.isEmpty, table.rows >= leastRows else { return nil }
-    guard let rows = repeatedRows(of: labels, in: table) else { return nil }
-    let share = Double(rows) / Double(table.rows)
+    guard let repetition = repetition(of: labels, in: table) else { return nil }
+    let (rows, share) = (repetition.rows, repetition.share)
     guard share >= someRepetition else { return nil }
     let isPersonal = parts.contains { [.attribute, .flag, .value].contains($0) }
     let isUnclear = parts.contains { [.ambiguous, .unknownNumber, .perhapsStatistic].contains($0) }
-    if isPersonal { return (share >= muchRepetition ? .fail : .review, rows) }
-    if isUnclear { return (.review, rows) }
+    // Single years of age beside labels that recur at random are those of people.
+    let isAttributed = parts.contains(.attribute) && repetition.isIrregular
+    if isPersonal { return (share >= muchRepetition || isAttributed ? .fail : .review, rows) }
+    if isUnclear {
+      // A number that is the only one can't tell rows apart and be their statistic too.
+      let numbers = parts.indices.filter { !labels.contains($0) && parts[$0] != .nothing }
+      let isCertain =
+        numbers.count == 1 && !parts.contains(.perhapsStatistic) && repetition.isIrregular
+        && table.rows >= leastLabelRows && share >= muchRepetition
+      return (isCertain ? .fail : .review, rows)
+    }
     // Labels alone: a list of people by their categories, or words that recur.
     let isCategorical = labels.allSatisfy { table.role($0).role == .dimension }
     guard isCategorical, table.rows >= leastLabelRows, share >= muchRepetition else { return nil }
     return (labels.count >= 2 ? .fail : .review, rows)
   }
 
-  /// How many rows have labels that another row has too: counted where the table is kept, otherwise by
-  /// pigeonholes: there are no more combinations than the product of the numbers of different labels.
-  private static func repeatedRows(of labels: [Int], in table: TableSubject) -> Int? {
-    if let kept = table.kept, let first = labels.first {
-      let classes = RowClasses(of: kept, columns: labels)
-      // A blank first label continues the row above; where nearly all are blank it is no label.
-      let blanks = table.columns[first].cells(.empty)
-      let continues = table.rows <= fewRows || Double(blanks) <= mostBlanks * Double(table.rows)
-      return (0..<kept.rows).count { row in
-        classes.sizes[classes.ofRow[row]] > 1
-          && !(continues && kept.cell(row: row, column: first).kind == .empty)
-      }
-    }
+  /// Rows whose labels another row has too.
+  private struct Repetition {
+    var rows: Int
+    /// Of the rows that were compared.
+    var share: Double
+    /// Some labels come three times or more, others less often: no design repeats like that.
+    var isIrregular = false
+  }
+
+  /// How many rows have labels that another row has too: counted where the table is kept, otherwise counted in
+  /// its first rows, or by pigeonholes: there are no more combinations than the product of the numbers of
+  /// different labels.
+  private static func repetition(of labels: [Int], in table: TableSubject) -> Repetition? {
+    if let kept = table.kept { return counted(labels, in: kept, of: table) }
+    let first = table.firstRows.flatMap { counted(labels, in: $0, of: table) }
     var combinations = 1.0
     for label in labels {
       let distinct = table.columns[label].distinct
@@ -130,6 +141,26 @@ struct RecordEvidence {
       combinations *= Double(distinct.value) * (distinct.isExact ? 1 : 1.12) + 1
     }
     let rows = Double(table.rows) - combinations
-    return rows > 0 ? Int(rows) : nil
+    let share = max(0, rows / Double(table.rows))
+    guard let first, first.share > share else {
+      return rows > 0 ? Repetition(rows: Int(rows), share: share) : nil
+    }
+    return first
+  }
+
+  private static func counted(_ labels: [Int], in kept: KeptTable, of table: TableSubject) -> Repetition? {
+    guard let first = labels.first, kept.rows > 0 else { return nil }
+    let classes = RowClasses(of: kept, columns: labels)
+    // A blank first label continues the row above; where nearly all are blank it is no label.
+    let blanks = table.columns[first].cells(.empty)
+    let continues = table.rows <= fewRows || Double(blanks) <= mostBlanks * Double(table.rows)
+    let rows = (0..<kept.rows).count { row in
+      classes.sizes[classes.ofRow[row]] > 1
+        && !(continues && kept.cell(row: row, column: first).kind == .empty)
+    }
+    let repeated = classes.sizes.filter { $0 > 1 }
+    let isIrregular = (repeated.max() ?? 0) >= 3 && repeated.contains { $0 != repeated.max() }
+    return Repetition(
+      rows: rows, share: Double(rows) / Double(kept.rows), isIrregular: isIrregular)
   }
 }

@@ -55,7 +55,8 @@ public struct RecordLevelData: TableRule {
         RuleExample(
           .review, "combinations repeat beside numbers of unknown meaning",
           "team,zq\nBlue,61\nRed,47\nBlue,38\nBlue,72\nRed,55\nRed,64\n"),
-      ]
+      ],
+      absorbs: ["identifier-column"]
     )
   }
 

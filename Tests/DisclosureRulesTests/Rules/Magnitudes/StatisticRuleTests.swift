@@ -10,6 +10,11 @@ import Testing
     return rule.judge(table, under: Ruleset(name: "test")).findings.map(\.verdict)
   }
 
+  private func judge(_ rule: some RequestRule, _ columns: [BuiltColumn]) -> [Verdict] {
+    let request = RequestSubject(tables: [TableBuilder.table(columns)])
+    return rule.judge(request, under: Ruleset(name: "test")).findings.map(\.verdict)
+  }
+
   @Test(arguments: [
     ("0", []), ("1", [Verdict.fail]), ("9", [.fail]), ("10", []), ("11", []), ("<8", [.fail]),
   ])
@@ -49,9 +54,9 @@ import Testing
 
   @Test func tablesTooLargeAreIncomplete() {
     let table = TableBuilder.table([BuiltColumn("mean", .mean, ["5.2"])], keep: false)
-    for rule: any TableRule in [LowCountStatistic(), MissingCount()] {
-      #expect(rule.judge(table, under: Ruleset(name: "test")).status.name == "incomplete")
-    }
+    let ruleset = Ruleset(name: "test")
+    #expect(LowCountStatistic().judge(table, under: ruleset).status.name == "incomplete")
+    #expect(MissingCount().judge(RequestSubject(tables: [table]), under: ruleset).status.name == "incomplete")
   }
 
   @Test(arguments: [("9", Verdict.fail), ("10", .review), ("11", .review)])
@@ -123,6 +128,7 @@ import Testing
     #expect(judge(MissingCount(), [mean, BuiltColumn("n", .count, ["41"])]) == [])
     #expect(judge(MissingCount(), [mean, BuiltColumn("weighted n", .count, ["41000"])]) == [.review])
     #expect(judge(MissingCount(), [BuiltColumn("note", .text, ["All patients (n=98)"]), mean]) == [])
+    #expect(judge(MissingCount(), [mean, BuiltColumn("nunique", .count, ["41"])]) == [.review])
     #expect(judge(MissingCount(), [BuiltColumn("rate", .rate, ["5.25"])]) == [.info])
     #expect(judge(MissingCount(), [BuiltColumn("rate", .rate, ["5.255"])]) == [.review])
     #expect(

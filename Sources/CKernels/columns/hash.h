@@ -1,0 +1,28 @@
+// The hash of a cell's content, shared by the kernel and by who sees one cell at a time.
+
+#ifndef CHECKER_COLUMNS_HASH_H
+#define CHECKER_COLUMNS_HASH_H
+
+#include <stdint.h>
+#include <string.h>
+
+// Source: FNV offset basis, and the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+#define CHECKER_HASH_SEED 0xcbf29ce484222325ull
+
+static inline uint64_t checker_mix(uint64_t value) {
+  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ull;
+  value = (value ^ (value >> 27)) * 0x94d049bb133111ebull;
+  return value ^ (value >> 31);
+}
+
+/// Eight bytes, the first one lowest.
+static inline uint64_t checker_load(const uint8_t *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return word;
+}
+
+#endif

@@ -1,0 +1,68 @@
+// The csv kernel for AVX2, BMI2 and carry-less multiplication.
+
+#include "kernel.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#pragma clang attribute push(                                                                                \
+    __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt,pclmul"))), apply_to = function)
+
+static inline __attribute__((always_inline)) uint64_t equal(__m256i low, __m256i high, uint8_t byte) {
+  __m256i wanted = _mm256_set1_epi8((char)byte);
+  uint32_t first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
+  uint32_t second = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted));
+  return first | (uint64_t)second << 32;
+}
+
+static inline __attribute__((always_inline)) checker_masks masks_of(
+    const uint8_t *bytes, checker_csv_dialect dialect) {
+  __m256i low = _mm256_loadu_si256((const __m256i *)bytes);
+  __m256i high = _mm256_loadu_si256((const __m256i *)(bytes + 32));
+  checker_masks masks;
+  masks.delimiter = equal(low, high, dialect.delimiter);
+  masks.newline = equal(low, high, '\n');
+  masks.carriage_return = equal(low, high, '\r');
+  masks.quote = equal(low, high, dialect.quote);
+  masks.nul = equal(low, high, 0);
+  masks.non_ascii =
+      (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+  return masks;
+}
+
+static inline __attribute__((always_inline)) uint64_t prefix_xor(uint64_t bits) {
+  __m128i ones = _mm_set1_epi8((char)0xff);
+  return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)bits), ones, 0));
+}
+
+static inline __attribute__((always_inline)) uint64_t select_bits(uint64_t bits, uint64_t of) {
+  return _pext_u64(bits, of);
+}
+
+/// Eight at a time without a branch; what is written too much is written over by the next call.
+static inline __attribute__((always_inline)) void write_offsets(uint32_t *out, uint64_t bits, uint32_t base) {
+  int count = __builtin_popcountll(bits);
+#define WRITE(index)                                                                                         \
+  out[index] = base + (uint32_t)_tzcnt_u64(bits);                                                            \
+  bits = _blsr_u64(bits);
+  WRITE(0) WRITE(1) WRITE(2) WRITE(3)
+  if (count <= 4) return;
+  WRITE(4) WRITE(5) WRITE(6) WRITE(7)
+  if (count <= 8) return;
+  WRITE(8) WRITE(9) WRITE(10) WRITE(11)
+  if (count <= 12) return;
+  WRITE(12) WRITE(13) WRITE(14) WRITE(15)
+  if (count <= 16) return;
+  out += 16;
+  while (bits) {
+    WRITE(0) WRITE(1) WRITE(2) WRITE(3)
+    out += 4;
+  }
+#undef WRITE
+}
+
+#define KERNEL(name) name##_avx2
+#include "index_body.h"
+
+#pragma clang attribute pop
+#endif

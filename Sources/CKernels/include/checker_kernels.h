@@ -1,0 +1,199 @@
+// Whole-block kernels with run-time dispatch: the few loops that see every byte.
+//
+// Each family has one plain twin (`CHECKER_PORTABLE`) that says what the others do faster; tests compare them.
+// A caller passes the kernel that it chose once. Nothing here allocates, keeps state of its own or fails.
+
+#ifndef CHECKER_KERNELS_H
+#define CHECKER_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The instruction sets, in order of preference.
+typedef enum checker_kernel {
+  CHECKER_PORTABLE = 0,
+  CHECKER_SSE2 = 1,
+  CHECKER_AVX2 = 2,
+  CHECKER_AVX512 = 3,
+  CHECKER_NEON = 4,
+} checker_kernel;
+
+/// Number of kernels, those this machine lacks included.
+#define CHECKER_KERNELS 5
+
+/// Whether this machine, and this build, can run a kernel.
+int checker_kernel_supported(checker_kernel kernel);
+
+// MARK: - csv: where fields and records end
+
+/// Bytes behind the end of a block that kernels may load; what they hold doesn't matter.
+#define CHECKER_PADDING 64
+
+/// In an entry of `ends`: the line ends in CRLF, and the offset is that of the LF.
+#define CHECKER_CRLF_BIT 0x80000000u
+/// In an entry of `ends`: the field has doubled quotes.
+#define CHECKER_UNESCAPE_BIT 0x40000000u
+
+/// What survives from one call to the next. All zero but `may_open` and `after_newline`, which are 1, at the
+/// start of a record.
+typedef struct checker_csv_state {
+  /// All ones inside quotes, else 0.
+  uint64_t in_quotes;
+  /// The last byte was a delimiter, a newline or a quote: a quote may follow.
+  uint64_t may_open;
+  /// The last byte closed a quote: a delimiter, a line end or another quote must follow.
+  uint64_t after_close;
+  /// The last byte was a CR outside quotes: an LF must follow.
+  uint64_t after_return;
+  /// The last byte was an LF outside quotes: a line end would make a blank line.
+  uint64_t after_newline;
+  /// The open field has doubled quotes.
+  uint64_t pending_unescape;
+} checker_csv_state;
+
+/// How the text is written.
+typedef struct checker_csv_dialect {
+  uint8_t delimiter;
+  uint8_t quote;
+  /// 0 when quotes are ordinary bytes.
+  uint8_t has_quote;
+  /// 0 when a blank line is no record: it then ends the run like a violation.
+  uint8_t keeps_blank_lines;
+} checker_csv_dialect;
+
+/// What a call found.
+typedef struct checker_csv_result {
+  /// Bytes looked at: all of them, or those before the 64 bytes that break a rule.
+  size_t consumed;
+  /// Entries written to `ends` and to `records`.
+  size_t fields;
+  size_t records;
+  /// The run ended before 64 bytes that break a rule of strict quoting, or hold a NUL or a blank line.
+  uint8_t violation;
+  /// Some byte was above 127; some field has doubled quotes.
+  uint8_t has_non_ascii;
+  uint8_t has_escapes;
+} checker_csv_result;
+
+/// Indexes bytes that are well formed.
+///
+/// The rules: an opening quote follows a delimiter, a newline or a quote; a closing quote precedes a delimiter,
+/// a line end or a quote; a CR outside quotes precedes an LF.
+///
+/// - `bytes`: `count` bytes, and CHECKER_PADDING more that can be loaded; `offset` is that of the first.
+/// - `ends`: room for `count + 64` entries; for each field the offset of the delimiter or LF that ends it.
+/// - `records`: room for `count + 64` entries; for each record the number of fields up to its end, counted from
+///   `first_field`.
+void checker_csv_index(
+    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, uint32_t first_field,
+    checker_csv_dialect dialect, checker_csv_state *state, uint32_t *ends, uint32_t *records,
+    checker_csv_result *result);
+
+/// Physical lines that end in the bytes: LF, CRLF and a lone CR are one each. `after_return` says whether the
+/// byte before was a CR, and afterwards whether the last one was.
+size_t checker_csv_lines(checker_kernel kernel, const uint8_t *bytes, size_t count, int *after_return);
+
+// MARK: - scan: where an identifier may end
+
+/// What survives from one call to the next; all zero at the start of a text.
+typedef struct checker_scan_state {
+  uint64_t digit;
+  uint64_t letter;
+  uint64_t gap;
+  uint64_t comma;
+  uint64_t point;
+  uint64_t plus;
+  uint64_t carriage_return;
+  /// LF, CRLF and lone CR seen so far, one each.
+  uint64_t line_ends;
+} checker_scan_state;
+
+/// Finds every byte at which the identifier scan has to look.
+///
+/// These are: a digit behind five digits; a letter behind a digit or a digit behind a letter; the last digit of
+/// `ddd-ddd-dddd` (with hyphens or spaces) and of `d,ddd,ddd,ddd`; the digit of `e+d`; what follows `dddd.` and
+/// is neither letter nor digit; an @; every byte above 127.
+///
+/// - `bytes`: `count` bytes, of which all but the last call's are a multiple of 64; no padding is needed.
+/// - `places`: room for `count + 64` entries; ascending.
+/// - returns the number of places.
+size_t checker_scan_places(
+    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, checker_scan_state *state,
+    uint32_t *places);
+
+// MARK: - columns: cells of one column, many at a time
+
+/// Bytes of content that a slot can hold.
+#define CHECKER_SLOT_BYTES 32
+/// Slots of a column; a power of two.
+#define CHECKER_SLOTS 512
+
+/// A cell that was seen before, and how often since it was last asked.
+typedef struct checker_slot {
+  uint64_t content[4];
+  /// Bytes of content; above CHECKER_SLOT_BYTES when the slot is free.
+  uint64_t length;
+  uint64_t hits;
+} checker_slot;
+
+/// What is known of a column's plain numbers. Scales are digits behind the point.
+typedef struct checker_numbers {
+  uint64_t numbers;
+  uint64_t wholes;
+  uint64_t leading_zeros;
+  uint64_t nonzero_wholes;
+  /// Of the whole numbers of this call.
+  int64_t sum;
+  /// Greatest common divisor of the non-zero whole numbers.
+  uint64_t divisor;
+  /// Longest content in bytes.
+  uint64_t longest;
+  /// Extremes by scale, where `scales` has the scale's bit.
+  int64_t least[19];
+  int64_t most[19];
+  uint32_t scales;
+  /// Every non-zero whole number leaves 3 when divided by 6.
+  uint8_t is_midpoint_six;
+  /// Every number was above the one before it, of which `last` is the latest.
+  uint8_t is_increasing;
+  uint8_t has_last;
+  uint8_t last_scale;
+  int64_t last;
+} checker_numbers;
+
+/// The column of a batch.
+typedef struct checker_column {
+  /// The batch's bytes, with CHECKER_PADDING more that can be loaded.
+  const uint8_t *bytes;
+  /// As `checker_csv_index` wrote them, with an entry of all ones before the first.
+  const uint32_t *ends;
+  /// The column's field in the first record, and the fields of each record.
+  size_t first;
+  size_t stride;
+  size_t records;
+  /// 0 when quotes are ordinary bytes.
+  uint8_t quote;
+  /// Read cells as numbers before they are looked for in the slots: faster when most are new numbers.
+  uint8_t prefers_numbers;
+} checker_column;
+
+/// Sees cells of a column, from record `from` on, up to one that it doesn't know.
+///
+/// It counts a cell whose content stands in a slot, and adds up a cell that is a plain number (an optional
+/// minus, digits, one point among them; not below `SMALL` and whole, at most 13 digits). It stops at anything
+/// else, and at a number that can't be added because it is the column's first.
+///
+/// - `hashes`: room for as many entries as there are records; takes the hashes below `threshold` of the numbers
+///   that were added, and `hash_count` says how many. At least one call for every 2^17 records.
+/// - returns the record at which it stopped, or the number of records.
+size_t checker_column_visit(
+    const checker_column *column, size_t from, checker_slot *slots, checker_numbers *numbers,
+    uint64_t threshold, uint64_t *hashes, size_t *hash_count);
+
+/// The hash of some bytes, the same everywhere; `bytes` needs no padding.
+uint64_t checker_content_hash(const uint8_t *bytes, size_t count);
+
+/// The words of a content of at most CHECKER_SLOT_BYTES bytes, and the first of the two slots where it may stand.
+size_t checker_slot_pair(const uint8_t *bytes, size_t count, uint64_t content[4]);
+
+#endif

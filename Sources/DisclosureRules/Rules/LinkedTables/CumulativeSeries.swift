@@ -1,0 +1,46 @@
+// Series that add up as they go: the step from one number to the next is a count of its own.
+
+extension CountCells {
+  /// The rows are the steps of a flow chart: of the people of one step the next one keeps some.
+  private var isFlow: Bool {
+    labelColumns.count == 1 && (file.isFlow || headerLabels.contains(where: \.isFlow))
+  }
+
+  /// A row of a flow chart that counts who left, not who stayed.
+  private func isLeaving(row: Int) -> Bool {
+    isFlow
+      && labels(row: row).contains {
+        if case .excluding(let base) = $0.relation { base.isEmpty } else { false }
+      }
+  }
+
+  /// The cells of a cumulative column whose step from the number before is in the unsafe range; nil where the
+  /// column is no such series.
+  ///
+  /// Numbers of a series never fall, so their order is that of their values: the rows may stand in any order.
+  func cumulativeSteps(column: Int, unsafe: Range<Int>) -> [(row: Int, previous: Int)]? {
+    let counts = columns[column]
+    guard !counts.label.countsOtherUnit else { return nil }
+    guard counts.label.isCumulative || file.isCumulative || isFlow else { return nil }
+    // The column along which the numbers add up: a date, or the only column of labels.
+    let dates = labelColumns.indices.filter { table.role(labelColumns[$0]).role == .date }
+    guard let along = dates.first ?? (labelColumns.count == 1 ? 0 : nil) else { return nil }
+    var series: [UInt64: [(value: Int64, row: Int)]] = [:]
+    for row in 0..<kept.rows {
+      guard let value = count(row: row, column: counts.column), !isLeaving(row: row) else { continue }
+      let key = key(row: row) &- label(row: row, at: along).key
+      series[key, default: []].append((value, row))
+    }
+    var steps: [(row: Int, previous: Int)] = []
+    for members in series.values {
+      let ordered = members.sorted { ($0.value, $0.row) < ($1.value, $1.row) }
+      for (before, after) in zip(ordered, ordered.dropFirst()) {
+        let step = Int128(after.value) - Int128(before.value)
+        if step >= Int128(unsafe.lowerBound), step < Int128(unsafe.upperBound) {
+          steps.append((after.row, before.row))
+        }
+      }
+    }
+    return steps.sorted { $0.row < $1.row }
+  }
+}

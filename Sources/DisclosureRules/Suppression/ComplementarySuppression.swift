@@ -1,0 +1,159 @@
+// Which further cells to mask so that no masked cell is given away, at the least loss.
+
+/// Complementary suppression by implicit hitting sets: every successful attack names the published cells it
+/// needed, and one of them has to be masked as well. The cheapest set that meets all attacks so far is masked
+/// and attacked again; when no attack succeeds, no cheaper set can do.
+public struct ComplementarySuppression {
+  /// What is to be masked.
+  public struct Plan: Sendable, Equatable {
+    /// Cells that were to be hidden from the start, and those that protect them; in file order.
+    public var primary: [CellPosition]
+    public var complementary: [CellPosition]
+    /// No cheaper set would do.
+    public var isOptimal: Bool
+    /// Cells that can't be protected, because nothing more can be masked.
+    public var unprotected: [CellPosition]
+  }
+
+  /// An attack: one of the options must be masked, if the trigger is.
+  fileprivate struct Cut {
+    var trigger: CellPosition?
+    var options: [CellPosition]
+  }
+
+  private let attack: TableAttack
+  private let question: TableSystem.Question
+  private let cost: [CellPosition: Int64]
+
+  /// Rounds of attack and choice; a round adds at least one cut.
+  static let roundLimit = 400
+  /// Cuts up to which the choice is optimal, and the nodes of one such choice; greedy beyond.
+  static let exactCuts = 60
+  static let exactNodes = 50_000
+  /// What one more masked cell costs against the number in it.
+  private static let cellCost: Int64 = 1 << 50
+
+  /// - Parameters:
+  ///   - primary: published cells that must be hidden; cells that are masked already are protected as well.
+  /// - Returns: nil when the table was not kept or contradicts itself.
+  public static func plan(for table: TableSubject, primary: [CellPosition], under ruleset: Ruleset) -> Plan? {
+    guard let kept = table.kept else { return nil }
+    let question = RecoverableSuppression.question(under: ruleset)
+    let attack = TableAttack(table, kept: kept, ruleset: ruleset, question: question, isExhaustive: true)
+    var cost: [CellPosition: Int64] = [:]
+    for equation in attack.equations {
+      for (cell, _) in equation.terms {
+        guard case .known(let low, let high) = attack.cells.reading(cell), high != LinearSystem.infinity
+        else { continue }
+        // A zero protects nothing that the attacker does not guess.
+        let zero: Int64 = low == 0 && high == 0 ? 8 : 1
+        cost[cell] =
+          zero * cellCost + min(cellCost / 2, low.magnitude > Int64.max.magnitude ? 0 : Int64(low.magnitude))
+      }
+    }
+    return ComplementarySuppression(attack: attack, question: question, cost: cost)
+      // Labels and statistics that do not add up are not this command's to mask.
+      .run(Set(primary.filter { attack.cells.columns.contains($0.column) }))
+  }
+
+  private func run(_ primary: Set<CellPosition>) -> Plan? {
+    var cuts: [Cut] = []
+    var chosen: Set<CellPosition> = []
+    var isOptimal = true
+    var unprotected: Set<CellPosition> = []
+    for _ in 0..<Self.roundLimit {
+      var cells = attack.cells
+      cells.masked = primary.union(chosen)
+      let model = TableSystem(
+        cells, equations: attack.equations.enumerated().map { ($0.offset, $0.element) }, question: question,
+        trust: .fromZero)
+      let result = SuppressionAttack.run(model.system, requirements: model.requirements)
+      if result.contradiction != nil { return nil }
+      var isBroken = false
+      for finding in result.findings
+      where finding.status != .hidden && !model.blanks.contains(finding.variable) {
+        let cell = model.cells[finding.variable]
+        if unprotected.contains(cell) { continue }
+        let rows = finding.rows.isEmpty ? Array(model.origins.indices) : finding.rows
+        let options = Set(rows.flatMap { attack.equations[model.origins[$0]].terms.map(\.cell) })
+          .filter { cost[$0] != nil && !cells.masked.contains($0) }.sorted()
+        if options.isEmpty {
+          unprotected.insert(cell)
+          continue
+        }
+        isBroken = true
+        cuts.append(Cut(trigger: chosen.contains(cell) ? cell : nil, options: options))
+      }
+      if !isBroken {
+        return Plan(
+          primary: primary.sorted(), complementary: chosen.sorted(), isOptimal: isOptimal,
+          unprotected: unprotected.sorted())
+      }
+      let choice = choose(cuts, primary)
+      chosen = choice.cells
+      isOptimal = isOptimal && choice.isOptimal
+    }
+    return nil
+  }
+
+  /// The cheapest cells that meet every cut.
+  private func choose(_ cuts: [Cut], _ primary: Set<CellPosition>) -> (
+    cells: Set<CellPosition>, isOptimal: Bool
+  ) {
+    var best = greedy(cuts)
+    guard cuts.count <= Self.exactCuts else { return (best, false) }
+    var bestCost = best.reduce(Int128(0)) { $0 + Int128(cost[$1] ?? 0) }
+    var nodes = 0
+    func descend(_ taken: Set<CellPosition>, _ excluded: Set<CellPosition>, _ spent: Int128) {
+      nodes += 1
+      if nodes > Self.exactNodes { return }
+      let open = cuts.filter { $0.isOpen(taken) }.map { cut in cut.options.filter { !excluded.contains($0) } }
+      guard
+        let narrowest = open.min(by: { ($0.count, $0.first ?? Self.none) < ($1.count, $1.first ?? Self.none) }
+        )
+      else {
+        if spent < bestCost {
+          bestCost = spent
+          best = taken
+        }
+        return
+      }
+      var left = excluded
+      for option in narrowest.sorted(by: { (cost[$0] ?? 0, $0) < (cost[$1] ?? 0, $1) }) {
+        let next = spent + Int128(cost[option] ?? 0)
+        if next < bestCost { descend(taken.union([option]), left, next) }
+        left.insert(option)
+      }
+    }
+    descend([], [], 0)
+    return (best, nodes <= Self.exactNodes)
+  }
+
+  private static let none = CellPosition(row: -1, column: -1)
+
+  /// The cell that meets most open cuts for its cost, again and again.
+  private func greedy(_ cuts: [Cut]) -> Set<CellPosition> {
+    var taken: Set<CellPosition> = []
+    while true {
+      var met: [CellPosition: Int64] = [:]
+      for cut in cuts where cut.isOpen(taken) {
+        for option in cut.options { met[option, default: 0] += 1 }
+      }
+      let best = met.min { left, right in
+        let one = Int128(cost[left.key] ?? 0) * Int128(right.value)
+        let two = Int128(cost[right.key] ?? 0) * Int128(left.value)
+        return one != two ? one < two : left.key < right.key
+      }
+      guard let best else { return taken }
+      taken.insert(best.key)
+    }
+  }
+}
+
+extension ComplementarySuppression.Cut {
+  /// Whether nothing that is taken meets the cut.
+  fileprivate func isOpen(_ taken: Set<CellPosition>) -> Bool {
+    if let trigger, !taken.contains(trigger) { return false }
+    return !options.contains { taken.contains($0) }
+  }
+}

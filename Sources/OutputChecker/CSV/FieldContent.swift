@@ -1,0 +1,40 @@
+// The content of a field: its bytes without the quotes that CSV puts around them.
+
+extension RecordBatch {
+  /// Calls `body` with a field's content: quotes removed, doubled quotes halved, bytes not decoded.
+  ///
+  /// - Parameters:
+  ///   - field: a field of this batch.
+  ///   - scratch: room that is reused between calls for the fields that need unescaping.
+  public func withContent<Result>(
+    of field: FieldRange, scratch: inout [UInt8], _ body: (Span<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    let all = bytes
+    if !field.isQuoted { return try body(all.extracting(field.start..<field.end)) }
+    if !field.needsUnescaping { return try body(all.extracting((field.start + 1)..<(field.end - 1))) }
+    Self.unescape(all.extracting(field.start..<field.end), into: &scratch)
+    return try body(scratch.span)
+  }
+
+  /// Reads a quoted field as Python's `csv` does: what follows the closing quote is part of the content.
+  static func unescape(_ raw: Span<UInt8>, into content: inout [UInt8]) {
+    content.removeAll(keepingCapacity: true)
+    let quote = UInt8(ascii: "\"")
+    var inQuotes = true
+    var index = 1
+    while index < raw.count {
+      let byte = raw[index]
+      if inQuotes && byte == quote {
+        if index + 1 < raw.count && raw[index + 1] == quote {
+          content.append(quote)
+          index += 2
+          continue
+        }
+        inQuotes = false
+      } else {
+        content.append(byte)
+      }
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// Files of proofs: one section a table, found by the digest of the table's file.
+
+import DisclosureRules
+
+/// Whether a proof holds.
+public enum ProofVerdict: Sendable, Equatable {
+  /// It holds if one agrees with these equations.
+  case holds(equations: [String])
+  case fails(String)
+  case unreadable(String)
+}
+
+/// Reads and writes proofs of safety.
+public enum ProofFile {
+  static let heading = "output-check-proof/1"
+
+  /// The proofs of a file's tables; empty when none of its numbers is masked.
+  static func section(for file: CheckedFile, under ruleset: Ruleset) -> String {
+    guard let digest = file.sha256, file.problem == nil else { return "" }
+    return file.tables.compactMap { table in
+      SafetyProof.statements(for: table, under: ruleset).map { lines in
+        "file \(digest)\n" + lines.joined(separator: "\n") + "\nend\n"
+      }
+    }.joined()
+  }
+
+  /// Checks the proof of one file.
+  ///
+  /// - Parameters:
+  ///   - proof: the bytes of a file of proofs.
+  ///   - bytes: the table's file.
+  public static func verify(_ proof: [UInt8], of bytes: [UInt8], fileName: String, options: CheckOptions)
+    -> ProofVerdict
+  {
+    let lines = String(decoding: proof, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
+    guard lines.first == Substring(heading) else { return .unreadable("this is no proof") }
+    let file = Checker(options: options).understood(bytes: bytes, fileName: fileName)
+    if let problem = file.problem { return .unreadable(problem.message) }
+    guard let digest = file.sha256, let table = file.tables.first, file.tables.count == 1 else {
+      return .unreadable("the file holds no table")
+    }
+    guard let start = lines.firstIndex(of: Substring("file \(digest)")) else {
+      return .fails("there is no proof for this file: another version of it may have been proved")
+    }
+    let section = lines[(start + 1)...].prefix { $0 != "end" }
+    guard section.endIndex < lines.endIndex else { return .unreadable("the proof ends too early") }
+    let ruleset = options.ruleset.ruleset
+    let own: RuleName = "recoverable-suppression"
+    let demand = ProofVerifier.Demand(
+      values: Int64(ruleset.value(RecoverableSuppression.minimumValues, of: own)),
+      threshold: Int64(MinimumThreshold.unsafeRange(under: ruleset).upperBound),
+      thousandths: Int64(ruleset.value(RecoverableSuppression.minimumWidth, of: own) * 1000))
+    do throws(ProofFault) {
+      return .holds(equations: try ProofVerifier.verify(Array(section), of: table, demand: demand))
+    } catch {
+      return error.isUnreadable ? .unreadable(error.message) : .fails(error.message)
+    }
+  }
+}
+
+extension Checker {
+  /// Reads a file in memory and finds out what its columns hold, without judging it.
+  func understood(bytes: [UInt8], fileName: String) -> CheckedFile {
+    read(Artifact(path: fileName, fileName: fileName, origin: .memory(bytes)))
+  }
+
+  /// Proofs of safety for files, in the order of reports.
+  public func proofs(paths: [String]) -> String {
+    let artifacts = RequestWalker.walk(
+      paths, budget: options.budget, standardInputName: options.standardInputName)
+    return ProofFile.heading + "\n"
+      + artifacts.map { ProofFile.section(for: read($0), under: options.ruleset.ruleset) }.joined()
+  }
+}

@@ -1,0 +1,46 @@
+// checker-cli verify-proof: whether a proof of safety holds.
+
+import ArgumentParser
+import OutputChecker
+
+/// Checks a proof by adding up.
+struct VerifyProof: CheckerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify-proof",
+    abstract: "Check a proof that masked cells are safe, with nothing but addition.",
+    discussion: """
+      Prints the equations that the proof rests on: it holds as far as these are all that the table obeys. \
+      Exit status: 0 it holds; 1 it does not; 2 it could not be read.
+      """)
+
+  @Argument(help: "The table.")
+  var table: String
+
+  @Argument(help: "The proof, as check --proof has written it.")
+  var proof: String
+
+  @Option(help: ArgumentHelp("The policy whose masks the table uses.", valueName: "name|file"))
+  var ruleset = RulesetStore.defaultName
+
+  func execute() throws -> ExitStatus {
+    let options = try CheckOptions(
+      ruleset: RulesetSearch.load(ruleset, checking: [table]), vocabulary: WordLists.vocabulary())
+    let bytes = try InputFile.read(table, limit: options.budget.bytes)
+    let verdict = ProofFile.verify(
+      try InputFile.read(proof, limit: options.budget.bytes), of: bytes, fileName: InputFile.name(of: table),
+      options: options)
+    switch verdict {
+    case .holds(let equations):
+      try Terminal.print(
+        "The proof holds, given these \(equations.count) equations (row,column):\n"
+          + equations.joined(separator: "\n"))
+      return .passed
+    case .fails(let reason):
+      try Terminal.print("The proof does not hold: \(Escaping.terminal(reason))")
+      return .refused
+    case .unreadable(let reason):
+      Terminal.complain("the proof can't be checked: \(reason)")
+      return .notChecked
+    }
+  }
+}

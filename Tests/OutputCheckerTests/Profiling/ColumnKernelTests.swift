@@ -1,0 +1,125 @@
+// Columns that a kernel counts and adds up, against the same columns read cell by cell.
+
+import Testing
+
+@testable import DisclosureRules
+@testable import OutputChecker
+
+@Suite struct ColumnKernelTests {
+  /// Ways to write a cell: plain numbers of every length and scale, and what only looks like one.
+  private static func cell(_ random: inout SeededGenerator, column: Int) -> String {
+    func digits(_ count: Int) -> String {
+      String((0..<count).map { _ in Array("0123456789").randomElement(using: &random) ?? "0" })
+    }
+    let lengths = Int.random(in: 1...19, using: &random)
+    let sign = Int.random(in: 0..<4, using: &random) == 0 ? "-" : ""
+    switch (column, Int.random(in: 0..<10, using: &random)) {
+    case (0, _): return String(Int.random(in: 0..<120, using: &random))
+    case (1, 0...7): return sign + digits(lengths)
+    case (1, _): return sign + digits(Int.random(in: 1...8, using: &random)) + "." + digits(lengths)
+    case (2, 0...6): return sign + digits(2) + "." + digits(Int.random(in: 1...4, using: &random))
+    case (2, _):
+      return ["", ".5", "5.", "-", "1.2.3", "--1", "5.00", "1e5", "1,5", " 7", "+7"]
+        .randomElement(using: &random) ?? ""
+    case (3, _):
+      return ["North", "South East and the Islands of Scilly", "*", "c", "<8", "", "324 / 6,844", "5 (2%)"]
+        .randomElement(using: &random) ?? ""
+    case (4, _): return String(repeating: "label ", count: Int.random(in: 0..<8, using: &random)) + digits(1)
+    default: return digits(Int.random(in: 4...6, using: &random)) + "0"
+    }
+  }
+
+  private static func quoted(_ cell: String, _ random: inout SeededGenerator) -> String {
+    cell.contains(",") || Int.random(in: 0..<9, using: &random) == 0 ? "\"\(cell)\"" : cell
+  }
+
+  /// The profiles of a text whose table is too large to be kept, which is when kernels see the columns.
+  private static func profiles(
+    _ bytes: [UInt8], blockSize: Int, kernel: Kernel?, places: Int = 40
+  ) throws -> [ColumnProfile] {
+    var budget = Budget()
+    budget.keptCells = 1
+    budget.places = places
+    let parser = CSVParser(
+      source: MemorySource(bytes), dialect: Dialect(), blockSize: blockSize, budget: budget, kernel: kernel)
+    var observer = ColumnsObserver(
+      width: 6, reader: CellReader(masks: MaskTable([MaskToken(token: "*"), MaskToken(token: "c")])),
+      placesBelow: 10, budget: budget)
+    while let batch = try parser.next() {
+      var places = PlaceCursor(batch: batch, headerRecords: 0, sourceMap: .identity(markLength: 0))
+      observer.observe(batch, data: 0..<batch.recordCount, places: &places)
+      parser.giveBack(batch)
+    }
+    return observer.profiles(names: nil)
+  }
+
+  /// Everything a profile says, in one order.
+  private static func text(_ profile: ColumnProfile) -> String {
+    var rest = profile
+    rest.kinds = [:]
+    let kinds = Cell.Kind.allCases.map { "\($0) \(profile.cells($0))" }
+    return kinds.joined(separator: ", ") + "; " + String(describing: rest)
+  }
+
+  @Test(arguments: [1, 2, 3]) func equalsReadingCellByCell(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var text = ""
+    for row in 0..<4_000 {
+      // The fifth column increases for a while.
+      var cells = (0..<6).map { Self.cell(&random, column: $0) }
+      if seed == 1 { cells[5] = String(1_000 + row * 3) }
+      if seed == 2 { cells[5] = String(6 * row + 3) }
+      text += cells.map { Self.quoted($0, &random) }.joined(separator: ",") + (seed == 3 ? "\r\n" : "\n")
+    }
+    let bytes = Array(text.utf8)
+    // The exact scanner writes every start down, so nothing is seen column by column.
+    let plain = try Self.profiles(bytes, blockSize: 65_536, kernel: nil)
+    for size in [300, 65_536, 1 << 20] {
+      let fast = try Self.profiles(bytes, blockSize: size, kernel: .current)
+      for (one, other) in zip(fast, plain) {
+        #expect(
+          Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size)")
+      }
+    }
+    #expect(plain[5].isIncreasing == (seed != 3))
+    #expect(plain[5].rounding.midpointSix == (seed == 2))
+    #expect(plain[5].rounding.divisor == (seed == 3 ? 10 : seed == 2 ? 3 : 1))
+  }
+
+  @Test func partsMergeToTheWhole() throws {
+    var random = SeededGenerator(seed: 9)
+    let lines = (0..<2_000).map { _ in
+      (0..<6).map { Self.quoted(Self.cell(&random, column: $0), &random) }.joined(separator: ",")
+    }
+    func observer(_ lines: ArraySlice<String>) throws -> ColumnsObserver {
+      var budget = Budget()
+      budget.keptCells = 1
+      let parser = CSVParser(
+        source: MemorySource(Array((lines.joined(separator: "\n") + "\n").utf8)), dialect: Dialect(),
+        blockSize: 5_000, budget: budget)
+      var observer = ColumnsObserver(
+        width: 6, reader: CellReader(masks: MaskTable([])), placesBelow: 10, budget: budget)
+      while let batch = try parser.next() {
+        var places = PlaceCursor(batch: batch, headerRecords: 0, sourceMap: .identity(markLength: 0))
+        observer.observe(batch, data: 0..<batch.recordCount, places: &places)
+        parser.giveBack(batch)
+      }
+      return observer
+    }
+    let whole = try observer(lines[...])
+    let first = try observer(lines[..<700])
+    let second = try observer(lines[700...])
+    for column in 0..<6 {
+      var merged = first.columns[column]
+      merged.merge(second.columns[column])
+      var one = merged.profile(index: 1, name: nil)
+      var other = whole.columns[column].profile(index: 1, name: nil)
+      // Places of parts that are parsed on their own begin anew.
+      one.small.occurrences = []
+      one.small.zeros = []
+      other.small.occurrences = []
+      other.small.zeros = []
+      #expect(Self.text(one) == Self.text(other))
+    }
+  }
+}
