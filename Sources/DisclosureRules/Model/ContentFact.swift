@@ -10,6 +10,7 @@ public struct ContentFact: Sendable, Equatable {
     case hiddenColumns = "hidden-columns"
     case hiddenName = "hidden-name"
     case hiddenElement = "hidden-element"
+    case unshownText = "unshown-text"
     case comment
     case trackedChange = "tracked-change"
     case pivotCache = "pivot-cache"
@@ -27,6 +28,9 @@ public struct ContentFact: Sendable, Equatable {
     case dataConnection = "data-connection"
     // What no table shows.
     case pointCloud = "point-cloud"
+    case unreadNumbers = "unread-numbers"
+    case groupSize = "group-size"
+    case unreadPart = "unread-part"
     case bytesBehindEnd = "bytes-behind-end"
   }
 

@@ -56,10 +56,15 @@ public struct FileSubject: Sendable {
   public var bytes: Int?
   /// Data rows of each of its tables.
   public var rows: [Int]
+  /// What it is; nil when that is not known.
+  public var content: FileContent?
+  /// What it holds beside the tables and texts that a reader of it sees.
+  public var facts: [ContentFact]
 
   public init(
     path: String, fileName: String, problem: ReadProblem? = nil, isProse: Bool = false,
-    nameHits: [TextHit] = [], bytes: Int? = nil, rows: [Int] = []
+    nameHits: [TextHit] = [], bytes: Int? = nil, rows: [Int] = [], content: FileContent? = nil,
+    facts: [ContentFact] = []
   ) {
     self.path = path
     self.fileName = fileName
@@ -68,5 +73,7 @@ public struct FileSubject: Sendable {
     self.nameHits = nameHits
     self.bytes = bytes
     self.rows = rows
+    self.content = content
+    self.facts = facts
   }
 }

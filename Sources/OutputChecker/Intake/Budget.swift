@@ -20,6 +20,10 @@ public struct Budget: Sendable, Equatable {
   public var depth = 4
   /// Members of one archive.
   public var members = 10_000
+  /// Bytes that the members of one archive unpack to, those of archives in it included.
+  public var unpackedBytes = 4 << 30
+  /// Bytes of a document that is read as a whole: a page, a notebook, a drawing, the tables in a log.
+  public var documentBytes = 64 << 20
   /// Decompressed bytes for each raw byte. Source: DEFLATE can't exceed 1032:1.
   public var ratio = 1_100
   /// Places kept for each rule and column; totals stay true.
@@ -32,7 +36,7 @@ public struct Budget: Sendable, Equatable {
     ("bytes", \.bytes), ("columns", \.columns), ("record_bytes", \.recordBytes),
     ("kept_cells", \.keptCells),
     ("request_cells", \.requestCells), ("files", \.files), ("depth", \.depth), ("members", \.members),
-    ("ratio", \.ratio),
+    ("unpacked_bytes", \.unpackedBytes), ("document_bytes", \.documentBytes), ("ratio", \.ratio),
     ("places", \.places),
   ]
 

@@ -88,7 +88,8 @@ final class FileDescriptor {
     var filled = 0
     while filled < count {
       let length = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe pread(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
+        unsafe pread(
+          descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
       }
       if length < 0 && errno == EINTR { continue }
       if length < 0 { throw Self.problem("cannot read") }
@@ -107,6 +108,19 @@ final class FileDescriptor {
       if length < 0 && errno == EINTR { continue }
       guard length > 0 else { throw Self.problem("cannot write the temporary file") }
       unsafe rest = UnsafeRawBufferPointer(rebasing: rest[length...])
+    }
+  }
+
+  /// Writes all bytes of an array; for temporary files.
+  func write(all bytes: [UInt8]) throws(ReadProblem) {
+    var position = 0
+    while position < bytes.count {
+      let length = unsafe bytes.withUnsafeBytes { all in
+        unsafe Glibc.write(descriptor, all.baseAddress?.advanced(by: position), all.count - position)
+      }
+      if length < 0 && errno == EINTR { continue }
+      guard length > 0 else { throw Self.problem("cannot write the temporary file") }
+      position += length
     }
   }
 

@@ -21,7 +21,8 @@ public struct EmbeddedMetadata: FileRule {
       remedy: "Remove the document's properties, or export the result again without them.",
       parameters: [Self.verdict.description],
       sources: [
-        "ECMA-376, Office Open XML: core and custom properties", "PNG specification: text chunks", "Exif 2.32",
+        "ECMA-376, Office Open XML: core and custom properties", "PNG specification: text chunks",
+        "Exif 2.32",
       ],
       examples: [
         RuleExample(.pass, "a plain table", "region,patients\nNorth,120\nSouth,45\n"),

@@ -54,6 +54,7 @@ public struct HiddenContent: FileRule {
     case .hiddenColumns: "hidden columns"
     case .hiddenName: "a hidden name"
     case .hiddenElement: "an element that is not shown"
+    case .unshownText: "text that no cell shows"
     case .comment: "a comment"
     default: nil
     }

@@ -13,8 +13,10 @@ struct TarEntry: Equatable {
 /// Reads the headers of a tar archive. Source: POSIX.1-2017, pax; GNU tar manual, basic tar format.
 struct TarDirectory {
   private(set) var entries: [TarEntry] = []
-  /// Bytes behind the end that are not zero.
+  /// Bytes behind the end and behind members that are not zero.
   private(set) var strayBytes = 0
+  /// What stands in headers beside names and numbers: who owned the files, comments.
+  private(set) var texts: [String] = []
 
   private static let blockSize = 512
   private static let magicOffset = 257
@@ -48,7 +50,9 @@ struct TarDirectory {
         size <= access.size - position
       else { throw Self.unsafe("a member reaches beyond the end of the file") }
       let content = position..<(position + size)
-      position += (size + Self.blockSize - 1) / Self.blockSize * Self.blockSize
+      let padded = (size + Self.blockSize - 1) / Self.blockSize * Self.blockSize
+      strayBytes += try access.bytes(at: position + size, count: padded - size).count { $0 != 0 }
+      position += padded
       switch header[156] {
       case UInt8(ascii: "L"), UInt8(ascii: "x"), UInt8(ascii: "g"):
         guard size <= Self.longestHeader else { throw Self.unsafe("a header is too long") }
@@ -56,7 +60,7 @@ struct TarDirectory {
         if header[156] == UInt8(ascii: "L") {
           longName = Array(bytes.prefix { $0 != 0 })
         } else if header[156] == UInt8(ascii: "x") {
-          try Self.readPax(bytes, name: &longName, size: &longSize)
+          try readPax(bytes, name: &longName, size: &longSize)
         }
         continue
       case 0, UInt8(ascii: "0"), UInt8(ascii: "7"), UInt8(ascii: "5"): break
@@ -66,6 +70,10 @@ struct TarDirectory {
       longName = nil
       longSize = nil
       if let reason = ArchiveName.problem(of: name) { throw Self.unsafe(reason) }
+      for field in [header[265..<297], header[297..<329]] {
+        let owner = String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+        if !owner.isEmpty && !texts.contains(owner) && texts.count < budget.members { texts.append(owner) }
+      }
       let isFolder = header[156] == UInt8(ascii: "5") || name.last == UInt8(ascii: "/")
       entries.append(TarEntry(name: name, content: content, isFolder: isFolder))
       guard entries.count <= budget.members else {
@@ -73,7 +81,7 @@ struct TarDirectory {
       }
     }
     try refuseDoubles()
-    strayBytes = try Self.strayBytes(in: access, from: position)
+    strayBytes += try Self.strayBytes(in: access, from: position)
   }
 
   private func refuseDoubles() throws(ReadProblem) {
@@ -131,15 +139,18 @@ struct TarDirectory {
     return Int(String(decoding: digits, as: UTF8.self), radix: 8) == sum
   }
 
+  /// Keys of records whose values are words.
+  private static let worded = ["comment", "uname", "gname", "xattr", "acl"]
+
   /// Records of `LENGTH KEY=VALUE\n`.
-  private static func readPax(
+  private mutating func readPax(
     _ bytes: [UInt8], name: inout [UInt8]?, size: inout Int?
   ) throws(ReadProblem) {
     var rest = bytes[...]
     while let space = rest.firstIndex(of: UInt8(ascii: " ")) {
       guard let length = Int(String(decoding: rest[rest.startIndex..<space], as: UTF8.self)),
         length > space - rest.startIndex + 1, length <= rest.count
-      else { throw unsafe("a header is damaged") }
+      else { throw Self.unsafe("a header is damaged") }
       let record = rest[(space + 1)..<(rest.startIndex + length - 1)]
       rest = rest[(rest.startIndex + length)...]
       guard let equals = record.firstIndex(of: UInt8(ascii: "=")) else { continue }
@@ -147,7 +158,8 @@ struct TarDirectory {
       let value = Array(record[(equals + 1)...])
       if key == "path" { name = value }
       if key == "size" { size = Int(String(decoding: value, as: UTF8.self)) }
-      if key == "linkpath" { throw unsafe("a member is a link") }
+      if key == "linkpath" { throw Self.unsafe("a member is a link") }
+      if Self.worded.contains(where: key.contains) { texts.append(String(decoding: value, as: UTF8.self)) }
     }
   }
 

@@ -27,8 +27,10 @@ struct ZipEntry: Equatable {
 /// So everything that could be read in two ways makes the archive unsafe. Source: PKWARE, APPNOTE 6.3.10.
 struct ZipDirectory {
   private(set) var entries: [ZipEntry] = []
-  /// Bytes in front of the first member or behind the end record, which no member accounts for.
+  /// Bytes around and between the members, which none of them accounts for.
   private(set) var strayBytes = 0
+  /// What somebody wrote beside the members, as text.
+  private(set) var comments: [String] = []
 
   static let firstBytes = Array("PK\u{3}\u{4}".utf8)
   static let emptyArchive = Array("PK\u{5}\u{6}".utf8)
@@ -45,7 +47,11 @@ struct ZipDirectory {
   private static let wideLocatorSize = 20
   private static let wideEndSize = 56
   private static let longestComment = 65_535
+  /// Signature, checksum and two sizes of eight bytes.
+  private static let longestDescriptor = 24
   private static let wideExtra: UInt16 = 1
+  /// The name once more, in UTF-8.
+  private static let nameExtra: UInt16 = 0x7075
   private static let stored: UInt16 = 0
   private static let deflated: UInt16 = 8
   private static let encryptedFlag: UInt16 = 1
@@ -65,7 +71,8 @@ struct ZipDirectory {
   init(_ access: any RandomAccess, budget: Budget) throws(ReadProblem) {
     self.access = access
     self.budget = budget
-    let (directory, count, end) = try Self.directory(of: access)
+    let (directory, count, end, comment) = try Self.directory(of: access)
+    if !comment.isEmpty { comments.append(String(decoding: comment, as: UTF8.self)) }
     try readCentralDirectory(directory, count: count)
     try refuseOverlaps(directory: directory.lowerBound)
     try refuseDoubles()
@@ -74,7 +81,9 @@ struct ZipDirectory {
 
   // MARK: - The end record
 
-  private static func directory(of access: any RandomAccess) throws(ReadProblem) -> (Range<Int>, Int, Int) {
+  private static func directory(of access: any RandomAccess) throws(ReadProblem)
+    -> (Range<Int>, Int, Int, [UInt8])
+  {
     let window = min(access.size, endSize + longestComment)
     let tail = LittleEndianBytes(try access.bytes(at: access.size - window, count: window))
     var position = tail.count - endSize
@@ -104,7 +113,8 @@ struct ZipDirectory {
     guard offset >= 0, length >= 0, offset <= directoryEnd, length == directoryEnd - offset else {
       throw unsafe("its directory is not where its end record says")
     }
-    return (offset..<(offset + length), count, endOffset + endSize + Int(comment))
+    let text = tail.slice(position + endSize, Int(comment)) ?? []
+    return (offset..<(offset + length), count, endOffset + endSize + Int(comment), text)
   }
 
   private static func wideDirectory(
@@ -158,12 +168,15 @@ struct ZipDirectory {
     let extraStart = nameStart + Int(nameLength)
     let end = extraStart + Int(extraLength) + Int(commentLength)
     guard let name = directory.slice(nameStart, Int(nameLength)),
-      let extra = directory.slice(extraStart, Int(extraLength)), end <= directory.count
+      let extra = directory.slice(extraStart, Int(extraLength)),
+      let comment = directory.slice(extraStart + Int(extraLength), Int(commentLength))
     else { throw Self.unsafe("its directory is cut off") }
+    if !comment.isEmpty { comments.append(String(decoding: comment, as: UTF8.self)) }
     var entry = ZipEntry(
       name: name, flags: flags, method: method, crc: crc, compressedSize: Int(packed), size: Int(size),
       headerOffset: Int(offset), contentOffset: 0)
     try widen(&entry, by: LittleEndianBytes(extra))
+    try refuseSecondName(of: entry, in: LittleEndianBytes(extra))
     try refuse(entry, madeBy: madeBy, attributes: attributes)
     try readLocalHeader(of: &entry)
     entries.append(entry)
@@ -193,6 +206,18 @@ struct ZipDirectory {
       position += 4 + Int(length)
     }
     throw Self.unsafe("a member's ZIP64 sizes are missing")
+  }
+
+  /// A member may have its name once more in UTF-8, which some programs take instead of the first.
+  private func refuseSecondName(of entry: ZipEntry, in extra: LittleEndianBytes) throws(ReadProblem) {
+    var position = 0
+    while let tag = extra.short(position), let length = extra.short(position + 2) {
+      // Version and checksum come before the name.
+      if tag == Self.nameExtra, length > 5, extra.slice(position + 9, Int(length) - 5) != entry.name {
+        throw Self.unsafe("a member has two names")
+      }
+      position += 4 + Int(length)
+    }
   }
 
   private func refuse(_ entry: ZipEntry, madeBy: UInt16, attributes: UInt32) throws(ReadProblem) {
@@ -254,12 +279,17 @@ struct ZipDirectory {
   /// Members one inside the other unpack to far more than the archive holds. Source: Fifield, A better zip bomb.
   private mutating func refuseOverlaps(directory: Int) throws(ReadProblem) {
     var previousEnd = 0
+    // Behind the content of a member its sizes may stand once more.
+    var allowed = 0
     for entry in entries.sorted(by: { $0.headerOffset < $1.headerOffset }) {
       guard entry.headerOffset >= previousEnd else { throw Self.unsafe("members overlap") }
-      if previousEnd == 0 { strayBytes += entry.headerOffset }
+      let gap = entry.headerOffset - previousEnd
+      if gap > allowed { strayBytes += gap }
       previousEnd = entry.contentOffset + entry.compressedSize
+      allowed = entry.flags & Self.descriptorFlag != 0 ? Self.longestDescriptor : 0
     }
     guard previousEnd <= directory else { throw Self.unsafe("a member overlaps the directory") }
+    if directory - previousEnd > allowed { strayBytes += directory - previousEnd }
   }
 
   /// Two members of one name: which of them a program unpacks is a matter of taste. Names that differ in

@@ -6,11 +6,10 @@ import DisclosureRules
 struct HTMLDocument {
   /// One table while it is read.
   private struct OpenTable {
-    var writer = GridWriter()
+    var rows = TableRows()
     var column = 0
     var cell: String?
     var span = 1
-    var isRowOpen = false
     /// Cells that reach down from rows above: column to rows left and text.
     var reaching: [Int: (rows: Int, text: String)] = [:]
     var rowSpan = 1
@@ -82,7 +81,7 @@ struct HTMLDocument {
       startRow(line: line)
     case "td", "th":
       endCell()
-      if tables.last?.isRowOpen == false { startRow(line: line) }
+      if tables.last?.rows.isRowOpen == false { startRow(line: line) }
       startCell(element)
     default: break
     }
@@ -149,8 +148,7 @@ struct HTMLDocument {
   private mutating func startRow(line: Int) {
     guard let last = tables.indices.last else { return }
     endRow()
-    tables[last].writer.startRow(origin: line, afterGap: false)
-    tables[last].isRowOpen = true
+    tables[last].rows.startRow(line: line)
     tables[last].column = 0
   }
 
@@ -172,7 +170,7 @@ struct HTMLDocument {
     let shown = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for offset in 0..<tables[last].span {
       // A header that spans columns names each of them; of a spanning number only one is there.
-      if offset == 0 || Double(shown) == nil { tables[last].writer.add(shown, column: tables[last].column) }
+      if offset == 0 || Double(shown) == nil { tables[last].rows.add(shown, column: tables[last].column) }
       if tables[last].rowSpan > 1 {
         tables[last].reaching[tables[last].column] = (tables[last].rowSpan - 1, shown)
       }
@@ -183,7 +181,7 @@ struct HTMLDocument {
   /// Cells of rows above that reach down to where the row has come to.
   private mutating func fillReaching(_ table: Int) {
     while let reaching = tables[table].reaching[tables[table].column] {
-      tables[table].writer.add(reaching.text, column: tables[table].column)
+      tables[table].rows.add(reaching.text, column: tables[table].column)
       tables[table].reaching[tables[table].column] =
         reaching.rows > 1 ? (reaching.rows - 1, reaching.text) : nil
       tables[table].column += 1
@@ -192,19 +190,15 @@ struct HTMLDocument {
 
   private mutating func endRow() {
     endCell()
-    guard let last = tables.indices.last, tables[last].isRowOpen else { return }
+    guard let last = tables.indices.last, tables[last].rows.isRowOpen else { return }
     fillReaching(last)
-    tables[last].writer.endRow()
-    tables[last].isRowOpen = false
+    tables[last].rows.endRow()
   }
 
   private mutating func endTable() {
     endRow()
-    guard var table = tables.popLast() else { return }
-    if table.writer.lines > 0 {
-      let origins = table.writer.origins
-      parts.tables.append(.init(text: table.writer.take(), origins: origins))
-    }
+    guard let table = tables.popLast()?.rows.table else { return }
+    parts.tables.append(table)
   }
 
   // MARK: - Text

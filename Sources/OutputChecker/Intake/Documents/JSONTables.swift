@@ -175,13 +175,6 @@ struct JSONTables {
   }
 
   private mutating func write(_ rows: [TextTableRow]) {
-    var writer = GridWriter()
-    for row in rows {
-      writer.startRow(origin: row.line, afterGap: false)
-      for (column, cell) in row.cells.enumerated() where !cell.isEmpty { writer.add(cell, column: column) }
-      writer.endRow()
-    }
-    let origins = writer.origins
-    parts.tables.append(.init(text: writer.take(), origins: origins))
+    parts.tables.append(GridWriter.table(of: rows))
   }
 }

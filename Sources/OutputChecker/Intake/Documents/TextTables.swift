@@ -51,14 +51,7 @@ struct TextTables {
 
   private mutating func take(_ rows: [TextTableRow]) {
     guard rows.count >= 2 else { return }
-    var writer = GridWriter()
-    for row in rows {
-      writer.startRow(origin: row.line, afterGap: false)
-      for (column, cell) in row.cells.enumerated() where !cell.isEmpty { writer.add(cell, column: column) }
-      writer.endRow()
-    }
-    let origins = writer.origins
-    parts.tables.append(.init(text: writer.take(), origins: origins))
+    parts.tables.append(GridWriter.table(of: rows))
   }
 
   /// Every line is scanned as it stands, whatever tables were seen in it: a table that was not understood must

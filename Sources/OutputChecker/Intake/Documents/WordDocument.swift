@@ -6,7 +6,7 @@ import DisclosureRules
 struct WordDocument {
   private var parts = DocumentParts()
   /// Tables within tables are followed to this depth.
-  private var tables: [(writer: GridWriter, column: Int, cell: String?)] = []
+  private var tables: [(rows: TableRows, column: Int, cell: String?)] = []
   private var paragraph = ""
   private var number = 0
 
@@ -41,10 +41,10 @@ struct WordDocument {
         case "t", "delText", "instrText": isText = true
         case "tab": paragraph += "\t"
         case "br", "cr": paragraph += "\n"
-        case "tbl": tables.append((GridWriter(), 0, nil))
+        case "tbl": tables.append((TableRows(), 0, nil))
         case "tr":
           if let last = tables.indices.last {
-            tables[last].writer.startRow(origin: number + 1, afterGap: false)
+            tables[last].rows.startRow(line: number + 1)
             tables[last].column = 0
           }
         case "tc": if let last = tables.indices.last { tables[last].cell = "" }
@@ -60,7 +60,7 @@ struct WordDocument {
         case "t", "delText", "instrText": isText = false
         case "p": endParagraph(part: part)
         case "tc": endCell()
-        case "tr": if let last = tables.indices.last { tables[last].writer.endRow() }
+        case "tr": if let last = tables.indices.last { tables[last].rows.endRow() }
         case "tbl": endTable()
         default: break
         }
@@ -86,14 +86,13 @@ struct WordDocument {
 
   private mutating func endCell() {
     guard let last = tables.indices.last, let cell = tables[last].cell else { return }
-    if !cell.isEmpty { tables[last].writer.add(cell, column: tables[last].column) }
+    if !cell.isEmpty { tables[last].rows.add(cell, column: tables[last].column) }
     tables[last].column += 1
     tables[last].cell = nil
   }
 
   private mutating func endTable() {
-    guard var table = tables.popLast(), table.writer.lines > 0 else { return }
-    let origins = table.writer.origins
-    parts.tables.append(.init(text: table.writer.take(), origins: origins))
+    guard let table = tables.popLast()?.rows.table else { return }
+    parts.tables.append(table)
   }
 }

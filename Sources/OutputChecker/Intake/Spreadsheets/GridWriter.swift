@@ -16,6 +16,7 @@ struct LineOrigins: Sendable, Equatable {
   /// Notes where the next line comes from.
   mutating func add(line: Int, origin: Int) {
     if let last = segments.last, last.origin + (line - last.line) == origin { return }
+    if let last = segments.last, last.line == line { segments.removeLast() }
     segments.append(Segment(line: line, origin: origin))
   }
 
@@ -32,19 +33,26 @@ struct LineOrigins: Sendable, Equatable {
   }
 }
 
-/// Writes rows of cells as one line of text each.
+/// Writes rows of cells as records of delimited text, all of one width.
 struct GridWriter {
+  /// The columns that hold anything, from 0; nil as long as nothing was seen.
+  private(set) var extent: ClosedRange<Int>?
   /// What is written and not yet taken.
   private(set) var bytes: [UInt8] = []
   /// Lines written, and where each comes from.
   private(set) var lines = 0
   private(set) var origins = LineOrigins()
+  private let frame: ClosedRange<Int>?
   private var column = 0
   private var isRowOpen = false
+  /// Line breaks within the cells of the open row.
+  private var breaks = 0
 
-  /// Stands for a line break within a cell, so that a row is always one line. The scan for identifiers takes it
-  /// for the line break that it is. U+2028, LINE SEPARATOR, in UTF-8.
-  private static let lineSeparator: [UInt8] = [0xe2, 0x80, 0xa8]
+  /// - Parameter frame: the columns to write, from 0; without it rows are as long as what they hold.
+  init(frame: ClosedRange<Int>? = nil) {
+    self.frame = frame
+    column = frame?.lowerBound ?? 0
+  }
 
   /// Starts a row; a gap to the row before becomes one empty line, which separates tables.
   mutating func startRow(origin: Int, afterGap: Bool) {
@@ -57,16 +65,15 @@ struct GridWriter {
     lines += 1
     origins.add(line: lines, origin: origin)
     isRowOpen = true
-    column = 0
+    column = frame?.lowerBound ?? 0
   }
 
   /// Writes a cell; columns count from 0 and come in order.
   mutating func add(_ text: String, column target: Int) {
-    guard isRowOpen, target >= column else { return }
-    while column < target {
-      bytes.append(UInt8(ascii: ","))
-      column += 1
-    }
+    guard isRowOpen, !text.isEmpty else { return }
+    extent = min(extent?.lowerBound ?? target, target)...max(extent?.upperBound ?? target, target)
+    guard target >= column, frame?.contains(target) ?? true else { return }
+    pad(to: target)
     let quote = UInt8(ascii: "\"")
     let needsQuotes = text.utf8.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 < 0x20 }
     guard needsQuotes else {
@@ -76,10 +83,11 @@ struct GridWriter {
     bytes.append(quote)
     var previous: UInt8 = 0
     for byte in text.utf8 {
-      if byte == UInt8(ascii: "\n") {
-        if previous != UInt8(ascii: "\r") { bytes += Self.lineSeparator }
-      } else if byte == UInt8(ascii: "\r") {
-        bytes += Self.lineSeparator
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if byte == UInt8(ascii: "\r") || previous != UInt8(ascii: "\r") {
+          bytes.append(UInt8(ascii: "\n"))
+          breaks += 1
+        }
       } else {
         if byte == quote { bytes.append(quote) }
         bytes.append(byte)
@@ -90,13 +98,40 @@ struct GridWriter {
   }
 
   mutating func endRow() {
-    if isRowOpen { bytes.append(UInt8(ascii: "\n")) }
+    if isRowOpen {
+      if let frame { pad(to: frame.upperBound) }
+      bytes.append(UInt8(ascii: "\n"))
+      lines += breaks
+    }
+    breaks = 0
     isRowOpen = false
+  }
+
+  private mutating func pad(to target: Int) {
+    while column < target {
+      bytes.append(UInt8(ascii: ","))
+      column += 1
+    }
   }
 
   /// Hands over what is written.
   mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
+  }
+}
+
+extension GridWriter {
+  /// Rows of a text as delimited text, with the lines they come from.
+  static func table(of rows: [TextTableRow]) -> DocumentParts.Table {
+    let width = rows.map(\.cells.count).max() ?? 0
+    var writer = GridWriter(frame: width > 0 ? 0...(width - 1) : nil)
+    for row in rows {
+      writer.startRow(origin: row.line, afterGap: false)
+      for (column, cell) in row.cells.enumerated() { writer.add(cell, column: column) }
+      writer.endRow()
+    }
+    let origins = writer.origins
+    return DocumentParts.Table(text: writer.take(), origins: origins)
   }
 }

@@ -55,8 +55,10 @@ struct ODSDocument {
   }
 
   /// The text of the sheet at a 0-based place.
-  func source(ofSheet index: Int, budget: Budget) throws(ReadProblem) -> ODSSheetSource {
-    ODSSheetSource(try XMLScanner(archive.content(of: content)), sheet: index, budget: budget)
+  func source(
+    ofSheet index: Int, frame: ClosedRange<Int>?, budget: Budget
+  ) throws(ReadProblem) -> ODSSheetSource {
+    ODSSheetSource(try XMLScanner(archive.content(of: content)), sheet: index, frame: frame, budget: budget)
   }
 
   static func problem(_ reason: String) -> ReadProblem {

@@ -3,11 +3,13 @@
 import DisclosureRules
 
 /// Reads the cells of one sheet while the text is read.
-final class ODSSheetSource: ByteSource {
+///
+/// A sheet is read twice: first to see how wide it is and what stands beside its cells, then for the cells.
+final class ODSSheetSource: SheetSource {
   private var scanner: XMLScanner
   private let sheet: Int
   private let budget: Budget
-  private var writer = GridWriter()
+  private var writer: GridWriter
   private var waiting: [UInt8] = []
   private var position = 0
   private var produced = 0
@@ -20,20 +22,26 @@ final class ODSSheetSource: ByteSource {
   private(set) var hiddenRows = 0
   private(set) var hiddenColumns = 0
   private(set) var formulas = 0
-  /// The texts of comments.
+  /// The texts of comments, and those that stand in shapes.
   private(set) var comments: [String] = []
+  private(set) var texts: [String] = []
 
   /// Text of one sheet: repeated cells make much of little.
   private static let longestText = 1 << 30
 
-  init(_ scanner: XMLScanner, sheet: Int, budget: Budget) {
+  /// - Parameters:
+  ///   - sheet: its place among the sheets, from 0.
+  ///   - frame: the columns that hold anything, once they are known.
+  init(_ scanner: XMLScanner, sheet: Int, frame: ClosedRange<Int>?, budget: Budget) {
     self.scanner = scanner
+    writer = GridWriter(frame: frame)
     self.sheet = sheet
     self.budget = budget
   }
 
   /// Where the lines come from.
   var origins: LineOrigins { writer.origins }
+  var extent: ClosedRange<Int>? { writer.extent }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
     while position == waiting.count && !reachedEnd {
@@ -75,6 +83,7 @@ final class ODSSheetSource: ByteSource {
           if isInSheet { return try readCells(of: element) }
         default: break
         }
+      case .text(let text): if isInSheet && !text.allSatisfy(\.isWhitespace) { texts.append(text) }
       case .end("table"):
         if isInSheet {
           // Sheets within sheets do not occur in spreadsheets; what follows belongs to others.

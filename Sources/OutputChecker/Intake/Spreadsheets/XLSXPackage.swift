@@ -16,7 +16,7 @@ struct XLSXPackage {
   private(set) var sheets: [Sheet] = []
   /// Names that are defined for cells or formulas, with what they refer to.
   private(set) var definedNames: [(name: String, isHidden: Bool)] = []
-  private(set) var sharedStrings: [String] = []
+  let sharedStrings = SharedStrings()
   private(set) var styles = XLSXStyles()
   private(set) var is1904 = false
 
@@ -124,7 +124,8 @@ struct XLSXPackage {
         if element.name == "si" { text = "" }
         if element.name == "rPh" { isPhonetic = true }
         if element.name == "t" { isInText = true }
-      case .text(let piece): if isInText && !isPhonetic { text += piece }
+      case .text(let piece):
+        if isInText && isPhonetic { sharedStrings.addBeside(piece) } else if isInText { text += piece }
       case .end(let name):
         if name == "t" { isInText = false }
         if name == "rPh" { isPhonetic = false }
@@ -134,7 +135,7 @@ struct XLSXPackage {
             throw ReadProblem(
               kind: .limit, message: "more than \(Self.longestStrings) bytes of shared text")
           }
-          sharedStrings.append(text)
+          sharedStrings.add(text)
         }
       case .comment: break
       }

@@ -3,16 +3,19 @@
 import DisclosureRules
 
 /// Reads the cells of one sheet while the text is read.
-final class XLSXSheetSource: ByteSource {
+///
+/// A sheet is read twice: first to see how wide it is and what stands beside its cells, then for the cells.
+final class XLSXSheetSource: SheetSource {
   private var scanner: XMLScanner
   private let package: XLSXPackage
   private let budget: Budget
-  private var writer = GridWriter()
+  private var writer: GridWriter
   private var waiting: [UInt8] = []
   private var position = 0
   private var produced = 0
-  private var cellCount = 0
   private var row = 0
+  private var column = 0
+  private var columnRow = 0
   private var reachedEnd = false
 
   /// Rows and columns that a reader of the sheet does not see.
@@ -24,14 +27,23 @@ final class XLSXSheetSource: ByteSource {
   /// Text that cells may swell to for each cell that is there: a cell in the last column takes 16,384 commas.
   private static let longestSwelling = 1 << 30
 
-  init(_ scanner: XMLScanner, of package: XLSXPackage, budget: Budget) {
+  /// - Parameter frame: the columns that hold anything, once they are known.
+  init(_ scanner: XMLScanner, of package: XLSXPackage, frame: ClosedRange<Int>?, budget: Budget) {
     self.scanner = scanner
+    writer = GridWriter(frame: frame)
     self.package = package
     self.budget = budget
   }
 
+  /// Texts beside the cells: headers and footers, links, lists of allowed values, formulas with text in them.
+  private(set) var texts: [String] = []
+  private var isInFormula = false
+
   /// Where the lines come from.
   var origins: LineOrigins { writer.origins }
+  var extent: ClosedRange<Int>? { writer.extent }
+  /// Comments are in a part of their own.
+  var comments: [String] { [] }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
     while position == waiting.count && !reachedEnd {
@@ -70,15 +82,18 @@ final class XLSXSheetSource: ByteSource {
           }
         case "row":
           if Self.isTrue(element["hidden"]) { hiddenRows += 1 }
-          let number = element["r"].flatMap { Int($0) } ?? row + 1
+          // A row number that can't be read is none that may be guessed.
+          let number = try element["r"].map(Self.number) ?? row + 1
           guard number > row, number <= CellAddress.lastRow else {
             throw XLSXPackage.problem("its rows are out of order")
           }
           writer.startRow(origin: number, afterGap: number > row + 1)
           row = number
         case "c": try readCell(element)
-        default: break
+        default: texts += XMLTexts.worded(element)
         }
+      case .text(let text): if !text.allSatisfy(\.isWhitespace) { texts.append(text) }
+      case .comment(let text): texts.append(text)
       case .end("row"):
         writer.endRow()
         return
@@ -86,9 +101,6 @@ final class XLSXSheetSource: ByteSource {
       }
     }
   }
-
-  private var column = 0
-  private var columnRow = 0
 
   private func readCell(_ cell: XMLElement) throws(ReadProblem) {
     if columnRow != row {
@@ -118,15 +130,18 @@ final class XLSXSheetSource: ByteSource {
         depth += 1
         if element.name == "v" { isInValue = true }
         if element.name == "t" { isInText = true }
-        if element.name == "f" { formulas += 1 }
+        isInFormula = element.name == "f"
+        if isInFormula { formulas += 1 }
       case .end(let name):
         depth -= 1
+        isInFormula = false
         if name == "v" { isInValue = false }
         if name == "t" { isInText = false }
       case .text(let text):
         if isInValue { value += text }
         if isInText { inline += text }
-      case .comment: break
+        if isInFormula && text.contains("\"") { texts.append(text) }
+      case .comment(let text): texts.append(text)
       }
     }
     let text = try shown(
@@ -140,10 +155,10 @@ final class XLSXSheetSource: ByteSource {
   ) throws(ReadProblem) -> String {
     switch type {
     case "s":
-      guard let index = Int(value), package.sharedStrings.indices.contains(index) else {
+      guard let index = Int(value), let text = package.sharedStrings.text(index) else {
         throw XLSXPackage.problem("a cell refers to a text that is not there")
       }
-      return package.sharedStrings[index]
+      return text
     case "inlineStr": return inline
     case "b": return value == "1" ? "TRUE" : value == "0" ? "FALSE" : value
     case "n":
@@ -155,6 +170,11 @@ final class XLSXSheetSource: ByteSource {
       return value
     default: return value
     }
+  }
+
+  private static func number(_ text: String) throws(ReadProblem) -> Int {
+    guard let number = Int(text) else { throw XLSXPackage.problem("a row has no number") }
+    return number
   }
 
   private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
