@@ -69,11 +69,14 @@ public struct Vocabulary: Sendable {
   public var totalWords: Set<String>
   /// Phrases that say which people are counted.
   public var populationPhrases: [PopulationPhrase]
+  /// Words by list, lower case, as they are written.
+  public var lists: [WordList: Set<String>]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = []
+    totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
+    lists: [WordList: Set<String>] = [:]
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
@@ -81,5 +84,9 @@ public struct Vocabulary: Sendable {
     self.postcodeAreas = postcodeAreas
     self.totalWords = totalWords
     self.populationPhrases = populationPhrases
+    self.lists = lists
   }
+
+  /// The words of a list.
+  public func words(_ list: WordList) -> Set<String> { lists[list] ?? [] }
 }

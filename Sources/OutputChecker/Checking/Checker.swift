@@ -189,7 +189,7 @@ public struct Checker: Sendable {
       facts: file.facts)
     subject.nameHits = FieldScanner.scanText(
       file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
-    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables + file.texts))
+    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables, texts: file.texts))
   }
 
   /// The options for one file: its masks may mean what the request declares.
@@ -274,7 +274,8 @@ public struct Checker: Sendable {
           columns: table.columns.indices.map { position in
             ColumnReport(
               index: table.columns[position].index, name: table.columns[position].name,
-              role: table.role(position))
+              role: table.roles.indices.contains(position) ? table.roles[position] : .unknown,
+              second: table.seconds.indices.contains(position) ? table.seconds[position] : nil)
           }, excerpt: excerpts.excerpt(of: kept[table.id] ?? table, findings: findings))
       },
       rules: sentence.rules,

@@ -32,24 +32,26 @@ extension FileReader {
     let reading = try TableReader(options: options, identifiers: identifiers).read(
       PeekableSource(MemorySource(texts.bytes)), encoding: .utf8, sourceMap: .identity(markLength: 0), id: id,
       fileName: file.artifact.fileName, form: .prose)
-    file.texts.append(reading.subject)
-    file.origins[id] = .places(texts.places)
+    file.texts += reading.subjects
+    for subject in reading.subjects { file.origins[subject.id] = .places(texts.places) }
     if let problem = reading.problem { throw problem }
   }
 
   /// Reads a table that is written as a grid.
   ///
-  /// - Parameter id: its name in the report.
-  /// - Returns: what ended the reading early.
+  /// - Parameters:
+  ///   - id: its name in the report; several tables in one grid get names of their own.
+  ///   - origin: where it really stands.
   func readGrid(
-    _ source: any ByteSource, id: String, into file: inout CheckedFile
+    _ source: any ByteSource, id: String, origin: TableOrigin, into file: inout CheckedFile
   ) throws(ReadProblem) {
     let text = PeekableSource(source)
     guard try !text.peek(1).isEmpty else { return }
     let reading = try TableReader(options: options, identifiers: identifiers).read(
       text, encoding: .utf8, sourceMap: .identity(markLength: 0), id: id,
       fileName: file.artifact.fileName, form: .grid)
-    file.tables.append(reading.subject)
+    file.tables += reading.subjects
+    for subject in reading.subjects { file.origins[subject.id] = origin }
     if reading.isProse { file.isProse = true }
     if let problem = reading.problem { throw problem }
   }
@@ -60,8 +62,7 @@ extension FileReader {
     for (index, table) in parts.tables.enumerated() {
       let path = file.artifact.path
       let id = parts.tables.count == 1 ? path : "\(path)#\(index + 1)"
-      file.origins[id] = .lines(table.origins)
-      try readGrid(MemorySource(table.text), id: id, into: &file)
+      try readGrid(MemorySource(table.text), id: id, origin: .lines(table.origins), into: &file)
     }
     var texts = PlacedTexts()
     for text in parts.texts { texts.add(text.text, at: text.location) }

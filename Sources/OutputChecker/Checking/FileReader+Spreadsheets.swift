@@ -88,10 +88,10 @@ extension FileReader {
       for text in outline.comments + outline.texts { texts.add(text, at: place) }
       if let extent = outline.extent {
         // The rows are those of the outline: both readings are of the same bytes.
-        entry.origins[artifact.path] = .sheet(
+        let origin = TableOrigin.sheet(
           sheet.name, firstColumn: extent.lowerBound + 1, rows: outline.origins)
         let cells = try sheet.open(extent)
-        try readGrid(cells, id: artifact.path, into: &entry)
+        try readGrid(cells, id: artifact.path, origin: origin, into: &entry)
       }
       try scan(texts, of: &entry)
     } catch { entry.problem = error }
