@@ -14,6 +14,8 @@ public struct ReadProblem: Error, Sendable, Equatable {
     case undecodable
     /// A compressed stream is damaged or ends early.
     case damagedArchive = "damaged-archive"
+    /// An archive that programs could read in different ways, or not at all.
+    case unsafeArchive = "unsafe-archive"
     /// A limit of the budget was reached.
     case limit
     /// It changed while it was read.
@@ -56,10 +58,15 @@ public struct FileSubject: Sendable {
   public var bytes: Int?
   /// Data rows of each of its tables.
   public var rows: [Int]
+  /// What it is; nil when that is not known.
+  public var content: FileContent?
+  /// What it holds beside the tables and texts that a reader of it sees.
+  public var facts: [ContentFact]
 
   public init(
     path: String, fileName: String, problem: ReadProblem? = nil, isProse: Bool = false,
-    nameHits: [TextHit] = [], bytes: Int? = nil, rows: [Int] = []
+    nameHits: [TextHit] = [], bytes: Int? = nil, rows: [Int] = [], content: FileContent? = nil,
+    facts: [ContentFact] = []
   ) {
     self.path = path
     self.fileName = fileName
@@ -68,5 +75,7 @@ public struct FileSubject: Sendable {
     self.nameHits = nameHits
     self.bytes = bytes
     self.rows = rows
+    self.content = content
+    self.facts = facts
   }
 }

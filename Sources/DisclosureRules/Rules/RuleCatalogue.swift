@@ -76,8 +76,14 @@ public enum RuleCatalogue {
   /// Rules that judge a file as a whole.
   public static let fileRules: [any FileRule] = [
     Unreadable(),
+    TypeMismatch(),
     UnsupportedType(),
+    UnsafeArchive(),
     SizeLimit(),
+    HiddenContent(),
+    EmbeddedMetadata(),
+    ActiveContent(),
+    TrailingData(),
   ]
 
   /// Rules that judge a request as a whole.

@@ -38,10 +38,14 @@ struct DialectSniffer {
   /// - Parameters:
   ///   - window: first bytes of the text, ASCII-compatible, without a byte-order mark.
   ///   - isWhole: the text has no further bytes; otherwise its last record is left out as incomplete.
-  static func guess(_ window: [UInt8], isWhole: Bool, budget: Budget) -> Guess {
+  ///   - form: what is known of the text.
+  static func guess(_ window: [UInt8], isWhole: Bool, budget: Budget, form: TextForm = .unknown) -> Guess {
     let lineEnd = lineEnd(of: window)
+    if form == .prose {
+      return Guess(dialect: .prose(lineEnd: lineEnd), width: 1, isProse: true, head: [])
+    }
     var best: (dialect: Dialect, trial: Trial)?
-    for delimiter in Dialect.delimiters {
+    for delimiter in form == .grid ? [UInt8(ascii: ",")] : Dialect.delimiters {
       let dialect = Dialect(delimiter: delimiter, lineEnd: lineEnd)
       let trial = attempt(dialect, delimiter, window, isWhole: isWhole, budget: budget)
       if best.map({ trial.score > $0.trial.score }) ?? true { best = (dialect, trial) }
@@ -49,6 +53,7 @@ struct DialectSniffer {
     guard let best else { return Guess(dialect: Dialect(), width: 1, isProse: false, head: []) }
     let trial = best.trial
     if isProse(trial) {
+      if form == .grid { return Guess(dialect: best.dialect, width: trial.width, isProse: true, head: []) }
       return Guess(dialect: .prose(lineEnd: lineEnd), width: 1, isProse: true, head: [])
     }
     var dialect = best.dialect

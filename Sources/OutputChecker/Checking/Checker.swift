@@ -13,15 +13,21 @@ private struct JudgedFile: Sendable {
 /// The files of a request in the order of the walk, and what the rules that compare them need.
 private struct JudgedRequest: Sendable {
   var files: [JudgedFile] = []
+  /// Artifacts of the walk that are done; containers have more files than one.
+  var artifacts = 0
   var library: RequestLibrary
   var context: ContextIdentity?
 
   init(library: RequestLibrary) { self.library = library }
 
-  mutating func take(_ judged: JudgedFile) {
-    var judged = judged
-    library.take(&judged.file.tables)
-    files.append(judged)
+  mutating func take(_ judged: [JudgedFile]) {
+    for var file in judged {
+      library.take(&file.file.tables)
+      // Texts are judged where they stand, and compared with nothing.
+      file.file.texts = []
+      files.append(file)
+    }
+    artifacts += 1
   }
 }
 
@@ -81,12 +87,15 @@ public struct Checker: Sendable {
     } else {
       // What a context file declares is held against every table before any of them is judged.
       var declared = readEach(of: artifacts, context)
-      for index in declared.indices { declared[index] = understand(declared[index], &context) }
-      if let resolver = context { done.context = finish(resolver, &declared, paths) }
-      for file in declared { done.take(judged(file, by: judge)) }
+      for index in declared.files.indices {
+        declared.files[index] = understand(declared.files[index], &context)
+      }
+      if let resolver = context { done.context = finish(resolver, &declared.files, paths) }
+      for file in declared.files { done.take([judged(file, by: judge)]) }
+      done.artifacts = declared.artifacts
     }
     // A file that was lost between threads would be a file that nobody checked.
-    precondition(done.files.count == artifacts.count)
+    precondition(done.artifacts == artifacts.count)
     let library = done.library
     let identity = done.context
     var files = done.files
@@ -102,7 +111,12 @@ public struct Checker: Sendable {
       let owner = finding.location.table.flatMap { owners[$0] } ?? 0
       if files.indices.contains(owner) { files[owner].sentence.findings.append(finding) }
     }
-    for index in files.indices { files[index].sentence.rules += request.rules }
+    var origins: [String: TableOrigin] = [:]
+    for file in files { origins.merge(file.file.origins) { first, _ in first } }
+    for index in files.indices {
+      files[index].sentence.rules += request.rules
+      files[index].sentence.findings = files[index].sentence.findings.map { $0.placed(by: origins) }
+    }
 
     let ruleset = options.ruleset.ruleset
     var excerpts = ExcerptMaker()
@@ -118,6 +132,7 @@ public struct Checker: Sendable {
     for file in files {
       report.files.append(self.report(on: file.file, file.sentence, kept, &excerpts, &waivers))
     }
+    report.raiseContainers()
     report.waivers = waivers.record
     return report
   }
@@ -128,16 +143,18 @@ public struct Checker: Sendable {
     -> JudgedRequest
   {
     let progress = ProgressMeter(artifacts, report: options.progress)
-    let done = Mutex((request: start, waiting: [Int: JudgedFile]()))
+    let done = Mutex((request: start, waiting: [Int: [JudgedFile]]()))
     WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
-      var none: ContextResolver?
       let read = FileReader(
         options: options, identifiers: identifiers, progress: progress.start(number, artifacts[number])
       ).read(artifacts[number])
-      let file = judged(understand(read, &none), by: judge)
+      let files = read.map { file in
+        var none: ContextResolver?
+        return judged(understand(file, &none), by: judge)
+      }
       done.withLock { done in
-        done.waiting[number] = file
-        while let next = done.waiting.removeValue(forKey: done.request.files.count) {
+        done.waiting[number] = files
+        while let next = done.waiting.removeValue(forKey: done.request.artifacts) {
           done.request.take(next)
         }
       }
@@ -147,9 +164,11 @@ public struct Checker: Sendable {
   }
 
   /// Reads files side by side, in the order of the walk.
-  private func readEach(of artifacts: [Artifact], _ context: ContextResolver?) -> [CheckedFile] {
+  private func readEach(of artifacts: [Artifact], _ context: ContextResolver?)
+    -> (files: [CheckedFile], artifacts: Int)
+  {
     let progress = ProgressMeter(artifacts, report: options.progress)
-    let read = Mutex<[Int: CheckedFile]>([:])
+    let read = Mutex<[Int: [CheckedFile]]>([:])
     WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
       let artifact = artifacts[number]
       let file = FileReader(
@@ -159,19 +178,20 @@ public struct Checker: Sendable {
       read.withLock { $0[number] = file }
       progress.finish(number)
     }
-    return read.withLock { read in artifacts.indices.compactMap { read[$0] } }
+    return read.withLock { read in (artifacts.indices.flatMap { read[$0] ?? [] }, read.count) }
   }
 
   /// A file with what the rules for tables and files say of it.
   private func judged(_ file: CheckedFile, by judge: Judge) -> JudgedFile {
     var subject = FileSubject(
       path: file.artifact.path, fileName: file.artifact.fileName, problem: file.problem,
-      isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows))
+      isProse: file.isProse, bytes: file.bytes, rows: file.tables.map(\.rows), content: file.content,
+      facts: file.facts)
     subject.nameHits = FieldScanner.scanText(
       file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
     subject.nameContent = ContentInspector(options.vocabulary, identifiers: identifiers).hits(
       inName: file.artifact.fileName, at: Location(part: "filename"))
-    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables))
+    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables, texts: file.texts))
   }
 
   /// The options for one file: its masks may mean what the request declares.
@@ -187,7 +207,8 @@ public struct Checker: Sendable {
   /// A file with its tables understood.
   func read(_ artifact: Artifact) -> CheckedFile {
     var none: ContextResolver?
-    return understand(FileReader(options: options, identifiers: identifiers).read(artifact), &none)
+    let files = FileReader(options: options, identifiers: identifiers).read(artifact)
+    return understand(files.first ?? CheckedFile(artifact: artifact), &none)
   }
 
   /// Roles, from everything that is known of a table.
@@ -198,6 +219,7 @@ public struct Checker: Sendable {
       roles.understand(&understood.tables[index])
       context?.addHierarchies(to: &understood.tables[index])
     }
+    for index in understood.texts.indices { roles.understand(&understood.texts[index]) }
     return understood
   }
 
@@ -244,7 +266,8 @@ public struct Checker: Sendable {
     }
     return FileReport(
       path: file.artifact.path, sha256: file.sha256, bytes: file.bytes, format: file.format,
-      compression: file.compression, encoding: file.encoding, delimiter: file.delimiter, container: nil,
+      compression: file.compression, encoding: file.encoding, delimiter: file.delimiter,
+      container: file.container,
       verdict: Verdict.overall(verdicts), isComplete: file.problem == nil && !sentence.isIncomplete,
       problem: file.problem,
       tables: file.tables.map { table in
@@ -266,11 +289,10 @@ public struct Checker: Sendable {
     _ left: (offset: Int, element: Finding), _ right: (offset: Int, element: Finding)
   ) -> Bool {
     if left.element.verdict != right.element.verdict { return left.element.verdict > right.element.verdict }
-    let leftPlace = (left.element.location.byteOffset ?? -1, left.element.location.column ?? 0, left.offset)
-    let rightPlace = (
-      right.element.location.byteOffset ?? -1, right.element.location.column ?? 0, right.offset
-    )
-    return leftPlace < rightPlace
+    func place(_ location: Location, _ offset: Int) -> (Int, Int, Int, Int) {
+      (location.byteOffset ?? -1, location.line ?? location.row ?? 0, location.column ?? 0, offset)
+    }
+    return place(left.element.location, left.offset) < place(right.element.location, right.offset)
   }
 
   private func cut(_ finding: Finding) -> Finding {
@@ -283,10 +305,11 @@ public struct Checker: Sendable {
   /// Half a SHA-256 of rule, file digest and place, in hexadecimal.
   private static func fingerprint(of finding: Finding, sha256: String) -> String {
     let place = finding.location
-    let parts = [
-      finding.rule.rawValue, sha256, String(place.row ?? 0), String(place.column ?? 0),
-      String(place.byteOffset ?? -1), place.sheet ?? "", place.cell ?? "", place.part ?? "",
-    ]
+    let parts =
+      [
+        finding.rule.rawValue, sha256, String(place.row ?? 0), String(place.column ?? 0),
+        String(place.byteOffset ?? -1), place.sheet ?? "", place.cell ?? "", place.part ?? "",
+      ] + (place.byteOffset == nil && place.line != nil ? [String(place.line ?? 0)] : [])
     let digest = SHA256.hash(data: Array(parts.joined(separator: "\u{0}").utf8))
     return Hexadecimal.string(digest.prefix(16))
   }

@@ -2,21 +2,6 @@
 
 import DisclosureRules
 
-/// What a file turned out to be.
-struct CheckedFile: Sendable {
-  var artifact: Artifact
-  var sha256: String?
-  var bytes: Int?
-  var format: String?
-  var compression: String?
-  var encoding: String?
-  var delimiter: String?
-  var problem: ReadProblem?
-  var tables: [TableSubject] = []
-  /// The file is text in which no table was recognised.
-  var isProse = false
-}
-
 /// Opens a file and reads it to the end, whatever it is.
 struct FileReader {
   let options: CheckOptions
@@ -24,22 +9,36 @@ struct FileReader {
   /// Told how many raw bytes of the file have been read.
   var progress: (@Sendable (Int) -> Void)?
 
-  /// Reads a file. Never throws: what goes wrong is part of the result.
-  func read(_ artifact: Artifact) -> CheckedFile {
-    var file = CheckedFile(artifact: artifact)
+  /// Reads a file, and what it holds if it is a container. Never throws: what goes wrong is part of the result.
+  ///
+  /// - Returns: the file itself and behind it its members or sheets, and theirs, in the order of their names.
+  func read(_ artifact: Artifact) -> [CheckedFile] {
     do throws(ReadProblem) {
       let source = try open(artifact)
       source.progress = progress
-      do throws(ReadProblem) { try readContent(of: source, into: &file) } catch { file.problem = error }
-      // The digest is of the whole file, also when reading it as a table stopped early.
-      do throws(ReadProblem) {
-        file.sha256 = try source.finishDigest()
-        file.bytes = source.bytesRead
-      } catch { file.problem = error }
+      return read(source, as: artifact, within: Nesting(options.budget))
     } catch {
+      var file = CheckedFile(artifact: artifact)
       file.problem = error
+      return [file]
     }
-    return file
+  }
+
+  /// Reads a file that is open.
+  func read(_ source: RawSource, as artifact: Artifact, within nesting: Nesting) -> [CheckedFile] {
+    var file = CheckedFile(artifact: artifact)
+    file.container = nesting.container
+    var parts: [CheckedFile] = []
+    do throws(ReadProblem) {
+      try readContent(of: source, into: &file, &parts, nesting)
+    } catch { file.problem = error }
+    // The digest is of the whole file, also when reading it as a table stopped early.
+    do throws(ReadProblem) {
+      file.sha256 = try source.finishDigest()
+      file.bytes = source.bytesRead
+    } catch { file.problem = error }
+    for index in parts.indices where parts[index].isPart { parts[index].sha256 = file.sha256 }
+    return [file] + parts
   }
 
   private func open(_ artifact: Artifact) throws(ReadProblem) -> RawSource {
@@ -50,6 +49,8 @@ struct FileReader {
       return try RawSource(FileDescriptor.standardInput(), isRegular: false, limit: options.budget.bytes)
     case .memory(let bytes):
       return RawSource(bytes)
+    case .part:
+      throw ReadProblem(kind: .internal, message: "a part of a file was opened without it")
     case .problem(let problem):
       throw problem
     }
@@ -68,7 +69,7 @@ struct FileReader {
   /// Files from this size on are read and hashed on a thread of their own, where more than one may be used.
   private static let largeFile = 1 << 20
 
-  /// Opens the text in a file.
+  /// Opens the text in a file; what is no text is an error.
   ///
   /// - Parameters:
   ///   - threads: more than one: what is large is read, or inflated, ahead on a thread of its own.
@@ -78,47 +79,122 @@ struct FileReader {
     _ source: RawSource, budget: Budget, threads: Int, compression: inout String?,
     ahead: inout ReadAheadSource?
   ) throws(ReadProblem) -> OpenedText {
+    let stream = try openStream(
+      source, budget: budget, threads: threads, compression: &compression, ahead: &ahead)
+    switch TypeSniffer.content(of: try stream.peek(TypeSniffer.windowSize)) {
+    case .empty: throw emptyFile
+    case .other(let type): throw notText(type)
+    case .text(let encoding, let markLength): return text(of: stream, encoding, markLength: markLength)
+    }
+  }
+
+  private static let emptyFile = ReadProblem(kind: .empty, message: "the file holds nothing")
+
+  static func notText(_ type: FileType) -> ReadProblem {
+    ReadProblem(kind: .binary, message: "the content is \(type.words): nothing in it was checked")
+  }
+
+  /// The content of a file, decompressed as often as it is compressed.
+  private static func openStream(
+    _ source: RawSource, budget: Budget, threads: Int, compression: inout String?,
+    ahead: inout ReadAheadSource?
+  ) throws(ReadProblem) -> PeekableSource {
     var stream = PeekableSource(source)
-    if try stream.peek(InflatingSource.magic.count) == InflatingSource.magic {
+    var layers = 0
+    var limits = budget
+    while try stream.peek(InflatingSource.magic.count) == InflatingSource.magic {
       compression = "gzip"
-      let threaded = try ReadAheadSource(InflatingSource(stream, budget: budget))
-      ahead = threaded
-      stream = PeekableSource(threaded)
-    } else if threads > 1, let size = source.size, size >= largeFile {
+      layers += 1
+      guard layers <= budget.depth else {
+        throw ReadProblem(
+          kind: .limit, message: "containers are nested more than \(budget.depth) deep (limit depth)")
+      }
+      let inflated = try InflatingSource(stream, budget: limits)
+      // Each layer may swell a thousandfold: together they are held to what archives may unpack to.
+      limits.bytes = min(limits.bytes, budget.unpackedBytes)
+      if layers == 1 {
+        let threaded = try ReadAheadSource(inflated)
+        ahead = threaded
+        stream = PeekableSource(threaded)
+      } else {
+        stream = PeekableSource(inflated)
+      }
+    }
+    if layers == 0, threads > 1, let size = source.size, size >= largeFile {
       // Small files are over before a thread would have begun.
       let threaded = try ReadAheadSource(stream)
       ahead = threaded
       stream = PeekableSource(threaded)
     }
-    let window = try stream.peek(TypeSniffer.windowSize)
-    switch TypeSniffer.content(of: window) {
-    case .empty:
-      throw ReadProblem(kind: .empty, message: "the file holds nothing")
-    case .binary(let name):
-      let what = name == "unknown" ? "it is no text" : "its content is a \(name)"
-      throw ReadProblem(kind: .binary, message: "\(what): nothing in it was checked")
-    case .text(let encoding, let markLength):
-      stream.skip(markLength)
-      guard encoding.unitSize > 1 else {
-        return OpenedText(
-          text: PeekableSource(stream), encoding: encoding, sourceMap: .identity(markLength: markLength))
-      }
+    return stream
+  }
+
+  private static func text(of stream: PeekableSource, _ encoding: TextEncoding, markLength: Int) -> OpenedText
+  {
+    stream.skip(markLength)
+    guard encoding.unitSize > 1 else {
       return OpenedText(
-        text: PeekableSource(TranscodingSource(stream, encoding: encoding, markLength: markLength)),
-        encoding: encoding,
-        sourceMap: encoding.unitSize == 2 ? .utf16(markLength: markLength) : .utf32(markLength: markLength))
+        text: PeekableSource(stream), encoding: encoding, sourceMap: .identity(markLength: markLength))
+    }
+    return OpenedText(
+      text: PeekableSource(TranscodingSource(stream, encoding: encoding, markLength: markLength)),
+      encoding: encoding,
+      sourceMap: encoding.unitSize == 2 ? .utf16(markLength: markLength) : .utf32(markLength: markLength))
+  }
+
+  private func readContent(
+    of source: RawSource, into file: inout CheckedFile, _ parts: inout [CheckedFile], _ nesting: Nesting
+  ) throws(ReadProblem) {
+    var ahead: ReadAheadSource?
+    defer { ahead?.stop() }
+    let stream = try Self.openStream(
+      source, budget: options.budget, threads: options.jobs, compression: &file.compression, ahead: &ahead)
+    switch TypeSniffer.content(of: try stream.peek(TypeSniffer.windowSize)) {
+    case .empty: throw Self.emptyFile
+    case .text(let encoding, let markLength):
+      file.type = .text
+      try readText(Self.text(of: stream, encoding, markLength: markLength), into: &file)
+    case .other(let type):
+      file.type = type
+      file.format = type.format
+      guard type.treatment != .closed else { throw Self.notText(type) }
+      var access: (any RandomAccess)?
+      if file.compression == nil {
+        ahead?.stop()
+        ahead = nil
+        access = try source.randomAccess()
+      }
+      if access == nil { access = try spooled(stream, nesting.allowance) }
+      guard let access else { throw Self.notText(type) }
+      try readBinary(access, type, into: &file, &parts, nesting)
     }
   }
 
-  private func readContent(of source: RawSource, into file: inout CheckedFile) throws(ReadProblem) {
-    var ahead: ReadAheadSource?
-    defer { ahead?.stop() }
-    let opened = try Self.openText(
-      source, budget: options.budget, threads: options.jobs, compression: &file.compression, ahead: &ahead)
+  private func spooled(
+    _ stream: any ByteSource, _ allowance: UnpackAllowance
+  ) throws(ReadProblem) -> any RandomAccess {
+    try Spool.read(stream) { (count) throws(ReadProblem) in try allowance.take(bytes: count) }.access()
+  }
+
+  private func readBinary(
+    _ content: any RandomAccess, _ type: FileType, into file: inout CheckedFile, _ parts: inout [CheckedFile],
+    _ nesting: Nesting
+  ) throws(ReadProblem) {
+    switch type.treatment {
+    case .zip: try readZip(content, into: &file, &parts, nesting)
+    case .tar: try readTar(content, into: &file, &parts, nesting)
+    case .png, .jpeg, .pdf, .opaque: try scanStrings(of: content, into: &file)
+    case .text, .closed: throw Self.notText(type)
+    }
+  }
+
+  /// Reads a text that is not a document of another type.
+  private func readText(_ opened: OpenedText, into file: inout CheckedFile) throws(ReadProblem) {
     let reading = try TableReader(options: options, identifiers: identifiers).read(
       opened.text, encoding: opened.encoding, sourceMap: opened.sourceMap, id: file.artifact.path,
       fileName: file.artifact.fileName)
     file.format = reading.isProse ? "text" : "csv"
+    if !reading.isProse { file.type = FileType.text.refined("csv", "a delimited table") }
     file.isProse = reading.isProse
     file.encoding = reading.encoding.rawValue
     file.delimiter = reading.dialect.delimiter.map { String(decoding: [$0], as: UTF8.self) }

@@ -35,7 +35,10 @@ struct Judge: Sendable {
   }
 
   /// Judges one file with the rules for files and for tables.
-  func judge(_ file: FileSubject, tables: [TableSubject]) -> Sentence {
+  ///
+  /// - Parameter texts: what stands in no table, as tables of one column: for the rules that look for something in
+  ///   every text, whatever it is.
+  func judge(_ file: FileSubject, tables: [TableSubject], texts: [TableSubject] = []) -> Sentence {
     var sentence = Sentence()
     for rule in RuleCatalogue.fileRules {
       sentence.add(switchedOff(rule) ?? rule.judge(file, under: ruleset), of: rule.name)
@@ -43,11 +46,14 @@ struct Judge: Sendable {
     for rule in RuleCatalogue.tableRules {
       if let off = switchedOff(rule) {
         sentence.add(off, of: rule.name)
-      } else if tables.isEmpty {
+      } else if tables.isEmpty && (texts.isEmpty || !Self.judgesTexts(rule)) {
         sentence.add(.notApplicable("the file holds no table"), of: rule.name)
       }
       guard switchedOff(rule) == nil else { continue }
       for table in tables { sentence.add(rule.judge(table, under: ruleset), of: rule.name) }
+      if Self.judgesTexts(rule) {
+        for text in texts { sentence.add(rule.judge(text, under: ruleset), of: rule.name) }
+      }
       if let identifier = rule as? IdentifierRule, !file.nameHits.isEmpty {
         sentence.add(
           RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)),
@@ -59,6 +65,11 @@ struct Judge: Sendable {
       }
     }
     return sentence
+  }
+
+  /// Identifiers and odd characters are what they are in any text; statistics are in tables only.
+  private static func judgesTexts(_ rule: any Rule) -> Bool {
+    rule.description.family == .identifiers || rule.description.family == .content
   }
 
   /// Judges a request with the rules that compare tables.

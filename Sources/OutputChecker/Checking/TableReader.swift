@@ -13,6 +13,16 @@ struct TableReading {
   var problem: ReadProblem?
 }
 
+/// What is known of a text before it is looked at.
+enum TextForm {
+  /// Nothing: its dialect has to be found out.
+  case unknown
+  /// Records of one width with commas and quotes, as ``GridWriter`` writes them.
+  case grid
+  /// One text a line, whatever it looks like.
+  case prose
+}
+
 /// Drives the parser over a text and shows every batch to every observer.
 struct TableReader {
   let options: CheckOptions
@@ -46,11 +56,12 @@ struct TableReader {
   ///   - sourceMap: from offsets in the text to bytes of the file.
   ///   - id: the table's name in the report; further tables of the text get `#2`, `#3` … behind it.
   func read(
-    _ text: PeekableSource, encoding: TextEncoding, sourceMap: SourceMap, id: String, fileName: String
+    _ text: PeekableSource, encoding: TextEncoding, sourceMap: SourceMap, id: String, fileName: String,
+    form: TextForm = .unknown
   ) throws(ReadProblem) -> TableReading {
     let window = try text.peek(TypeSniffer.windowSize)
     let isWhole = window.count < TypeSniffer.windowSize
-    let guess = DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget)
+    let guess = DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget, form: form)
     let plan = Plan(
       id: id, fileName: fileName, dialect: guess.dialect,
       reader: CellReader(

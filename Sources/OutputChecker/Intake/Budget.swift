@@ -18,6 +18,12 @@ public struct Budget: Sendable, Equatable {
   public var files = 100_000
   /// Containers within containers.
   public var depth = 4
+  /// Members of one archive.
+  public var members = 10_000
+  /// Bytes that the members of one archive unpack to, those of archives in it included.
+  public var unpackedBytes = 4 << 30
+  /// Bytes of a document that is read as a whole: a page, a notebook, a drawing, the tables in a log.
+  public var documentBytes = 64 << 20
   /// Decompressed bytes for each raw byte. Source: DEFLATE can't exceed 1032:1.
   public var ratio = 1_100
   /// Places kept for each rule and column; totals stay true.
@@ -29,7 +35,8 @@ public struct Budget: Sendable, Equatable {
   static let keys: [(key: String, path: any WritableKeyPath<Budget, Int> & Sendable)] = [
     ("bytes", \.bytes), ("columns", \.columns), ("record_bytes", \.recordBytes),
     ("kept_cells", \.keptCells),
-    ("request_cells", \.requestCells), ("files", \.files), ("depth", \.depth), ("ratio", \.ratio),
+    ("request_cells", \.requestCells), ("files", \.files), ("depth", \.depth), ("members", \.members),
+    ("unpacked_bytes", \.unpackedBytes), ("document_bytes", \.documentBytes), ("ratio", \.ratio),
     ("places", \.places),
   ]
 

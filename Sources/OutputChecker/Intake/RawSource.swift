@@ -62,6 +62,15 @@ final class RawSource: ByteSource {
     memory = MemorySource(bytes)
   }
 
+  /// The same bytes at any place; nil for a stream. Reading here and there does not disturb the digest.
+  func randomAccess() throws(ReadProblem) -> (any RandomAccess)? {
+    switch origin {
+    case .regular(let descriptor, _): try FileAccess(descriptor)
+    case .memory(let bytes): MemoryAccess(bytes)
+    case .stream: nil
+    }
+  }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
     let length: Int
     switch origin {

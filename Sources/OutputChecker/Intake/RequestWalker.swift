@@ -18,6 +18,8 @@ struct Artifact: Sendable {
     case standardInput
     /// Bytes in memory.
     case memory([UInt8])
+    /// A part of another artifact, which can only be opened through it.
+    case part
     /// It cannot be opened, and why.
     case problem(ReadProblem)
   }

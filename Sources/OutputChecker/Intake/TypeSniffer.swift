@@ -10,8 +10,8 @@ struct TypeSniffer {
     case empty
     /// Text in an encoding, after a byte-order mark of so many bytes.
     case text(TextEncoding, markLength: Int)
-    /// No text; the name of the format where it is known.
-    case binary(String)
+    /// No text, or text that is the form of something else.
+    case other(FileType)
   }
 
   /// Bytes that are looked at; the same for every block size, so that the answer is too.
@@ -25,33 +25,16 @@ struct TypeSniffer {
     ([0xfe, 0xff], .utf16BigEndian),
   ]
 
-  // First bytes of formats that reach an airlock. Source: the formats' specifications.
-  private static let signatures: [(bytes: [UInt8], name: String)] = [
-    (Array("PK\u{3}\u{4}".utf8), "ZIP archive or spreadsheet"),
-    (Array("PK\u{5}\u{6}".utf8), "ZIP archive"),
-    (Array("%PDF-".utf8), "PDF"),
-    ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], "PNG picture"),
-    ([0xff, 0xd8, 0xff], "JPEG picture"),
-    (Array("GIF8".utf8), "GIF picture"),
-    (Array("SQLite format 3\0".utf8), "SQLite database"),
-    (Array("PAR1".utf8), "Parquet file"),
-    ([0x7f, 0x45, 0x4c, 0x46], "program"),
-    ([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "old Office document"),
-    (Array("7z\u{bc}\u{af}".unicodeScalars.map { UInt8($0.value) }), "7z archive"),
-    (Array("BZh".utf8), "bzip2 archive"),
-    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "xz archive"),
-    ([0x28, 0xb5, 0x2f, 0xfd], "zstd archive"),
-  ]
-
   /// The kind of a stream that begins with `window`, up to ``windowSize`` bytes.
   static func content(of window: [UInt8]) -> Content {
-    for signature in signatures where window.starts(with: signature.bytes) { return .binary(signature.name) }
     for mark in marks where window.starts(with: mark.bytes) {
       return window.count == mark.bytes.count ? .empty : .text(mark.encoding, markLength: mark.bytes.count)
     }
     if window.isEmpty { return .empty }
+    let isBinary = looksBinary(window)
+    if let type = FileType.signed(window, isBinary: isBinary) { return .other(type) }
     if let wide = unmarkedUTF16(window) { return .text(wide, markLength: 0) }
-    return looksBinary(window) ? .binary("unknown") : .text(.utf8, markLength: 0)
+    return isBinary ? .other(.unknown) : .text(.utf8, markLength: 0)
   }
 
   /// UTF-16 without a mark: text of mostly Latin letters has a zero in every other byte, always the same one.

@@ -82,6 +82,24 @@ final class FileDescriptor {
     }
   }
 
+  /// Reads at an offset, whatever was read before; fewer bytes only at the end.
+  func bytes(at offset: Int, count: Int) throws(ReadProblem) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let length = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(
+          descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
+      }
+      if length < 0 && errno == EINTR { continue }
+      if length < 0 { throw Self.problem("cannot read") }
+      if length == 0 { break }
+      filled += length
+    }
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
   /// Writes all bytes; for temporary files.
   func write(_ bytes: UnsafeRawBufferPointer) throws(ReadProblem) {
     var rest = unsafe bytes
@@ -90,6 +108,19 @@ final class FileDescriptor {
       if length < 0 && errno == EINTR { continue }
       guard length > 0 else { throw Self.problem("cannot write the temporary file") }
       unsafe rest = UnsafeRawBufferPointer(rebasing: rest[length...])
+    }
+  }
+
+  /// Writes all bytes of an array; for temporary files.
+  func write(all bytes: [UInt8]) throws(ReadProblem) {
+    var position = 0
+    while position < bytes.count {
+      let length = unsafe bytes.withUnsafeBytes { all in
+        unsafe Glibc.write(descriptor, all.baseAddress?.advanced(by: position), all.count - position)
+      }
+      if length < 0 && errno == EINTR { continue }
+      guard length > 0 else { throw Self.problem("cannot write the temporary file") }
+      position += length
     }
   }
 

@@ -12,7 +12,7 @@ struct InflatingBytes {
   ///
   /// - Parameter limit: bytes at most.
   func read(atMost limit: Int) throws(ReadProblem) -> [UInt8] {
-    let inflater = try ZlibInflater(acceptsZlib: true)
+    let inflater = try ZlibInflater(format: .any)
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 1)
     defer { unsafe room.deallocate() }
     var result: [UInt8] = []

@@ -15,19 +15,25 @@ import DisclosureRules
 
   /// Raw bytes read at a time.
   private static let inputSize = 64 * 1024
-  /// zlib: 15 bits of window, and 16 more for a gzip header and its checksum.
-  private static let gzipWindowBits: Int32 = 15 + 16
-  /// 32 more in place of 16: a header of gzip or of zlib.
-  private static let anyWindowBits: Int32 = 15 + 32
 
-  /// - Parameter acceptsZlib: whether the stream may have zlib's header too.
-  init(acceptsZlib: Bool = false) throws(ReadProblem) {
+  /// What stands around the deflated bytes.
+  enum Format: Int32 {
+    /// zlib: 15 bits of window, and 16 more for a gzip header and its checksum.
+    case gzip = 31
+    /// zlib's own header and checksum, as in a picture.
+    case zlib = 15
+    /// A header of gzip or of zlib: 32 more bits.
+    case any = 47
+    /// Nothing, as in a ZIP archive: a negative number of bits.
+    case raw = -15
+  }
+
+  init(format: Format = .gzip) throws(ReadProblem) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     unsafe input = .allocate(capacity: Self.inputSize)
     unsafe input.initialize(repeating: 0)
-    guard unsafe checker_inflateInit2(stream, acceptsZlib ? Self.anyWindowBits : Self.gzipWindowBits) == Z_OK
-    else {
+    guard unsafe checker_inflateInit2(stream, format.rawValue) == Z_OK else {
       throw ReadProblem(kind: .internal, message: "zlib could not start")
     }
     isOpen = true
@@ -68,7 +74,7 @@ import DisclosureRules
     case Z_OK, Z_BUF_ERROR: return written > 0 ? .wroteOutput(written) : .needsInput
     case Z_STREAM_END: return .memberEnded(written)
     default:
-      throw ReadProblem(kind: .damagedArchive, message: "the gzip stream is damaged")
+      throw ReadProblem(kind: .damagedArchive, message: "the compressed stream is damaged")
     }
   }
 

@@ -165,6 +165,17 @@ public struct CheckReport: Sendable, Equatable {
     }
   }
 
+  /// Gives every container the worst verdict of what it holds: an archive with one bad member must not leave.
+  mutating func raiseContainers() {
+    let places = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    // What a container holds stands behind it.
+    for index in files.indices.reversed() {
+      guard let holder = files[index].container.flatMap({ places[$0] }), holder < index else { continue }
+      files[holder].verdict = max(files[holder].verdict, files[index].verdict)
+      if !files[index].isComplete { files[holder].isComplete = false }
+    }
+  }
+
   /// Files with a verdict.
   public func files(with verdict: Verdict) -> Int { files.count { $0.verdict == verdict } }
 

@@ -28,8 +28,10 @@ extension FileReport {
         let place = problem.byteOffset.map { " (at byte \($0.grouped))" } ?? ""
         return "Could not be checked: \(problem.message)\(place)"
       }
+      if total == 0 { return "Could not be checked: something in it." }
       return "Could not be checked: \(total.of("error"))\(rules(.error))."
     case .fail:
+      if total == 0 { return "Must not leave as it is: something in it must not." }
       return "Must not leave as it is: \(total.of("finding"))\(rules(.fail))."
     case .review:
       if total > 0 { return "A person must look: \(total.of("question"))\(rules(.review))." }

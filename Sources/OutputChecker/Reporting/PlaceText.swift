@@ -19,11 +19,16 @@ struct PlaceText {
     guard !finding.cells.isEmpty else { return "\(place): \(cells)" }
     // A preamble's cells have no row.
     let hasRows = finding.cells.allSatisfy { $0.row > 0 }
-    let numbers = finding.cells.prefix(Self.namedRows).map { hasRows ? $0.row : $0.line }
+    let isSheet = finding.location.sheet != nil
+    let numbers = finding.cells.prefix(Self.namedRows).map { hasRows && !isSheet ? $0.row : $0.line }
     let more = finding.occurrences - numbers.count
-    let noun = hasRows ? "row" : "line"
-    return "\(place): \(cells), in \(numbers.count == 1 && more <= 0 ? noun : noun + "s") "
+    let noun = isSheet ? "row of the sheet" : hasRows ? "row" : "line"
+    return "\(place): \(cells), in \(numbers.count == 1 && more <= 0 ? noun : Self.plural(noun)) "
       + numbers.map(String.init).joined(separator: ", ") + (more > 0 ? " and \(more.grouped) more" : "")
+  }
+
+  private static func plural(_ noun: String) -> String {
+    noun.hasPrefix("row of") ? "rows of the sheet" : noun + "s"
   }
 
   /// What the finding's cell holds, where that is known and asked for.
@@ -46,8 +51,11 @@ struct PlaceText {
       parts.append(part == "filename" ? "the file's name" : redaction.name(part))
     }
     if let table = location.table, table != file.path { parts.append("table \(redaction.escape(table))") }
-    if let sheet = location.sheet { parts.append("sheet \"\(redaction.name(sheet))\"") }
-    if let cell = location.cell { parts.append("cell \(redaction.escape(cell))") }
+    if let sheet = location.sheet, let cell = location.cell {
+      parts.append("cell \(redaction.name(sheet))!\(redaction.escape(cell))")
+    } else if let sheet = location.sheet {
+      parts.append("sheet \"\(redaction.name(sheet))\"")
+    }
     if let row = location.row { parts.append("row \(row)") }
     if let line = location.line { parts.append("line \(line)") }
     if let character = location.textColumn { parts.append("character \(character)") }

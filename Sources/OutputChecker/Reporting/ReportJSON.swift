@@ -140,7 +140,9 @@ struct ReportJSON {
     if !finding.also.isEmpty {
       members.append(("also", .array(finding.also.map { .string($0.rawValue) })))
     }
-    if !finding.cells.isEmpty { members.append(("cells", .array(finding.cells.map(json)))) }
+    if !finding.cells.isEmpty {
+      members.append(("cells", .array(finding.cells.map { json($0, in: finding.location) })))
+    }
     if let waiver = reported.waiver { members.append(("waiver", json(waiver))) }
     return members
   }
@@ -152,11 +154,16 @@ struct ReportJSON {
     ])
   }
 
-  private func json(_ place: CellPlace) -> JSONValue {
-    .object([
-      ("row", .integer(place.row)), ("line", .integer(place.line)),
-      ("byteOffset", .integer(place.byteOffset)),
-    ])
+  /// A cell of a list: its row, and line and byte, or the address of a sheet's cell.
+  private func json(_ place: CellPlace, in location: Location) -> JSONValue {
+    var members: [Member] = place.row > 0 || location.sheet == nil ? [("row", .integer(place.row))] : []
+    if location.sheet != nil {
+      members.append(("cell", .string((location.cell ?? "") + String(place.line))))
+    } else {
+      members.append(("line", .integer(place.line)))
+      if place.byteOffset >= 0 { members.append(("byteOffset", .integer(place.byteOffset))) }
+    }
+    return .object(members)
   }
 
   /// What a location does not have is left out.

@@ -272,8 +272,11 @@ struct SARIFReport {
     return .object(members)
   }
 
-  /// `t1.csv!R3C2`; nil for what is neither cell nor column.
+  /// `t1.csv!R3C2`, `book.xlsx!Sheet1!C7`; nil for what is neither cell nor column.
   private func qualifiedName(of location: Location) -> String? {
+    if let table = location.table, location.sheet != nil, let cell = location.cell {
+      return table + "!" + cell
+    }
     guard let table = location.table, location.row != nil || location.column != nil else { return nil }
     return table + "!" + (location.row.map { "R\($0)" } ?? "") + (location.column.map { "C\($0)" } ?? "")
   }

@@ -28,7 +28,8 @@ public struct Unreadable: FileRule {
   }
 
   public func judge(_ file: FileSubject, under ruleset: Ruleset) -> RuleOutcome {
-    guard let problem = file.problem else { return RuleOutcome() }
+    // An archive that is not safe to unpack is the business of a rule of its own.
+    guard let problem = file.problem, problem.kind != .unsafeArchive else { return RuleOutcome() }
     var finding = finding(
       .error, at: Location(byteOffset: problem.byteOffset, part: "file"), "\(problem.message)",
       evidence: .parts([.init("kind", .words(problem.kind.rawValue))]))
@@ -44,7 +45,7 @@ public struct Unreadable: FileRule {
     case .limit: "Split the file or send less of it, or have the limit raised in the ruleset."
     case .changed: "Check again when nothing writes to the file any more."
     case .internal: "Report this as a fault of the checker; until it is mended a person must check the file."
-    case .binary, .undecodable, .malformed: description.remedy
+    case .binary, .undecodable, .malformed, .unsafeArchive: description.remedy
     }
   }
 }

@@ -1,7 +1,10 @@
-// unsupported-type: text that the checker reads but does not understand.
+// unsupported-type: files whose data no program can judge.
 
-/// Finds files in which no table was recognised.
+/// Finds files that have to be judged by a person: pictures, models, binary data, text that is no table.
 public struct UnsupportedType: FileRule {
+  public static let verdict = Parameter<IdentifierVerdict>.choice(
+    "verdict", default: .review, "What a file that no program can judge gets: `review` or `fail`.")
+
   public init() {}
 
   public var description: RuleDescription {
@@ -9,34 +12,70 @@ public struct UnsupportedType: FileRule {
       name: "unsupported-type",
       family: .intake,
       statbarn: nil,
-      summary: "Text in which no table was recognised.",
+      summary: "Pictures, models and data in formats that no program can judge; numbers outside of tables.",
       rationale: """
-        A log, a note or a page of prose is scanned for identifiers like every other file, but the numbers in \
-        it are not judged: the checker does not know which of them are counts of people. A person must read it.
+        The points of a plot may be people, a fitted model can hold the records it was fitted on, and the \
+        formats of statistics packages hold whatever was in memory. The checker scans the words in such files \
+        for identifiers and says what they are; whether they may leave is for a person who sees the table behind \
+        them. In a log, a note or a page the tables are judged and all text is scanned; rows of numbers that \
+        could not be read as a table, and sizes of small groups in the text, are for a person. Other numbers \
+        in running text are noted only.
         """,
-      remedy: "Send the results as delimited tables, or have a person read the text.",
-      sources: ["SATRE 2.0, 3.3.07: a policy for outputs that can't be checked by the usual means"],
+      remedy: "Send the underlying table as delimited text, and the file only if it can't be left out.",
+      parameters: [Self.verdict.description],
+      sources: [
+        "SATRE 2.0, 3.3.07: a policy for outputs that can't be checked by the usual means",
+        "OpenSAFELY, output checking: figures are released with their underlying data",
+      ],
       examples: [
         RuleExample(.pass, "a table", "region,patients\nNorth,120\nSouth,45\n"),
         RuleExample(
-          .review, "a note", fileName: "notes.txt",
+          .info, "a note", fileName: "notes.txt",
           """
           We fitted the model again after the meeting, with and without the smallest practices.
           There were no surprises, and the estimates moved by less than one standard error.
           The table that goes with this note is in the same folder as last time, under results.
 
           """),
+        RuleExample(
+          .review, "a note that gives the size of a small group", fileName: "notes.txt",
+          """
+          We fitted the model again after the meeting, with and without the smallest practices.
+          The sensitivity analysis leaves out the patients who moved away (n = 4), as agreed before.
+          The table that goes with this note is in the same folder as last time, under results.
+
+          """),
+        RuleExample(
+          .review, "a picture", fileName: "plot.gif", "GIF89a\u{1}\u{0}\u{1}\u{0}\u{0}\u{0}\u{0};"),
       ]
     )
   }
 
   public func judge(_ file: FileSubject, under ruleset: Ruleset) -> RuleOutcome {
-    guard file.isProse else { return RuleOutcome() }
-    return RuleOutcome(findings: [
-      finding(
-        .review, at: Location(part: "file"),
-        "The text was scanned for identifiers; no table was recognised in it and its numbers were not judged."
-      )
-    ])
+    var findings: [Finding] = []
+    if let content = file.content, let unjudged = content.unjudged {
+      findings.append(
+        finding(
+          ruleset.value(Self.verdict, of: name).verdict, at: Location(part: "file"),
+          "The file is \(content.words), which no program can judge; its words were scanned. Ask for \(unjudged.ask)."
+        ))
+    }
+    findings += self.findings(on: file, .review) { kind in
+      switch kind {
+      case .unreadNumbers: "rows of numbers that could not be read as a table"
+      case .groupSize: "the size of a small group in its text"
+      case .unreadPart: "a part that was not read"
+      case .pointCloud: "a drawing of many points, which may be people: ask for the table behind it"
+      default: nil
+      }
+    }
+    if file.isProse && findings.isEmpty {
+      findings.append(
+        finding(
+          .info, at: Location(part: "file"),
+          "The text was scanned for identifiers; no table was recognised in it and its numbers were not judged."
+        ))
+    }
+    return RuleOutcome(findings: findings)
   }
 }

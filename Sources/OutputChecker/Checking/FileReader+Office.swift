@@ -1,0 +1,90 @@
+// The parts of office documents that are neither sheets nor paragraphs.
+
+import DisclosureRules
+
+extension FileReader {
+  /// Where parts of documents tell what they are. Source: ECMA-376 part 1, 12–15; OASIS, OpenDocument 1.3 part 2.
+  private static let facts: [(path: String, kind: ContentFact.Kind)] = [
+    ("/pivotCache/", .pivotCache), ("xl/model/", .pivotCache), ("/externalLinks/", .externalCache),
+    ("/comments", .comment), ("/threadedComments/", .comment), ("/persons/", .author),
+    ("vbaProject", .macro), ("/activeX/", .macro), ("/macrosheets/", .macro), ("Basic/", .macro),
+    ("Scripts/", .macro), ("/embeddings/", .embeddedObject), ("Object ", .embeddedObject),
+    ("/connections.xml", .dataConnection), ("/queryTables/", .dataConnection), ("/media/", .embeddedObject),
+    ("Pictures/", .embeddedObject), ("customXml/item", .property),
+  ]
+  /// Parts that say how a document is to look or to be printed, in bytes of a machine.
+  private static let settings = ["/printerSettings/", "/fontTable", "/fonts/", "Configurations2/"]
+
+  /// Reads the parts of a document that nobody else reads: the words of those in XML, all others as members.
+  ///
+  /// - Parameter skipping: names of parts that were read already.
+  func readOfficeParts(
+    _ archive: ZipDirectory, skipping read: Set<[UInt8]>, into file: inout CheckedFile,
+    _ parts: inout [CheckedFile], _ inner: Nesting
+  ) throws(ReadProblem) {
+    for text in archive.comments {
+      file.note(.comment, at: Location(part: text.isEmpty ? "archive" : "archive comment"))
+    }
+    var texts = PlacedTexts()
+    for entry in archive.entries where !entry.isFolder && !read.contains(entry.name) {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      let place = Location(part: name)
+      // A part's relations say nothing of what it is.
+      let isRelations = name.hasSuffix(".rels")
+      if !isRelations, let fact = Self.facts.first(where: { ("/" + name).contains($0.path) }),
+        fact.kind != .externalCache || name.contains("externalLink")
+      {
+        file.note(fact.kind, at: place)
+      }
+      if isRelations || name.hasSuffix(".xml") || name.hasSuffix(".vml") || name.hasSuffix(".rdf") {
+        for text in try readXML(archive.content(of: entry), name: name, into: &file) {
+          texts.add(text, at: place)
+        }
+      } else if Self.settings.contains(where: name.contains) || name == "mimetype" {
+        try scanSettings(archive.content(of: entry), inner, at: place, to: &texts)
+      } else {
+        parts += readMember(entry, of: archive, in: file, inner)
+      }
+    }
+    try scan(texts, of: &file)
+  }
+
+  private func readXML(
+    _ source: any ByteSource, name: String, into file: inout CheckedFile
+  ) throws(ReadProblem) -> [String] {
+    if name == "docProps/core.xml" || name == "docProps/app.xml" || name == "docProps/custom.xml"
+      || name == "meta.xml"
+    {
+      let properties = try DocumentProperties(source)
+      file.note(.author, times: properties.people.count, at: Location(part: name))
+      file.note(.property, times: properties.others.count, at: Location(part: name))
+      return properties.texts
+    }
+    // Drawings of the old kind are not always well formed; their words are what counts.
+    if name.hasSuffix(".vml") {
+      var bytes: [UInt8] = []
+      while try source.append(to: &bytes, atMost: 1 << 16) > 0 {
+        guard bytes.count <= options.budget.documentBytes else {
+          throw ReadProblem(
+            kind: .limit,
+            message: "a part of more than \(options.budget.documentBytes) bytes (limit document_bytes)")
+        }
+      }
+      return [String(decoding: bytes, as: UTF8.self)]
+    }
+    return try XMLTexts.read(source)
+  }
+
+  private func scanSettings(
+    _ source: any ByteSource, _ inner: Nesting, at place: Location, to texts: inout PlacedTexts
+  ) throws(ReadProblem) {
+    let content = try Spool.read(source) { (count) throws(ReadProblem) in
+      try inner.allowance.take(bytes: count)
+    }.access()
+    var strings = BinaryStrings()
+    strings.add(try content.bytes(at: 0, count: content.size)) { run in
+      texts.add(String(decoding: run.text, as: UTF8.self), at: place)
+    }
+    strings.finish { run in texts.add(String(decoding: run.text, as: UTF8.self), at: place) }
+  }
+}

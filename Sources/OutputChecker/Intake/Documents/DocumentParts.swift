@@ -1,0 +1,34 @@
+// What the checker finds in a document that holds tables among other things.
+
+import DisclosureRules
+
+/// The parts of a document that each go their own way: tables to the rules, texts to the scan.
+struct DocumentParts {
+  /// A table as delimited text.
+  struct Table {
+    var text: [UInt8]
+    /// From lines of the text to lines of the document.
+    var origins: LineOrigins
+  }
+
+  /// A piece of text outside of tables.
+  struct Text {
+    var text: String
+    var location: Location
+  }
+
+  var tables: [Table] = []
+  var texts: [Text] = []
+  var facts: [ContentFact] = []
+  /// There is running text whose numbers nobody judged.
+  var hasProse = false
+
+  /// Adds to what is known of one kind; the first place stays.
+  mutating func note(_ kind: ContentFact.Kind, at location: Location) {
+    if let index = facts.firstIndex(where: { $0.kind == kind }) {
+      facts[index].occurrences += 1
+    } else {
+      facts.append(ContentFact(kind, location: location))
+    }
+  }
+}

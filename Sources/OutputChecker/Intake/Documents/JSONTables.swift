@@ -1,0 +1,180 @@
+// The tables in JSON, as programs write data frames.
+
+import DisclosureRules
+
+/// Finds records and columns in a document; everything else is scanned as text.
+struct JSONTables {
+  private var parts = DocumentParts()
+
+  /// Records that a list has at least to be a table.
+  private static let fewestRecords = 1
+  /// Columns of one table.
+  private let mostColumns: Int
+
+  /// Reads the values of a document: one for JSON, many for one a line.
+  static func read(_ nodes: [JSONNode], budget: Budget) throws(ReadProblem) -> DocumentParts {
+    var reader = JSONTables(mostColumns: budget.columns)
+    if nodes.count > 1 {
+      try reader.read(JSONNode(content: .array(nodes), line: 1), path: "")
+    } else if let node = nodes.first {
+      try reader.read(node, path: "")
+    }
+    return reader.parts
+  }
+
+  private init(mostColumns: Int) { self.mostColumns = mostColumns }
+
+  private mutating func read(_ node: JSONNode, path: String) throws(ReadProblem) {
+    if try takeTable(node) { return }
+    switch node.content {
+    case .object(let members):
+      scan(members.map(\.key), line: node.line, part: path)
+      for member in members {
+        try read(member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)")
+      }
+    case .array(let nodes):
+      for node in nodes { try read(node, path: path) }
+    case .string(let text): scan([text], line: node.line, part: path)
+    case .number(let text):
+      scan([text], line: node.line, part: path)
+      parts.hasProse = true
+    case .null, .flag: break
+    }
+  }
+
+  private mutating func scan(_ texts: [String], line: Int, part: String) {
+    for text in texts where !text.isEmpty {
+      parts.texts.append(.init(text: text, location: Location(line: line, part: part.isEmpty ? nil : part)))
+    }
+  }
+
+  // MARK: - Forms of tables
+
+  private mutating func takeTable(_ node: JSONNode) throws(ReadProblem) -> Bool {
+    var rows = try records(node)
+    if rows == nil { rows = try split(node) }
+    if rows == nil { rows = try columns(node) }
+    guard let rows else { return false }
+    write(rows)
+    return true
+  }
+
+  /// `[{"sex": "F", "n": 12}, …]`.
+  private func records(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
+    guard let nodes = node.array, nodes.count >= Self.fewestRecords else { return nil }
+    var keys: [String] = []
+    var index: [String: Int] = [:]
+    for record in nodes {
+      guard let members = record.object, !members.isEmpty else { return nil }
+      for member in members {
+        guard member.value.scalar != nil else { return nil }
+        if index[member.key] == nil {
+          index[member.key] = keys.count
+          keys.append(member.key)
+          try checkWidth(keys.count)
+        }
+      }
+    }
+    var rows = [TextTableRow(line: node.line, cells: keys)]
+    for record in nodes {
+      var cells = [String](repeating: "", count: keys.count)
+      var doubled: [String] = []
+      var filled: Set<Int> = []
+      for member in record.object ?? [] {
+        guard let column = index[member.key], let text = member.value.scalar else { continue }
+        // The second value of a key hides behind the first in most programs.
+        if filled.insert(column).inserted { cells[column] = text } else { doubled.append(text) }
+      }
+      rows.append(TextTableRow(line: record.line, cells: cells + doubled))
+    }
+    return rows
+  }
+
+  /// `{"columns": […], "data": [[…], …]}`, with an index or without. Source: pandas, to_json(orient="split").
+  private func split(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
+    guard let members = node.object, members.allSatisfy({ ["columns", "index", "data"].contains($0.key) }),
+      let names = node["columns"]?.array, let data = node["data"]?.array
+    else { return nil }
+    try checkWidth(names.count)
+    let index = node["index"]?.array
+    let lead = index == nil ? [] : [""]
+    var rows = [TextTableRow(line: node.line, cells: lead + names.map { Self.label(of: $0) })]
+    for (position, record) in data.enumerated() {
+      guard let values = record.array else { return nil }
+      var cells = index.map { [$0.indices.contains(position) ? Self.label(of: $0[position]) : ""] } ?? []
+      for value in values {
+        guard let text = value.scalar else { return nil }
+        cells.append(text)
+      }
+      rows.append(TextTableRow(line: record.line, cells: cells))
+    }
+    return rows
+  }
+
+  /// `{"sex": ["F", "M"], "n": [12, 3]}` and `{"sex": {"0": "F", "1": "M"}, …}`.
+  private func columns(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
+    guard let members = node.object, !members.isEmpty else { return nil }
+    try checkWidth(members.count)
+    if members.allSatisfy({ $0.value.array != nil }) {
+      let columns = members.map { $0.value.array ?? [] }
+      let height = columns.map(\.count).max() ?? 0
+      guard height > 0, columns.allSatisfy({ $0.allSatisfy { $0.scalar != nil } }) else { return nil }
+      var rows = [TextTableRow(line: node.line, cells: members.map(\.key))]
+      for row in 0..<height {
+        let cells = columns.map { $0.indices.contains(row) ? $0[row].scalar ?? "" : "" }
+        let line = columns.first { $0.indices.contains(row) }?[row].line ?? node.line
+        rows.append(TextTableRow(line: line, cells: cells))
+      }
+      return rows
+    }
+    guard
+      members.allSatisfy({ member in
+        member.value.object.map { !$0.isEmpty && $0.allSatisfy { $0.value.scalar != nil } } ?? false
+      })
+    else { return nil }
+    var labels: [String] = []
+    var place: [String: Int] = [:]
+    var lines: [Int] = []
+    for member in members {
+      for cell in member.value.object ?? [] where place[cell.key] == nil {
+        place[cell.key] = labels.count
+        labels.append(cell.key)
+        lines.append(cell.value.line)
+      }
+    }
+    guard labels.count.multipliedReportingOverflow(by: members.count).partialValue <= Self.mostCells else {
+      throw ReadProblem(kind: .limit, message: "a table of more than \(Self.mostCells) cells in JSON")
+    }
+    var cells = [[String]](repeating: [String](repeating: "", count: members.count), count: labels.count)
+    for (column, member) in members.enumerated() {
+      for cell in member.value.object ?? [] {
+        if let row = place[cell.key] { cells[row][column] = cell.value.scalar ?? "" }
+      }
+    }
+    // pandas numbers the rows of a frame; such labels say nothing.
+    let isNumbered = labels.enumerated().allSatisfy { String($0.offset) == $0.element }
+    var rows = [TextTableRow(line: node.line, cells: (isNumbered ? [] : [""]) + members.map(\.key))]
+    for row in labels.indices {
+      rows.append(TextTableRow(line: lines[row], cells: (isNumbered ? [] : [labels[row]]) + cells[row]))
+    }
+    return rows
+  }
+
+  /// Cells of a table that is written by columns, in which a row may be long and hold one value.
+  private static let mostCells = 10_000_000
+
+  private func checkWidth(_ count: Int) throws(ReadProblem) {
+    guard count <= mostColumns else {
+      throw ReadProblem(kind: .limit, message: "more than \(mostColumns) columns (limit columns)")
+    }
+  }
+
+  /// Labels of several levels are joined, as headers of several levels are.
+  private static func label(of node: JSONNode) -> String {
+    node.scalar ?? (node.array ?? []).compactMap(\.scalar).joined(separator: " ")
+  }
+
+  private mutating func write(_ rows: [TextTableRow]) {
+    parts.tables.append(GridWriter.table(of: rows))
+  }
+}

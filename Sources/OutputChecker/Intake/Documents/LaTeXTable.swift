@@ -1,0 +1,183 @@
+// Tables of LaTeX.
+
+/// The rows of `tabular` and of what is like it.
+enum LaTeXTable {
+  private static let environments = [
+    "tabular", "tabularx", "tabulary", "longtable", "tabu", "array", "longtabu",
+  ]
+  /// Commands that stand for nothing in a cell, with or without an argument in braces that stands for nothing.
+  private static let silent: Set<String> = [
+    "hline", "toprule", "midrule", "bottomrule", "cmidrule", "cline", "addlinespace", "endhead",
+    "endfirsthead",
+    "endfoot", "endlastfoot", "noalign", "vspace", "hspace", "centering", "small", "footnotesize", "label",
+    "rowcolor", "cellcolor", "caption",
+  ]
+
+  /// One past the last line of the environment that begins on a line; nil when none begins there or it has no end.
+  static func end(of lines: [String], from start: Int) -> Int? {
+    guard
+      let name = environments.first(where: {
+        lines[start].contains("\\begin{\($0)}") || lines[start].contains("\\begin{\($0)*}")
+      })
+    else { return nil }
+    for index in start..<lines.count
+    where lines[index].contains("\\end{\(name)}") || lines[index].contains("\\end{\(name)*}") {
+      return index + 1
+    }
+    return nil
+  }
+
+  static func rows(of lines: [String], in range: Range<Int>) -> [TextTableRow] {
+    var rows: [TextTableRow] = []
+    var reader = RowReader(line: range.lowerBound + 1)
+    for index in range {
+      var line = lines[index]
+      if index == range.lowerBound {
+        // What stands before the body: the environment's name and its columns.
+        guard let begin = line.firstRange(of: "\\begin{") else { continue }
+        line = String(line[begin.lowerBound...])
+        line = RowReader.afterArguments(line)
+      }
+      if let end = line.firstRange(of: "\\end{") { line = String(line[..<end.lowerBound]) }
+      rows += reader.take(line + " ", number: index + 1)
+    }
+    rows += reader.finish()
+    return rows
+  }
+
+  /// Collects cells over lines.
+  private struct RowReader {
+    var line: Int
+    var cells: [String] = []
+    var cell = ""
+    /// As in HTML: no table spans more columns.
+    static let widestSpan = 1_000
+
+    init(line: Int) { self.line = line }
+
+    /// The text behind `\begin{tabular}{lrr}` and its options.
+    static func afterArguments(_ text: String) -> String {
+      var rest = text[...]
+      if let begin = rest.firstIndex(of: "{") { rest = rest[begin...] }
+      while let first = rest.first, first == "{" || first == "[" {
+        guard let end = RowReader.closing(rest) else { return "" }
+        rest = rest[rest.index(after: end)...]
+      }
+      return String(rest)
+    }
+
+    /// Where the bracket that opens a text is closed.
+    static func closing(_ text: Substring) -> Substring.Index? {
+      guard let open = text.first else { return nil }
+      let close: Character = open == "{" ? "}" : "]"
+      var depth = 0
+      var index = text.startIndex
+      while index < text.endIndex {
+        if text[index] == "\\" {
+          index = text.index(after: index)
+          if index < text.endIndex { index = text.index(after: index) }
+          continue
+        }
+        if text[index] == open { depth += 1 }
+        if text[index] == close {
+          depth -= 1
+          if depth == 0 { return index }
+        }
+        index = text.index(after: index)
+      }
+      return nil
+    }
+
+    mutating func take(_ text: String, number: Int) -> [TextTableRow] {
+      var rows: [TextTableRow] = []
+      if cells.isEmpty && TextTables.isBlank(cell) { line = number }
+      var rest = text[...]
+      while let character = rest.first {
+        rest = rest.dropFirst()
+        switch character {
+        case "%": return rows
+        case "&": endCell()
+        case "$", "{", "}": break
+        case "~": cell.append(" ")
+        case "\\":
+          guard let next = rest.first else { break }
+          if next == "\\" {
+            rest = rest.dropFirst()
+            if rest.first == "[", let end = Self.closing(rest) { rest = rest[end...].dropFirst() }
+            rows += endRow()
+            line = number
+          } else if !next.isLetter {
+            rest = rest.dropFirst()
+            cell.append(next == "," || next == ";" ? " " : next)
+          } else {
+            let name = String(rest.prefix { $0.isLetter })
+            rest = rest.dropFirst(name.count)
+            takeCommand(name, &rest)
+          }
+        default: cell.append(character)
+        }
+      }
+      return rows
+    }
+
+    private mutating func takeCommand(_ name: String, _ rest: inout Substring) {
+      if name == "multicolumn" || name == "multirow" {
+        // The number of columns, their form, and then the text, which is read on.
+        var count = 1
+        if rest.first == "{", let end = Self.closing(rest) {
+          count = Int(rest[rest.index(after: rest.startIndex)..<end]) ?? 1
+          rest = rest[end...].dropFirst()
+        }
+        if rest.first == "{", let end = Self.closing(rest) { rest = rest[end...].dropFirst() }
+        if name == "multicolumn", rest.first == "{", let end = Self.closing(rest) {
+          let inside = String(rest.dropFirst()[..<end])
+          rest = rest[end...].dropFirst()
+          var inner = RowReader(line: line)
+          _ = inner.take(inside, number: line)
+          cell += inner.cell
+          for _ in 1..<min(max(1, count), RowReader.widestSpan) {
+            let text = cell
+            endCell()
+            cell = Double(text) == nil ? text : ""
+          }
+        }
+        return
+      }
+      if silent.contains(name) {
+        while rest.first == "{" || rest.first == "[" || rest.first == "(" {
+          if rest.first == "(" {
+            guard let end = rest.firstIndex(of: ")") else { return }
+            rest = rest[end...].dropFirst()
+          } else {
+            guard let end = Self.closing(rest) else { return }
+            rest = rest[end...].dropFirst()
+          }
+        }
+        return
+      }
+      switch name {
+      case "textless", "lt": cell.append("<")
+      case "leq", "le": cell.append("≤")
+      case "textgreater", "gt": cell.append(">")
+      case "geq", "ge": cell.append("≥")
+      case "pm": cell.append("±")
+      default: break
+      }
+    }
+
+    private mutating func endCell() {
+      cells.append(cell.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      cell = ""
+    }
+
+    private mutating func endRow() -> [TextTableRow] {
+      endCell()
+      defer { cells = [] }
+      return cells.allSatisfy(\.isEmpty) ? [] : [TextTableRow(line: line, cells: cells)]
+    }
+
+    mutating func finish() -> [TextTableRow] {
+      cells.isEmpty && TextTables.isBlank(cell) ? [] : endRow()
+    }
+  }
+}

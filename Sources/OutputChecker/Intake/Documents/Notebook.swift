@@ -1,0 +1,116 @@
+// Jupyter notebooks: what their cells say and what they put out.
+
+import DisclosureRules
+
+/// Reads the cells of a notebook. Source: nbformat 4.
+struct Notebook {
+  private var parts = DocumentParts()
+
+  /// Outputs that are pictures or that act, by media type.
+  private static let pictures = ["image/png", "image/jpeg", "image/gif", "image/svg+xml", "application/pdf"]
+  /// Keys of a notebook's metadata that every notebook has and that say nothing of people.
+  private static let ordinaryMetadata: Set<String> = ["kernelspec", "language_info", "toc", "celltoolbar"]
+
+  /// Whether a document is a notebook.
+  static func isNotebook(_ node: JSONNode) -> Bool { node["nbformat"] != nil && node["cells"]?.array != nil }
+
+  static func read(_ node: JSONNode, budget: Budget) throws(ReadProblem) -> DocumentParts {
+    var notebook = Notebook()
+    for member in node["metadata"]?.object ?? [] where !ordinaryMetadata.contains(member.key) {
+      notebook.parts.note(.notebookMetadata, at: Location(line: member.value.line, part: "metadata"))
+      notebook.scan(member.value, part: "metadata")
+    }
+    for cell in node["cells"]?.array ?? [] { try notebook.take(cell, budget: budget) }
+    return notebook.parts
+  }
+
+  private mutating func take(_ cell: JSONNode, budget: Budget) throws(ReadProblem) {
+    if let source = cell["source"], let text = Self.text(of: source) {
+      if cell["cell_type"]?.string == "markdown" {
+        merge(TextTables.read(Array(text.utf8)), line: source.line)
+      } else {
+        parts.texts.append(.init(text: text, location: Location(line: source.line, part: "source")))
+      }
+    }
+    if let metadata = cell["metadata"] { scan(metadata, part: "metadata") }
+    for member in cell["attachments"]?.object ?? [] {
+      parts.note(.embeddedObject, at: Location(line: member.value.line, part: "attachments"))
+    }
+    for output in cell["outputs"]?.array ?? [] { try take(output: output, budget: budget) }
+  }
+
+  private mutating func take(output: JSONNode, budget: Budget) throws(ReadProblem) {
+    if let text = output["text"], let content = Self.text(of: text) {
+      merge(TextTables.read(Array(content.utf8)), line: text.line)
+    }
+    for key in ["ename", "evalue"] {
+      if let text = output[key]?.string {
+        parts.texts.append(.init(text: text, location: Location(line: output.line, part: key)))
+      }
+    }
+    if let trace = output["traceback"] { scan(trace, part: "traceback") }
+    guard let data = output["data"] else { return }
+    // The page and the plain text of an output show the same table; the page says more.
+    let html = data["text/html"].flatMap(Self.text)
+    for member in data.object ?? [] {
+      let text = Self.text(of: member.value)
+      switch member.key {
+      case "text/html": if let text { merge(HTMLDocument.read(Array(text.utf8)), line: member.value.line) }
+      case "text/plain", "text/markdown", "text/latex":
+        guard let text else { continue }
+        if html == nil {
+          merge(TextTables.read(Array(text.utf8)), line: member.value.line)
+        } else {
+          parts.texts.append(.init(text: text, location: Location(line: member.value.line, part: member.key)))
+        }
+      case "application/json":
+        merge(try JSONTables.read([member.value], budget: budget), line: member.value.line)
+      case "application/javascript":
+        parts.note(.script, at: Location(line: member.value.line, part: member.key))
+        if let text { parts.texts.append(.init(text: text, location: Location(line: member.value.line))) }
+      default:
+        parts.note(.embeddedObject, at: Location(line: member.value.line, part: member.key))
+        if !Self.pictures.contains(member.key) { scan(member.value, part: member.key) }
+      }
+    }
+  }
+
+  /// A text that is written as one or as a list of lines.
+  private static func text(of node: JSONNode) -> String? {
+    node.string ?? node.array.map { $0.compactMap(\.string).joined() }
+  }
+
+  private mutating func scan(_ node: JSONNode, part: String) {
+    switch node.content {
+    case .string(let text), .number(let text):
+      parts.texts.append(.init(text: text, location: Location(line: node.line, part: part)))
+    case .array(let nodes): for node in nodes { scan(node, part: part) }
+    case .object(let members):
+      for member in members {
+        parts.texts.append(.init(text: member.key, location: Location(line: member.value.line, part: part)))
+        scan(member.value, part: part)
+      }
+    case .null, .flag: break
+    }
+  }
+
+  /// Adds the parts of an output; they all lie on the notebook's own line of that output.
+  private mutating func merge(_ inner: DocumentParts, line: Int) {
+    for var table in inner.tables {
+      var origins = LineOrigins()
+      let count = table.text.count { $0 == UInt8(ascii: "\n") }
+      for row in 1...max(1, count) { origins.add(line: row, origin: line) }
+      table.origins = origins
+      parts.tables.append(table)
+    }
+    for var text in inner.texts {
+      text.location.line = line
+      parts.texts.append(text)
+    }
+    for var fact in inner.facts {
+      fact.location.line = line
+      parts.note(fact.kind, at: fact.location)
+    }
+    if inner.hasProse { parts.hasProse = true }
+  }
+}

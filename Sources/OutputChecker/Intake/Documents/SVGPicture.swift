@@ -1,0 +1,78 @@
+// Drawings in SVG: a plot whose points are data is a table in disguise.
+
+import DisclosureRules
+
+/// Reads the texts of a drawing and counts its points.
+enum SVGPicture {
+  /// Elements that plots draw a point with.
+  private static let marks: Set<String> = ["circle", "ellipse", "use", "rect"]
+  /// Distinct places from which a plot may show people one by one: a bar chart has fewer bars, an axis fewer ticks.
+  private static let manyPoints = 50
+
+  static func read(_ bytes: [UInt8]) -> DocumentParts {
+    var parts = DocumentParts()
+    var scanner = HTMLScanner(bytes)
+    var places: Set<String> = []
+    var steps = 0
+    var firstLine = 1
+    var text = ""
+    while true {
+      let line = scanner.line
+      guard let event = scanner.next() else { break }
+      switch event {
+      case .start(let element):
+        note(element, line: line, in: &parts)
+        if marks.contains(element.name) {
+          if places.isEmpty { firstLine = line }
+          let x = element["cx"] ?? element["x"] ?? ""
+          let y = element["cy"] ?? element["y"] ?? ""
+          if places.count <= manyPoints { places.insert("\(x) \(y) \(element["transform"] ?? "")") }
+        }
+        // A path or a line with many corners is a curve through data.
+        let corners = (element["points"] ?? element["d"] ?? "").utf8.count { $0 == UInt8(ascii: " ") }
+        steps = max(steps, corners)
+      case .end(let name):
+        if name == "text" || name == "tspan" || name == "title" || name == "desc" {
+          add(&text, line: line, to: &parts)
+        }
+      case .text(let piece): text += piece
+      case .comment(let comment):
+        parts.note(.comment, at: Location(line: line))
+        parts.texts.append(.init(text: comment, location: Location(line: line, part: "comment")))
+      case .raw(let element, let content):
+        parts.texts.append(.init(text: content, location: Location(line: line, part: element)))
+      }
+    }
+    add(&text, line: scanner.line, to: &parts)
+    if places.count > manyPoints || steps > manyPoints * 2 {
+      parts.note(.pointCloud, at: Location(line: firstLine))
+    }
+    return parts
+  }
+
+  private static func add(_ text: inout String, line: Int, to parts: inout DocumentParts) {
+    let shown = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if !shown.isEmpty { parts.texts.append(.init(text: shown, location: Location(line: line))) }
+    text = ""
+  }
+
+  private static func note(_ element: XMLElement, line: Int, in parts: inout DocumentParts) {
+    let location = Location(line: line, part: element.name)
+    switch element.name {
+    case "script": parts.note(.script, at: location)
+    case "foreignobject", "image", "iframe": parts.note(.embeddedObject, at: location)
+    case "metadata": parts.note(.pictureMetadata, at: location)
+    default: break
+    }
+    for attribute in element.attributes {
+      if attribute.name.hasPrefix("on") { parts.note(.script, at: location) }
+      let value = attribute.value
+      let isAddress = attribute.name == "href" || attribute.name == "xlink:href" || attribute.name == "src"
+      if isAddress && value.lowercased().hasPrefix("http") { parts.note(.externalReference, at: location) }
+      if isAddress && value.lowercased().hasPrefix("javascript:") { parts.note(.script, at: location) }
+      if value.utf8.count > 3, attribute.name != "d", attribute.name != "points" {
+        parts.texts.append(.init(text: value, location: Location(line: line, part: attribute.name)))
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// The words in a part of a document whose form is of no interest.
+
+import DisclosureRules
+
+/// Collects the texts of XML parts for the scan.
+enum XMLTexts {
+  /// Attributes that hold numbers and references of the format itself.
+  private static let formal: Set<String> = ["xmlns", "id", "rid", "uri", "type", "contenttype", "partname"]
+
+  /// Every text, comment and worded attribute of a part.
+  static func read(_ source: any ByteSource) throws(ReadProblem) -> [String] {
+    var scanner = try XMLScanner(source)
+    var texts: [String] = []
+    while let event = try scanner.next() {
+      switch event {
+      case .start(let element): texts += worded(element)
+      case .text(let text): if !text.allSatisfy(\.isWhitespace) { texts.append(text) }
+      case .comment(let text): texts.append(text)
+      case .end: break
+      }
+    }
+    return texts
+  }
+
+  /// The attributes of an element that hold words, and not numbers or names of the format.
+  static func worded(_ element: XMLElement) -> [String] {
+    element.attributes.filter { attribute in
+      !formal.contains(attribute.name.lowercased()) && isWorded(attribute.value)
+    }.map(\.value)
+  }
+
+  /// Words have a space or an `@` in them, or more letters than digits beside other characters; numbers,
+  /// colours and identifiers of the format have neither.
+  private static func isWorded(_ value: String) -> Bool {
+    let bytes = value.utf8
+    guard bytes.count > 5, !value.hasPrefix("http://schemas."), !value.hasPrefix("urn:") else { return false }
+    if bytes.contains(UInt8(ascii: "@")) { return true }
+    let digits = bytes.count { (0x30...0x39).contains($0) }
+    let spaces = bytes.count { $0 == 0x20 }
+    let letters = bytes.count { ($0 | 0x20) &- UInt8(ascii: "a") < 26 }
+    return (spaces > 0 && digits >= 5 || spaces > 0 && letters > 0) && letters + digits > 5
+  }
+}

@@ -1,0 +1,89 @@
+// What the ending of a name says that a file is.
+
+import DisclosureRules
+
+/// Holds names against contents.
+enum NameClaim {
+  /// Formats of text, among which there are no lies but slips.
+  private static let texts: Set<String> = [
+    "csv", "text", "json", "ndjson", "html", "svg", "xml", "smcl", "ipynb", "markdown", "latex",
+  ]
+  private static let plain: Set<String> = ["csv", "text", "smcl", "markdown", "latex", "json", "ndjson"]
+
+  /// Formats that files with an ending may have. Endings that are not listed claim nothing.
+  private static let formats: [String: Set<String>] = {
+    var formats: [String: Set<String>] = [:]
+    func add(_ endings: String, _ accepted: Set<String>) {
+      for ending in endings.split(separator: " ") { formats[String(ending)] = accepted }
+    }
+    add("csv tsv psv tab dat", ["csv", "text"])
+    // Whoever calls a file text says no more than that people can read it.
+    add("txt log out lst asc", texts)
+    add("md markdown rmd qmd rst tex", plain)
+    add("r py do ado sas sql jl m sh yaml yml toml ini cfg sps", plain)
+    add("smcl", ["smcl"])
+    add("json geojson", ["json", "ndjson"])
+    add("ndjson jsonl", ["ndjson", "json"])
+    add("ipynb", ["ipynb"])
+    add("html htm", ["html"])
+    add("svg", ["svg"])
+    add("xml", ["xml", "svg", "html"])
+    add("xlsx xlsm xltx xltm", ["xlsx", "xlsm"])
+    add("xls doc ppt", ["ole"])
+    add("xlsb", ["xlsb"])
+    add("ods", ["ods"])
+    add("odt odp odg", ["odf"])
+    add("docx docm", ["docx"])
+    add("pptx pptm", ["pptx"])
+    add("pdf", ["pdf"])
+    add("png", ["png"])
+    add("jpg jpeg", ["jpeg"])
+    add("gif", ["gif"])
+    add("tif tiff", ["tiff"])
+    add("webp", ["webp"])
+    add("bmp", ["bmp"])
+    add("emf", ["emf"])
+    add("zip", ["zip"])
+    add("tar tgz", ["tar"])
+    add("rds", ["rds"])
+    add("rdata rda", ["rdata"])
+    add("pkl pickle joblib", ["pickle"])
+    add("sav zsav", ["sav"])
+    add("dta", ["dta"])
+    add("xpt", ["xpt"])
+    add("sas7bdat", ["sas7bdat"])
+    add("parquet", ["parquet"])
+    add("feather", ["feather", "arrow"])
+    add("arrow", ["arrow"])
+    add("h5 hdf5", ["hdf5"])
+    add("npy", ["npy"])
+    add("npz pt pth", ["zip", "pickle"])
+    add("sqlite sqlite3 db", ["sqlite"])
+    add("rtf", ["rtf"])
+    add("7z", ["7z"])
+    add("rar", ["rar"])
+    add("bz2", ["bzip2"])
+    add("xz", ["xz"])
+    add("zst", ["zstd"])
+    return formats
+  }()
+
+  /// Endings of what is compressed as a matter of course; `.gz` itself stands before another ending.
+  private static let compressed: Set<String> = ["gz", "gzip", "tgz", "rds", "rdata", "rda", "svgz", "emz"]
+
+  /// What a name claims and the content is not; nil when they agree or the name claims nothing.
+  static func claim(of fileName: String, format: String, isCompressed: Bool) -> FileContent.Claim? {
+    var parts = fileName.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, var ending = parts.popLast() else { return nil }
+    if ending == "gz" || ending == "gzip" {
+      guard isCompressed else { return FileContent.Claim(ending: "." + ending, isBetweenTexts: false) }
+      guard parts.count > 1, let inner = parts.popLast() else { return nil }
+      ending = inner
+    } else if isCompressed && !compressed.contains(ending) && formats[ending] != nil {
+      return FileContent.Claim(ending: "." + ending, isBetweenTexts: false)
+    }
+    guard let accepted = formats[ending], !accepted.contains(format) else { return nil }
+    return FileContent.Claim(
+      ending: "." + ending, isBetweenTexts: texts.contains(format) && !accepted.isDisjoint(with: texts))
+  }
+}

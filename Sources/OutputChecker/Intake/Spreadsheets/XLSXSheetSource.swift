@@ -1,0 +1,181 @@
+// A worksheet as a stream of delimited text.
+
+import DisclosureRules
+
+/// Reads the cells of one sheet while the text is read.
+///
+/// A sheet is read twice: first to see how wide it is and what stands beside its cells, then for the cells.
+final class XLSXSheetSource: SheetSource {
+  private var scanner: XMLScanner
+  private let package: XLSXPackage
+  private let budget: Budget
+  private var writer: GridWriter
+  private var waiting: [UInt8] = []
+  private var position = 0
+  private var produced = 0
+  private var row = 0
+  private var column = 0
+  private var columnRow = 0
+  private var reachedEnd = false
+
+  /// Rows and columns that a reader of the sheet does not see.
+  private(set) var hiddenRows = 0
+  private(set) var hiddenColumns = 0
+  /// Cells that hold a formula as well as its result.
+  private(set) var formulas = 0
+
+  /// Text that cells may swell to for each cell that is there: a cell in the last column takes 16,384 commas.
+  private static let longestSwelling = 1 << 30
+
+  /// - Parameter frame: the columns that hold anything, once they are known.
+  init(_ scanner: XMLScanner, of package: XLSXPackage, frame: ClosedRange<Int>?, budget: Budget) {
+    self.scanner = scanner
+    writer = GridWriter(frame: frame)
+    self.package = package
+    self.budget = budget
+  }
+
+  /// Texts beside the cells: headers and footers, links, lists of allowed values, formulas with text in them.
+  private(set) var texts: [String] = []
+  private var isInFormula = false
+
+  /// Where the lines come from.
+  var origins: LineOrigins { writer.origins }
+  var extent: ClosedRange<Int>? { writer.extent }
+  /// Comments are in a part of their own.
+  var comments: [String] { [] }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
+    while position == waiting.count && !reachedEnd {
+      waiting = []
+      position = 0
+      try readRow()
+      waiting = writer.take()
+      produced += waiting.count
+      guard produced <= min(budget.bytes, Self.longestSwelling) else {
+        throw ReadProblem(kind: .limit, message: "a sheet of more than \(Self.longestSwelling) bytes as text")
+      }
+    }
+    let length = min(buffer.count, waiting.count - position)
+    guard length > 0 else { return 0 }
+    unsafe buffer.copyBytes(from: waiting[position..<(position + length)])
+    position += length
+    return length
+  }
+
+  /// Reads up to the end of the next row.
+  private func readRow() throws(ReadProblem) {
+    while true {
+      guard let event = try scanner.next() else {
+        reachedEnd = true
+        writer.endRow()
+        return
+      }
+      switch event {
+      case .start(let element):
+        switch element.name {
+        case "col":
+          if Self.isTrue(element["hidden"]) {
+            let first = element["min"].flatMap { Int($0) } ?? 1
+            let last = element["max"].flatMap { Int($0) } ?? first
+            hiddenColumns += max(1, min(last, CellAddress.lastColumn) - first + 1)
+          }
+        case "row":
+          if Self.isTrue(element["hidden"]) { hiddenRows += 1 }
+          // A row number that can't be read is none that may be guessed.
+          let number = try element["r"].map(Self.number) ?? row + 1
+          guard number > row, number <= CellAddress.lastRow else {
+            throw XLSXPackage.problem("its rows are out of order")
+          }
+          writer.startRow(origin: number, afterGap: number > row + 1)
+          row = number
+        case "c": try readCell(element)
+        default: texts += XMLTexts.worded(element)
+        }
+      case .text(let text): if !text.allSatisfy(\.isWhitespace) { texts.append(text) }
+      case .comment(let text): texts.append(text)
+      case .end("row"):
+        writer.endRow()
+        return
+      default: break
+      }
+    }
+  }
+
+  private func readCell(_ cell: XMLElement) throws(ReadProblem) {
+    if columnRow != row {
+      columnRow = row
+      column = 0
+    }
+    var target = column + 1
+    if let reference = cell["r"] {
+      guard let address = CellAddress.parse(reference), address.row == row, address.column > column else {
+        throw XLSXPackage.problem("its cells are out of order")
+      }
+      target = address.column
+    }
+    guard target <= budget.columns else {
+      throw ReadProblem(kind: .limit, message: "more than \(budget.columns) columns (limit columns)")
+    }
+    column = target
+    var value = ""
+    var inline = ""
+    var isInValue = false
+    var isInText = false
+    var depth = 1
+    while depth > 0 {
+      guard let event = try scanner.next() else { throw XLSXPackage.problem("it ends within a cell") }
+      switch event {
+      case .start(let element):
+        depth += 1
+        if element.name == "v" { isInValue = true }
+        if element.name == "t" { isInText = true }
+        isInFormula = element.name == "f"
+        if isInFormula { formulas += 1 }
+      case .end(let name):
+        depth -= 1
+        isInFormula = false
+        if name == "v" { isInValue = false }
+        if name == "t" { isInText = false }
+      case .text(let text):
+        if isInValue { value += text }
+        if isInText { inline += text }
+        if isInFormula && text.contains("\"") { texts.append(text) }
+      case .comment(let text): texts.append(text)
+      }
+    }
+    let text = try shown(
+      value, inline: inline, type: cell["t"] ?? "n", style: cell["s"].flatMap { Int($0) } ?? 0)
+    if !text.isEmpty { writer.add(text, column: target - 1) }
+  }
+
+  /// What a reader of the sheet sees in the cell, as far as rules care.
+  private func shown(
+    _ value: String, inline: String, type: String, style: Int
+  ) throws(ReadProblem) -> String {
+    switch type {
+    case "s":
+      guard let index = Int(value), let text = package.sharedStrings.text(index) else {
+        throw XLSXPackage.problem("a cell refers to a text that is not there")
+      }
+      return text
+    case "inlineStr": return inline
+    case "b": return value == "1" ? "TRUE" : value == "0" ? "FALSE" : value
+    case "n":
+      if package.styles.showsDate(style), let serial = Double(value),
+        let date = SerialDate.text(serial, is1904: package.is1904)
+      {
+        return date
+      }
+      return value
+    default: return value
+    }
+  }
+
+  private static func number(_ text: String) throws(ReadProblem) -> Int {
+    guard let number = Int(text) else { throw XLSXPackage.problem("a row has no number") }
+    return number
+  }
+
+  private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
+}
