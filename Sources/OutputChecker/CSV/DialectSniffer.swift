@@ -12,6 +12,9 @@ struct DialectSniffer {
     var dialect: Dialect
     /// Most frequent number of fields.
     var width: Int
+    /// Records in a row that have this number of fields, at most, and records in all, of those that were looked at.
+    var longestRun = 0
+    var records = 0
     /// The text is prose or a log: no delimiter makes a table of it.
     var isProse: Bool
     /// The first records, decoded, and how their cells read.
@@ -27,6 +30,7 @@ struct DialectSniffer {
     var widthShare = 0.0
     var quirks = 0
     var records = 0
+    var longestRun = 0
     /// By column: filled cells, and words in them.
     var filled = [Int](repeating: 0, count: DialectSniffer.wordyColumns)
     var words = [Int](repeating: 0, count: DialectSniffer.wordyColumns)
@@ -58,7 +62,10 @@ struct DialectSniffer {
     }
     var dialect = best.dialect
     dialect.keepsBlankLines = trial.width == 1
-    return Guess(dialect: dialect, width: trial.width, isProse: false, head: trial.head)
+    return Guess(
+      dialect: dialect, width: trial.width, longestRun: trial.longestRun, records: trial.records,
+      isProse: false,
+      head: trial.head)
   }
 
   /// A table whose most frequent width is rarer than this is no table.
@@ -96,6 +103,8 @@ struct DialectSniffer {
     var widths: [Int: Int] = [:]
     var cells = 0
     var cleanCells = 0
+    var run = (width: 0, length: 0)
+    var longestRuns: [Int: Int] = [:]
     var windowBudget = budget
     windowBudget.recordBytes = window.count
     let parser = CSVParser(
@@ -108,6 +117,8 @@ struct DialectSniffer {
       for record in 0..<records {
         let fields = batch.fields(ofRecord: record)
         widths[fields.count, default: 0] += 1
+        run = run.width == fields.count ? (run.width, run.length + 1) : (fields.count, 1)
+        longestRuns[run.width] = max(longestRuns[run.width] ?? 0, run.length)
         for index in fields {
           let field = batch.field(index)
           cells += 1
@@ -131,6 +142,7 @@ struct DialectSniffer {
     let pattern = widths.reduce(0.0) { $0 + Double($1.value) * Double($1.key - 1) / Double($1.key) }
     let (width, count) = widths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.first ?? (1, 0)
     trial.width = width
+    trial.longestRun = longestRuns[width] ?? 0
     trial.widthShare = Double(count) / Double(trial.records)
     let cleanShare = cells > 0 ? Double(cleanCells) / Double(cells) : 0
     // Quotes that open or close in the middle of a field belong to another dialect.

@@ -20,6 +20,10 @@ extension FileReader {
       file.format = "ods"
       file.type = file.type?.refined("ods", "a workbook (OpenDocument)")
       try readOpenSpreadsheet(archive, into: &file, &parts, inner)
+    case .wordDocument:
+      file.format = "docx"
+      file.type = file.type?.refined("docx", "a document (Word)")
+      try readWordDocument(archive, into: &file, &parts, inner)
     case .document(let format, let words):
       file.format = format
       file.type = FileType(format, words, .opaque, ask: FileType.tables)

@@ -10,7 +10,7 @@ extension FileReader {
     ("vbaProject", .macro), ("/activeX/", .macro), ("/macrosheets/", .macro), ("Basic/", .macro),
     ("Scripts/", .macro), ("/embeddings/", .embeddedObject), ("Object ", .embeddedObject),
     ("/connections.xml", .dataConnection), ("/queryTables/", .dataConnection), ("/media/", .embeddedObject),
-    ("Pictures/", .embeddedObject), ("customXml/item", .property),
+    ("Pictures/", .embeddedObject),
   ]
   /// Parts that say how a document is to look or to be printed, in bytes of a machine.
   private static let settings = ["/printerSettings/", "/fontTable", "/fonts/", "Configurations2/"]
@@ -72,7 +72,11 @@ extension FileReader {
       }
       return [String(decoding: bytes, as: UTF8.self)]
     }
-    return try XMLTexts.read(source)
+    let texts = try XMLTexts.read(source)
+    if name.hasPrefix("customXml/item"), !name.contains("Props"), !texts.isEmpty {
+      file.note(.property, at: Location(part: name))
+    }
+    return texts
   }
 
   private func scanSettings(

@@ -57,13 +57,19 @@ extension FileReader {
   }
 
   /// Gives the tables and texts of a document their ways.
-  func take(_ parts: DocumentParts, into file: inout CheckedFile) throws(ReadProblem) {
+  ///
+  /// - Parameter isScanned: the texts are scanned as they stand in the file already.
+  func take(
+    _ parts: DocumentParts, isScanned: Bool = false, into file: inout CheckedFile
+  ) throws(ReadProblem) {
     for fact in parts.facts { file.note(fact.kind, times: fact.occurrences, at: fact.location) }
     for (index, table) in parts.tables.enumerated() {
       let path = file.artifact.path
-      let id = parts.tables.count == 1 ? path : "\(path)#\(index + 1)"
+      let id = parts.tables.count == 1 && !isScanned ? path : "\(path)#\(index + 1)"
       try readGrid(MemorySource(table.text), id: id, origin: .lines(table.origins), into: &file)
     }
+    if parts.tables.isEmpty && !isScanned { file.isProse = true }
+    guard !isScanned else { return }
     var texts = PlacedTexts()
     for text in parts.texts { texts.add(text.text, at: text.location) }
     try scan(texts, of: &file)

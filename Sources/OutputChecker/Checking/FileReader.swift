@@ -153,7 +153,8 @@ struct FileReader {
     case .empty: throw Self.emptyFile
     case .text(let encoding, let markLength):
       file.type = .text
-      try readText(Self.text(of: stream, encoding, markLength: markLength), into: &file)
+      try readText(
+        Self.text(of: stream, encoding, markLength: markLength), into: &file, &parts, nesting)
     case .other(let type):
       file.type = type
       file.format = type.format
@@ -183,22 +184,10 @@ struct FileReader {
     switch type.treatment {
     case .zip: try readZip(content, into: &file, &parts, nesting)
     case .tar: try readTar(content, into: &file, &parts, nesting)
-    case .png, .jpeg, .pdf, .opaque: try scanStrings(of: content, into: &file)
+    case .png, .jpeg: try readPicture(content, isPNG: type.treatment == .png, into: &file)
+    case .pdf: try readPDF(content, into: &file)
+    case .opaque: try scanStrings(of: content, into: &file)
     case .text, .closed: throw Self.notText(type)
     }
-  }
-
-  /// Reads a text that is not a document of another type.
-  private func readText(_ opened: OpenedText, into file: inout CheckedFile) throws(ReadProblem) {
-    let reading = try TableReader(options: options, identifiers: identifiers).read(
-      opened.text, encoding: opened.encoding, sourceMap: opened.sourceMap, id: file.artifact.path,
-      fileName: file.artifact.fileName)
-    file.format = reading.isProse ? "text" : "csv"
-    if !reading.isProse { file.type = FileType.text.refined("csv", "a delimited table") }
-    file.isProse = reading.isProse
-    file.encoding = reading.encoding.rawValue
-    file.delimiter = reading.dialect.delimiter.map { String(decoding: [$0], as: UTF8.self) }
-    file.tables = reading.subjects
-    if let problem = reading.problem { throw problem }
   }
 }

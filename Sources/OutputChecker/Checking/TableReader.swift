@@ -54,14 +54,16 @@ struct TableReader {
   ///   - encoding: what the bytes were before they were transcoded, or UTF-8 when they are to be told from
   ///     Windows-1252.
   ///   - sourceMap: from offsets in the text to bytes of the file.
+  ///   - form: what is known of the text, and `known`, how it is written, when somebody has looked already.
   ///   - id: the table's name in the report; further tables of the text get `#2`, `#3` … behind it.
   func read(
     _ text: PeekableSource, encoding: TextEncoding, sourceMap: SourceMap, id: String, fileName: String,
-    form: TextForm = .unknown
+    form: TextForm = .unknown, guess known: DialectSniffer.Guess? = nil
   ) throws(ReadProblem) -> TableReading {
     let window = try text.peek(TypeSniffer.windowSize)
     let isWhole = window.count < TypeSniffer.windowSize
-    let guess = DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget, form: form)
+    let guess =
+      known ?? DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget, form: form)
     let plan = Plan(
       id: id, fileName: fileName, dialect: guess.dialect,
       reader: CellReader(

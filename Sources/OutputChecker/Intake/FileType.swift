@@ -105,11 +105,11 @@ extension FileType {
       bytes: latin("\u{d0}\u{cf}\u{11}\u{e0}\u{a1}\u{b1}\u{1a}\u{e1}"),
       type: FileType("ole", "an old or encrypted Office document", .opaque)),
     Signature(bytes: latin("{\\rtf"), type: FileType("rtf", "a document (RTF)", .opaque)),
-    Signature(bytes: latin("\u{7f}ELF"), type: FileType("program", "a program", .opaque, ask: "its source")),
+    Signature(bytes: latin("\u{7f}ELF"), type: FileType("program", "a program", .closed, ask: "its source")),
     Signature(
-      bytes: latin("MZ"), type: FileType("program", "a program", .opaque, ask: "its source"), isWeak: true),
+      bytes: latin("MZ"), type: FileType("program", "a program", .closed, ask: "its source"), isWeak: true),
     Signature(
-      bytes: latin("\u{0}asm"), type: FileType("program", "a program", .opaque, ask: "its source")),
+      bytes: latin("\u{0}asm"), type: FileType("program", "a program", .closed, ask: "its source")),
     Signature(
       bytes: latin("7z\u{bc}\u{af}\u{27}\u{1c}"),
       type: FileType("7z", "an archive (7z)", .closed, ask: members)),

@@ -21,6 +21,8 @@ final class FileDescriptor {
   }
 
   private let descriptor: Int32
+  /// For a child process to inherit.
+  var number: Int32 { descriptor }
 
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
@@ -28,7 +30,7 @@ final class FileDescriptor {
 
   /// Standard input; a duplicate, so that closing it leaves the process's own open.
   static func standardInput() throws(ReadProblem) -> FileDescriptor {
-    let copy = dup(STDIN_FILENO)
+    let copy = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
     guard copy >= 0 else { throw Self.problem("cannot read standard input") }
     return FileDescriptor(copy)
   }
@@ -51,6 +53,8 @@ final class FileDescriptor {
       guard let name = buffer.baseAddress else { return -1 }
       let created = unsafe mkstemp(name)
       if created >= 0 { unsafe unlink(name) }
+      // Programs that the checker starts have no business with it.
+      if created >= 0 { _ = fcntl(created, F_SETFD, FD_CLOEXEC) }
       return created
     }
     guard descriptor >= 0 else { throw problem("cannot make a temporary file") }

@@ -80,6 +80,8 @@ struct TarDirectory {
         throw ReadProblem(kind: .limit, message: "more than \(budget.members) members (limit members)")
       }
     }
+    // Two blocks of zeros end an archive; some programs write one.
+    guard zeroBlocks > 0 else { throw Self.unsafe("it is cut off") }
     try refuseDoubles()
     strayBytes += try Self.strayBytes(in: access, from: position)
   }

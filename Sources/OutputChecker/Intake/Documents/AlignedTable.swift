@@ -62,11 +62,18 @@ enum AlignedTable {
   private static func holdsNumbers(_ rows: [TextTableRow], columns: Int) -> Bool {
     (0..<columns).contains { column in
       let body = rows.dropFirst().map { $0.cells[column] }.filter { !$0.isEmpty }
-      let numbers = body.count { cell in
-        cell.utf8.contains { (0x30...0x39).contains($0) } && !cell.contains(" ")
-      }
+      let numbers = body.count(where: isNumber)
       return !body.isEmpty && Double(numbers) >= Double(body.count) * numericShare
     }
+  }
+
+  /// Digits with the marks that stand around numbers; no date and no time.
+  private static func isNumber(_ cell: String) -> Bool {
+    let bytes = cell.utf8
+    guard bytes.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+    let dashes = bytes.dropFirst().count { $0 == UInt8(ascii: "-") }
+    return dashes < 2
+      && bytes.allSatisfy { (0x30...0x39).contains($0) || "-+.,%()<>*eE[]/ ".utf8.contains($0) }
   }
 
   /// The line with what only draws lines as blanks, and tabs as blanks to the next stop of eight.

@@ -20,8 +20,14 @@ struct DocumentParts {
   var tables: [Table] = []
   var texts: [Text] = []
   var facts: [ContentFact] = []
-  /// There is running text whose numbers nobody judged.
-  var hasProse = false
+  /// Files within the document, such as pictures, with names to tell them apart.
+  var files: [File] = []
+
+  /// A file within a document.
+  struct File {
+    var name: String
+    var bytes: [UInt8]
+  }
 
   /// Adds to what is known of one kind; the first place stays.
   mutating func note(_ kind: ContentFact.Kind, at location: Location) {

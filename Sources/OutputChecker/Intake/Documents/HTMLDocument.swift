@@ -16,10 +16,13 @@ struct HTMLDocument {
   }
 
   private var parts = DocumentParts()
+  private let threshold: Int
   private var tables: [OpenTable] = []
   private var text = ""
   private var textLine = 1
   private var hiddenDepth = 0
+  /// The page has been closed; browsers show what follows all the same.
+  private var isEnded = false
   private var openElements: [(name: String, isHidden: Bool)] = []
 
   /// Elements that have no end tag. Source: WHATWG, HTML Living Standard, void elements.
@@ -36,9 +39,13 @@ struct HTMLDocument {
   /// Elements within elements that are followed.
   private static let deepest = 10_000
 
+  private init(threshold: Int) { self.threshold = threshold }
+
   /// Reads a page, given as UTF-8.
-  static func read(_ bytes: [UInt8]) -> DocumentParts {
-    var document = HTMLDocument()
+  ///
+  /// - Parameter threshold: sizes of groups in running text below this are small.
+  static func read(_ bytes: [UInt8], threshold: Int) -> DocumentParts {
+    var document = HTMLDocument(threshold: threshold)
     var scanner = HTMLScanner(bytes)
     while true {
       let line = scanner.line
@@ -56,7 +63,7 @@ struct HTMLDocument {
     case .end(let name): end(name, line: line)
     case .text(let piece): add(piece, line: line)
     case .comment(let comment):
-      parts.note(.comment, at: Location(line: line))
+      if !Boilerplate.isKnown(comment) { parts.note(.comment, at: Location(line: line)) }
       parts.texts.append(.init(text: comment, location: Location(line: line, part: "comment")))
     case .raw(let element, let content):
       if element == "title" || element == "textarea" {
@@ -95,6 +102,7 @@ struct HTMLDocument {
   }
 
   private mutating func end(_ name: String, line: Int) {
+    if name == "html" { isEnded = true }
     switch name {
     case "td", "th": endCell()
     case "tr": endRow()
@@ -118,6 +126,10 @@ struct HTMLDocument {
     }
     for attribute in element.attributes {
       let value = attribute.value
+      if let bytes = Base64.dataAddress(value) {
+        parts.files.append(.init(name: "\(element.name)-\(parts.files.count + 1)", bytes: bytes))
+        continue
+      }
       let isAddress = ["src", "href", "data", "action", "srcset", "poster", "background"].contains(
         attribute.name)
       if attribute.name.hasPrefix("on") || isAddress && Self.starts(value, with: "javascript:") {
@@ -204,6 +216,9 @@ struct HTMLDocument {
   // MARK: - Text
 
   private mutating func add(_ piece: String, line: Int) {
+    if isEnded && !piece.allSatisfy(\.isWhitespace) {
+      parts.note(.bytesBehindEnd, at: Location(line: line, part: "page"))
+    }
     if let last = tables.indices.last, tables[last].cell != nil {
       tables[last].cell?.append(piece)
       return
@@ -224,7 +239,7 @@ struct HTMLDocument {
     let isBlank = text.allSatisfy(\.isWhitespace)
     if !isBlank {
       parts.texts.append(.init(text: text, location: Location(line: textLine)))
-      if text.utf8.contains(where: { (0x30...0x39).contains($0) }) { parts.hasProse = true }
+      if GroupSizes.isIn(text, below: threshold) { parts.note(.groupSize, at: Location(line: textLine)) }
     }
     text = ""
   }

@@ -47,7 +47,11 @@ struct JSONScanner {
   /// Values within values. Source: most readers stop between 500 and 1,000.
   private static let deepest = 512
 
+  /// Values of one document: each takes some 80 bytes of memory.
+  private static let mostValues = 4_000_000
+
   private let bytes: [UInt8]
+  private var values = 0
   private var position = 0
   private var line = 1
 
@@ -78,6 +82,11 @@ struct JSONScanner {
     guard depth < Self.deepest else {
       throw ReadProblem(
         kind: .limit, message: "values are nested more than \(Self.deepest) deep", byteOffset: position)
+    }
+    values += 1
+    guard values <= Self.mostValues else {
+      throw ReadProblem(
+        kind: .limit, message: "more than \(Self.mostValues) values in one document", byteOffset: position)
     }
     skipSpace()
     let start = line

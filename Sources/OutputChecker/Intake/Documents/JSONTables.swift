@@ -6,6 +6,10 @@ import DisclosureRules
 struct JSONTables {
   private var parts = DocumentParts()
 
+  private var numbers = 0
+  /// So many numbers outside of tables are data in a form that is not read.
+  private static let manyNumbers = 10
+
   /// Records that a list has at least to be a table.
   private static let fewestRecords = 1
   /// Columns of one table.
@@ -37,7 +41,8 @@ struct JSONTables {
     case .string(let text): scan([text], line: node.line, part: path)
     case .number(let text):
       scan([text], line: node.line, part: path)
-      parts.hasProse = true
+      numbers += 1
+      if numbers == Self.manyNumbers { parts.note(.unreadNumbers, at: Location(line: node.line)) }
     case .null, .flag: break
     }
   }

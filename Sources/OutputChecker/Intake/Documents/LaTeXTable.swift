@@ -13,18 +13,34 @@ enum LaTeXTable {
     "rowcolor", "cellcolor", "caption",
   ]
 
-  /// One past the last line of the environment that begins on a line; nil when none begins there or it has no end.
-  static func end(of lines: [String], from start: Int) -> Int? {
-    guard
-      let name = environments.first(where: {
-        lines[start].contains("\\begin{\($0)}") || lines[start].contains("\\begin{\($0)*}")
-      })
-    else { return nil }
-    for index in start..<lines.count
-    where lines[index].contains("\\end{\(name)}") || lines[index].contains("\\end{\(name)*}") {
-      return index + 1
+  /// Finds where environments begin and end.
+  struct Finder {
+    private let lines: [String]
+    /// The last line that ends each environment: behind it none needs to be looked for.
+    private var lastEnds: [String: Int] = [:]
+
+    init(_ lines: [String]) {
+      self.lines = lines
+      for index in lines.indices where lines[index].utf8.contains(UInt8(ascii: "\\")) {
+        for name in LaTeXTable.environments where LaTeXTable.marks(lines[index], "end", name) {
+          lastEnds[name] = index
+        }
+      }
     }
-    return nil
+
+    /// One past the last line of the environment that begins on a line; nil when none begins there or it has no end.
+    func end(from start: Int) -> Int? {
+      guard !lastEnds.isEmpty, lines[start].utf8.contains(UInt8(ascii: "\\")),
+        let name = LaTeXTable.environments.first(where: {
+          lastEnds[$0, default: -1] >= start && LaTeXTable.marks(lines[start], "begin", $0)
+        })
+      else { return nil }
+      return (start..<lines.count).first { LaTeXTable.marks(lines[$0], "end", name) }.map { $0 + 1 }
+    }
+  }
+
+  private static func marks(_ line: String, _ command: String, _ name: String) -> Bool {
+    line.contains("\\\(command){\(name)}") || line.contains("\\\(command){\(name)*}")
   }
 
   static func rows(of lines: [String], in range: Range<Int>) -> [TextTableRow] {

@@ -6,16 +6,19 @@ import DisclosureRules
 struct Notebook {
   private var parts = DocumentParts()
 
-  /// Outputs that are pictures or that act, by media type.
-  private static let pictures = ["image/png", "image/jpeg", "image/gif", "image/svg+xml", "application/pdf"]
+  /// Sizes of groups in running text below this are small.
+  private let threshold: Int
+  private var outputs = 0
   /// Keys of a notebook's metadata that every notebook has and that say nothing of people.
   private static let ordinaryMetadata: Set<String> = ["kernelspec", "language_info", "toc", "celltoolbar"]
 
   /// Whether a document is a notebook.
   static func isNotebook(_ node: JSONNode) -> Bool { node["nbformat"] != nil && node["cells"]?.array != nil }
 
-  static func read(_ node: JSONNode, budget: Budget) throws(ReadProblem) -> DocumentParts {
-    var notebook = Notebook()
+  private init(threshold: Int) { self.threshold = threshold }
+
+  static func read(_ node: JSONNode, budget: Budget, threshold: Int) throws(ReadProblem) -> DocumentParts {
+    var notebook = Notebook(threshold: threshold)
     for member in node["metadata"]?.object ?? [] where !ordinaryMetadata.contains(member.key) {
       notebook.parts.note(.notebookMetadata, at: Location(line: member.value.line, part: "metadata"))
       notebook.scan(member.value, part: "metadata")
@@ -27,21 +30,21 @@ struct Notebook {
   private mutating func take(_ cell: JSONNode, budget: Budget) throws(ReadProblem) {
     if let source = cell["source"], let text = Self.text(of: source) {
       if cell["cell_type"]?.string == "markdown" {
-        merge(TextTables.read(Array(text.utf8)), line: source.line)
+        merge(TextTables.read(Array(text.utf8), threshold: threshold), line: source.line)
       } else {
         parts.texts.append(.init(text: text, location: Location(line: source.line, part: "source")))
       }
     }
     if let metadata = cell["metadata"] { scan(metadata, part: "metadata") }
     for member in cell["attachments"]?.object ?? [] {
-      parts.note(.embeddedObject, at: Location(line: member.value.line, part: "attachments"))
+      for form in member.value.object ?? [] { take(file: form.value, type: form.key) }
     }
     for output in cell["outputs"]?.array ?? [] { try take(output: output, budget: budget) }
   }
 
   private mutating func take(output: JSONNode, budget: Budget) throws(ReadProblem) {
     if let text = output["text"], let content = Self.text(of: text) {
-      merge(TextTables.read(Array(content.utf8)), line: text.line)
+      merge(TextTables.read(Array(content.utf8), threshold: threshold), line: text.line)
     }
     for key in ["ename", "evalue"] {
       if let text = output[key]?.string {
@@ -55,11 +58,14 @@ struct Notebook {
     for member in data.object ?? [] {
       let text = Self.text(of: member.value)
       switch member.key {
-      case "text/html": if let text { merge(HTMLDocument.read(Array(text.utf8)), line: member.value.line) }
+      case "text/html":
+        if let text {
+          merge(HTMLDocument.read(Array(text.utf8), threshold: threshold), line: member.value.line)
+        }
       case "text/plain", "text/markdown", "text/latex":
         guard let text else { continue }
         if html == nil {
-          merge(TextTables.read(Array(text.utf8)), line: member.value.line)
+          merge(TextTables.read(Array(text.utf8), threshold: threshold), line: member.value.line)
         } else {
           parts.texts.append(.init(text: text, location: Location(line: member.value.line, part: member.key)))
         }
@@ -69,9 +75,24 @@ struct Notebook {
         parts.note(.script, at: Location(line: member.value.line, part: member.key))
         if let text { parts.texts.append(.init(text: text, location: Location(line: member.value.line))) }
       default:
-        parts.note(.embeddedObject, at: Location(line: member.value.line, part: member.key))
-        if !Self.pictures.contains(member.key) { scan(member.value, part: member.key) }
+        take(file: member.value, type: member.key)
       }
+    }
+  }
+
+  /// A picture or something else that an output carries: a drawing as text, all others in base64.
+  private mutating func take(file node: JSONNode, type: String) {
+    outputs += 1
+    let ending = type.split { $0 == "/" || $0 == "+" }.dropFirst().first.map(String.init) ?? "bin"
+    let text = Self.text(of: node)
+    if let text, type == "image/svg+xml" {
+      parts.files.append(.init(name: "output-\(outputs).svg", bytes: Array(text.utf8)))
+    } else if let text, let bytes = Base64.decoded(text.utf8), !bytes.isEmpty {
+      parts.files.append(.init(name: "output-\(outputs).\(ending)", bytes: bytes))
+    } else {
+      // Widgets and interactive plots hold their data in a form of their own.
+      parts.note(.unreadPart, at: Location(line: node.line, part: type))
+      scan(node, part: type)
     }
   }
 
@@ -111,6 +132,6 @@ struct Notebook {
       fact.location.line = line
       parts.note(fact.kind, at: fact.location)
     }
-    if inner.hasProse { parts.hasProse = true }
+    parts.files += inner.files
   }
 }

@@ -7,6 +7,7 @@ enum OfficeKind: Equatable {
   case archive
   case workbook(isMacro: Bool)
   case openSpreadsheet
+  case wordDocument
   /// Another kind, with its format and words.
   case document(String, String)
 
@@ -31,7 +32,7 @@ enum OfficeKind: Equatable {
       return .archive
     }
     let names = archive.entries.map { String(decoding: $0.name, as: UTF8.self) }
-    if names.contains(where: { $0.hasPrefix("word/") }) { return .document("docx", "a document (Word)") }
+    if names.contains(where: { $0.hasPrefix("word/") }) { return .wordDocument }
     if names.contains(where: { $0.hasPrefix("ppt/") }) { return .document("pptx", "slides (PowerPoint)") }
     if holds("xl/workbook.bin") { return .document("xlsb", "a binary workbook (Excel)") }
     if names.contains(where: { $0.hasPrefix("xl/") }) {

@@ -7,6 +7,11 @@ enum Picture {
   /// The longest text of one chunk that is read.
   private static let longestText = 1 << 20
 
+  /// Keywords under which programs speak of themselves. Source: PNG specification, 11.3.3.1.
+  private static let programKeywords: Set<String> = [
+    "Software", "Creation Time", "date:create", "date:modify",
+  ]
+
   static func parts(of access: any RandomAccess, isPNG: Bool, budget: Budget) throws(ReadProblem)
     -> DocumentParts
   {
@@ -40,16 +45,16 @@ enum Picture {
         throw ReadProblem(kind: .malformed, message: "the picture is cut off", byteOffset: position)
       }
       if ["tEXt", "zTXt", "iTXt", "eXIf", "tIME"].contains(type) {
-        if type != "tIME" { parts.note(.pictureMetadata, at: Location(byteOffset: position, part: type)) }
         let content = try access.bytes(at: position + 8, count: min(length, longestText))
+        let keyword = String(decoding: content.prefix { $0 != 0 }, as: UTF8.self)
+        if type != "tIME" && !programKeywords.contains(keyword) {
+          parts.note(.pictureMetadata, at: Location(byteOffset: position, part: type))
+        }
         try addText(content, type: type, at: position, to: &parts)
       }
       position += 12 + length
       if type == "IEND" {
-        if position < access.size {
-          parts.note(.bytesBehindEnd, at: Location(byteOffset: position, part: "picture"))
-        }
-        return
+        return try noteEnd(position, of: access, in: &parts)
       }
     }
     throw ReadProblem(kind: .malformed, message: "the picture has no end", byteOffset: position)
@@ -95,7 +100,7 @@ enum Picture {
       }
       let marker = head[1]
       if marker == 0xda { return try readScan(access, from: position, into: &parts) }
-      if marker == 0xd9 { return noteEnd(position + 2, of: access, in: &parts) }
+      if marker == 0xd9 { return try noteEnd(position + 2, of: access, in: &parts) }
       let length = Int(head[2]) << 8 | Int(head[3])
       guard length >= 2, position + 2 + length <= access.size else {
         throw ReadProblem(kind: .malformed, message: "the picture is cut off", byteOffset: position)
@@ -125,7 +130,9 @@ enum Picture {
       let bytes = try access.bytes(at: position, count: 1 << 16)
       if bytes.isEmpty { break }
       for (index, byte) in bytes.enumerated() {
-        if previous == 0xff && byte == 0xd9 { return noteEnd(position + index + 1, of: access, in: &parts) }
+        if previous == 0xff && byte == 0xd9 {
+          return try noteEnd(position + index + 1, of: access, in: &parts)
+        }
         previous = byte
       }
       position += bytes.count
@@ -133,7 +140,27 @@ enum Picture {
     throw ReadProblem(kind: .malformed, message: "the picture has no end", byteOffset: position)
   }
 
-  private static func noteEnd(_ end: Int, of access: any RandomAccess, in parts: inout DocumentParts) {
-    if end < access.size { parts.note(.bytesBehindEnd, at: Location(byteOffset: end, part: "picture")) }
+  /// What stands behind the end was put there, but for the zeros that some programs pad with.
+  private static func noteEnd(
+    _ end: Int, of access: any RandomAccess, in parts: inout DocumentParts
+  ) throws(ReadProblem) {
+    var position = end
+    var isPadding = true
+    var strings = BinaryStrings()
+    func take(_ run: BinaryStrings.Run) {
+      parts.texts.append(
+        .init(
+          text: String(decoding: run.text, as: UTF8.self),
+          location: Location(byteOffset: end + run.offset, part: "behind the end")))
+    }
+    while position < access.size {
+      let bytes = try access.bytes(at: position, count: 1 << 16)
+      if bytes.isEmpty { break }
+      if bytes.contains(where: { $0 != 0 }) { isPadding = false }
+      strings.add(bytes, take)
+      position += bytes.count
+    }
+    strings.finish(take)
+    if !isPadding { parts.note(.bytesBehindEnd, at: Location(byteOffset: end, part: "picture")) }
   }
 }

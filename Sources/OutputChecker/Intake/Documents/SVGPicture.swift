@@ -8,6 +8,7 @@ enum SVGPicture {
   private static let marks: Set<String> = ["circle", "ellipse", "use", "rect"]
   /// Distinct places from which a plot may show people one by one: a bar chart has fewer bars, an axis fewer ticks.
   private static let manyPoints = 50
+  private static let longestLabel = 120
 
   static func read(_ bytes: [UInt8]) -> DocumentParts {
     var parts = DocumentParts()
@@ -16,12 +17,21 @@ enum SVGPicture {
     var steps = 0
     var firstLine = 1
     var text = ""
+    var metadataDepth = 0
+    // Elements `svg` that are open: behind the last end nothing is drawn.
+    var depth = 0
+    var isOpened = false
     while true {
       let line = scanner.line
       guard let event = scanner.next() else { break }
       switch event {
       case .start(let element):
         note(element, line: line, in: &parts)
+        if element.name == "metadata" { metadataDepth += 1 }
+        if element.name == "svg" {
+          depth += 1
+          isOpened = true
+        }
         if marks.contains(element.name) {
           if places.isEmpty { firstLine = line }
           let x = element["cx"] ?? element["x"] ?? ""
@@ -32,12 +42,22 @@ enum SVGPicture {
         let corners = (element["points"] ?? element["d"] ?? "").utf8.count { $0 == UInt8(ascii: " ") }
         steps = max(steps, corners)
       case .end(let name):
+        if name == "metadata" { metadataDepth -= 1 }
+        if name == "svg" { depth -= 1 }
         if name == "text" || name == "tspan" || name == "title" || name == "desc" {
           add(&text, line: line, to: &parts)
         }
-      case .text(let piece): text += piece
+      case .text(let piece):
+        text += piece
+        if isOpened && depth <= 0, !piece.allSatisfy(\.isWhitespace) {
+          parts.note(.bytesBehindEnd, at: Location(line: line, part: "drawing"))
+        }
+        if metadataDepth > 0, !Boilerplate.isKnown(piece) {
+          parts.note(.pictureMetadata, at: Location(line: line, part: "metadata"))
+        }
       case .comment(let comment):
-        parts.note(.comment, at: Location(line: line))
+        // Programs name in short comments what they draw.
+        if comment.utf8.count > longestLabel { parts.note(.comment, at: Location(line: line)) }
         parts.texts.append(.init(text: comment, location: Location(line: line, part: "comment")))
       case .raw(let element, let content):
         parts.texts.append(.init(text: content, location: Location(line: line, part: element)))
@@ -61,10 +81,13 @@ enum SVGPicture {
     switch element.name {
     case "script": parts.note(.script, at: location)
     case "foreignobject", "image", "iframe": parts.note(.embeddedObject, at: location)
-    case "metadata": parts.note(.pictureMetadata, at: location)
     default: break
     }
     for attribute in element.attributes {
+      if let bytes = Base64.dataAddress(attribute.value) {
+        parts.files.append(.init(name: "\(element.name)-\(parts.files.count + 1)", bytes: bytes))
+        continue
+      }
       if attribute.name.hasPrefix("on") { parts.note(.script, at: location) }
       let value = attribute.value
       let isAddress = attribute.name == "href" || attribute.name == "xlink:href" || attribute.name == "src"

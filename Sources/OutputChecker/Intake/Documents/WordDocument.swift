@@ -5,26 +5,33 @@ import DisclosureRules
 /// Reads a document of Word. Source: ECMA-376, WordprocessingML.
 struct WordDocument {
   private var parts = DocumentParts()
+  /// Sizes of groups in running text below this are small.
+  private let threshold: Int
   /// Tables within tables are followed to this depth.
   private var tables: [(rows: TableRows, column: Int, cell: String?)] = []
   private var paragraph = ""
   private var number = 0
 
-  /// The parts of a document that hold text, by the end of their relation's type.
-  private static let textParts = ["officeDocument", "header", "footer", "comments", "footnotes", "endnotes"]
+  /// How the names of parts that hold text begin.
+  private static let textParts = ["header", "footer", "comments", "footnotes", "endnotes"]
 
-  /// Whether an archive is such a document.
-  static func matches(_ archive: ZipDirectory) -> Bool {
-    archive.entries.contains { $0.name.elementsEqual("word/document.xml".utf8) }
+  private init(threshold: Int) { self.threshold = threshold }
+
+  /// Names of the parts that are read here.
+  static func parts(of archive: ZipDirectory) -> Set<[UInt8]> {
+    Set(
+      archive.entries.map(\.name).filter { bytes in
+        let name = String(decoding: bytes, as: UTF8.self)
+        return name.hasPrefix("word/") && name.hasSuffix(".xml")
+          && (name == "word/document.xml" || textParts.contains { name.hasPrefix("word/" + $0) })
+      })
   }
 
-  static func read(_ archive: ZipDirectory) throws(ReadProblem) -> DocumentParts {
-    var document = WordDocument()
-    for entry in archive.entries {
+  static func read(_ archive: ZipDirectory, threshold: Int) throws(ReadProblem) -> DocumentParts {
+    var document = WordDocument(threshold: threshold)
+    let names = parts(of: archive)
+    for entry in archive.entries where names.contains(entry.name) {
       let name = String(decoding: entry.name, as: UTF8.self)
-      guard name.hasPrefix("word/"), name.hasSuffix(".xml"),
-        textParts.contains(where: { name.contains($0) }) || name == "word/document.xml"
-      else { continue }
       document.number = 0
       try document.read(XMLScanner(archive.content(of: entry)), part: name)
     }
@@ -81,7 +88,9 @@ struct WordDocument {
       return
     }
     parts.texts.append(.init(text: paragraph, location: Location(line: number, part: part)))
-    if paragraph.utf8.contains(where: { (0x30...0x39).contains($0) }) { parts.hasProse = true }
+    if GroupSizes.isIn(paragraph, below: threshold) {
+      parts.note(.groupSize, at: Location(line: number, part: part))
+    }
   }
 
   private mutating func endCell() {

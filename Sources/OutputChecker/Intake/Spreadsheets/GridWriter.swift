@@ -124,6 +124,7 @@ struct GridWriter {
 extension GridWriter {
   /// Rows of a text as delimited text, with the lines they come from.
   static func table(of rows: [TextTableRow]) -> DocumentParts.Table {
+    let rows = withoutRowNumbers(rows)
     let width = rows.map(\.cells.count).max() ?? 0
     var writer = GridWriter(frame: width > 0 ? 0...(width - 1) : nil)
     for row in rows {
@@ -133,5 +134,18 @@ extension GridWriter {
     }
     let origins = writer.origins
     return DocumentParts.Table(text: writer.take(), origins: origins)
+  }
+
+  /// Consoles number the rows that they print, under no name: from 0 in Python, from 1 in R.
+  private static func withoutRowNumbers(_ rows: [TextTableRow]) -> [TextTableRow] {
+    guard rows.count >= 3, rows[0].cells.count >= 2, rows[0].cells[0].isEmpty,
+      let start = rows[1].cells.first.flatMap({ Int($0) }), start == 0 || start == 1,
+      rows.dropFirst().enumerated().allSatisfy({ $1.cells.first == String(start + $0) })
+    else { return rows }
+    return rows.map { row in
+      var row = row
+      row.cells[0] = ""
+      return row
+    }
   }
 }

@@ -1,0 +1,230 @@
+// Texts: delimited tables, and documents that hold tables among other things.
+
+import DisclosureRules
+
+extension FileReader {
+  /// Below this a count is small.
+  var threshold: Int { MinimumThreshold.unsafeRange(under: options.ruleset.ruleset).upperBound }
+
+  /// Reads a text, whatever it is.
+  func readText(
+    _ opened: OpenedText, into file: inout CheckedFile, _ parts: inout [CheckedFile], _ nesting: Nesting
+  ) throws(ReadProblem) {
+    let window = try opened.text.peek(TypeSniffer.windowSize)
+    let kind = TextKind.of(window)
+    if kind == .delimited {
+      let guess = DialectSniffer.guess(
+        window, isWhole: window.count < TypeSniffer.windowSize, budget: options.budget)
+      if !isDocument(window, guess) { return try readTable(opened, guess, into: &file) }
+    }
+    file.type = .text
+    file.format = "text"
+    let bytes = try wholeText(opened, isRunning: kind == .document || kind == .delimited, into: &file)
+    guard let bytes else { return try readProse(opened, into: &file) }
+    let text = decoded(bytes, opened.encoding, into: &file)
+    var document: DocumentParts
+    var isScanned = false
+    switch kind {
+    case .json:
+      document = try readJSON(text, into: &file)
+    case .html:
+      name(&file, "html", "a page (HTML)")
+      document = HTMLDocument.read(text, threshold: threshold)
+    case .svg:
+      name(&file, "svg", "a drawing (SVG)")
+      document = SVGPicture.read(text)
+    case .xml:
+      name(&file, "xml", "data in XML")
+      document = DocumentParts()
+      document.texts = try XMLTexts.read(MemorySource(text)).map {
+        .init(text: $0, location: Location(part: "text"))
+      }
+      document.note(.unreadPart, at: Location(part: "elements"))
+    case .smcl:
+      name(&file, "smcl", "a log of Stata")
+      document = TextTables.read(text, isStata: true, threshold: threshold)
+    case .document, .delimited:
+      document = TextTables.read(text, threshold: threshold)
+      if text.contains(UInt8(ascii: "<")) { addPageParts(of: text, to: &document) }
+      // What is scanned is the file itself, so that places are its own.
+      try readProse(memory(bytes, like: opened), into: &file)
+      isScanned = true
+      if !document.tables.isEmpty { file.isProse = false }
+    }
+    try take(document, isScanned: isScanned, into: &file)
+    try readFiles(of: document, in: file, &parts, nesting)
+    if kind == .svg { file.isProse = false }
+  }
+
+  private func name(_ file: inout CheckedFile, _ format: String, _ words: String) {
+    file.format = format
+    file.type = file.type?.refined(format, words)
+  }
+
+  /// Text in which no delimiter makes a table, but columns that stand one below the other may.
+  private func isDocument(_ window: [UInt8], _ guess: DialectSniffer.Guess) -> Bool {
+    if guess.isProse { return true }
+    let lines = TextLines(Array(window.prefix(Self.lookedAt))).lines.filter { !TextTables.isBlank($0) }
+    // Sentences with a comma each are no table of two columns.
+    if lines.count(where: Self.isSentence) * 2 > lines.count { return true }
+    if guess.width > 1 { return guess.longestRun < min(Self.fewestRecords, guess.records) }
+    // A column of one value a line is a table; programs and lines with wide gaps in them are not.
+    let values = lines.count(where: Self.isValue)
+    return Double(values) < Self.valueShare * Double(lines.count)
+  }
+
+  /// Bytes of a text whose lines are looked at one by one.
+  private static let lookedAt = 16 * 1024
+  private static let sentenceWords = 4
+
+  /// A line that starts with a few words and ends as sentences end.
+  private static func isSentence(_ line: String) -> Bool {
+    guard let last = line.last(where: { !$0.isWhitespace }), ".!?:".contains(last) else { return false }
+    let clause = line.prefix { $0 != "," && $0 != ";" && $0 != "\t" && $0 != "|" }
+    return clause.split(separator: " ").count >= sentenceWords
+  }
+
+  /// Records of one width in a row that make a table of a text.
+  private static let fewestRecords = 2
+  /// Share of the lines of a table of one column that are values.
+  private static let valueShare = 0.8
+  private static let longestValue = 3
+
+  /// A line of a few words without the marks of programs and sentences.
+  private static func isValue(_ line: String) -> Bool {
+    if line.contains("  ") || line.contains("\t") { return false }
+    if line.utf8.contains(where: { "(){}=;#`".utf8.contains($0) }) { return false }
+    let words = line.split(separator: " ")
+    if line.hasPrefix("\"") { return true }
+    return words.count <= longestValue && !(words.count > 1 && line.last.map { ".:!?".contains($0) } ?? false)
+  }
+
+  /// All bytes of a text; nil when a running text is longer than what is looked through for tables.
+  private func wholeText(
+    _ opened: OpenedText, isRunning: Bool, into file: inout CheckedFile
+  ) throws(ReadProblem) -> [UInt8]? {
+    let limit = options.budget.documentBytes
+    if isRunning, try opened.text.peek(limit + 1).count > limit {
+      file.note(.unreadPart, at: Location(part: "tables in the text"))
+      return nil
+    }
+    var bytes: [UInt8] = []
+    while try opened.text.append(to: &bytes, atMost: 1 << 16) > 0 {
+      guard bytes.count <= limit else {
+        throw ReadProblem(
+          kind: .limit, message: "a document of more than \(limit) bytes (limit document_bytes)")
+      }
+    }
+    return bytes
+  }
+
+  private func memory(_ bytes: [UInt8], like opened: OpenedText) -> OpenedText {
+    OpenedText(
+      text: PeekableSource(MemorySource(bytes)), encoding: opened.encoding, sourceMap: opened.sourceMap)
+  }
+
+  /// The text in UTF-8.
+  private func decoded(_ bytes: [UInt8], _ encoding: TextEncoding, into file: inout CheckedFile) -> [UInt8] {
+    file.encoding = encoding.rawValue
+    guard String(validating: bytes, as: UTF8.self) == nil else { return bytes }
+    file.encoding = TextEncoding.windows1252.rawValue
+    return Array(TextDecoding.string(bytes.span).utf8)
+  }
+
+  /// Records with delimiters.
+  private func readTable(
+    _ opened: OpenedText, _ guess: DialectSniffer.Guess, into file: inout CheckedFile
+  ) throws(ReadProblem) {
+    let reading = try TableReader(options: options, identifiers: identifiers).read(
+      opened.text, encoding: opened.encoding, sourceMap: opened.sourceMap, id: file.artifact.path,
+      fileName: file.artifact.fileName, guess: guess)
+    file.format = reading.isProse ? "text" : "csv"
+    if !reading.isProse { file.type = FileType.text.refined("csv", "a delimited table") }
+    file.isProse = reading.isProse
+    file.encoding = reading.encoding.rawValue
+    file.delimiter = reading.dialect.delimiter.map { String(decoding: [$0], as: UTF8.self) }
+    file.tables = reading.subjects
+    if let problem = reading.problem { throw problem }
+  }
+
+  /// Running text, line by line.
+  private func readProse(_ opened: OpenedText, into file: inout CheckedFile) throws(ReadProblem) {
+    let reading = try TableReader(options: options, identifiers: identifiers).read(
+      opened.text, encoding: opened.encoding, sourceMap: opened.sourceMap, id: file.artifact.path,
+      fileName: file.artifact.fileName, form: .prose)
+    file.isProse = true
+    file.encoding = reading.encoding.rawValue
+    file.texts = reading.subjects
+    if let problem = reading.problem { throw problem }
+  }
+
+  /// Tables of HTML within other text.
+  private func addPageParts(of text: [UInt8], to document: inout DocumentParts) {
+    let page = HTMLDocument.read(text, threshold: threshold)
+    document.tables += page.tables
+    document.files += page.files
+    for fact in page.facts where fact.kind != .groupSize { document.note(fact.kind, at: fact.location) }
+  }
+
+  /// A document in JSON, or one a line.
+  private func readJSON(_ text: [UInt8], into file: inout CheckedFile) throws(ReadProblem) -> DocumentParts {
+    let nodes = try JSONScanner.parseSequence(text)
+    if nodes.count == 1, let node = nodes.first, Notebook.isNotebook(node) {
+      name(&file, "ipynb", "a notebook (Jupyter)")
+      return try Notebook.read(node, budget: options.budget, threshold: threshold)
+    }
+    name(&file, nodes.count > 1 ? "ndjson" : "json", "data in JSON")
+    return try JSONTables.read(nodes, budget: options.budget)
+  }
+
+  /// Files within a document are entries of their own.
+  func readFiles(
+    of document: DocumentParts, in file: CheckedFile, _ parts: inout [CheckedFile], _ nesting: Nesting
+  ) throws(ReadProblem) {
+    guard !document.files.isEmpty else { return }
+    let inner = try nesting.inside(file.artifact.path, budget: options.budget)
+    for inside in document.files {
+      try inner.allowance.takeMember()
+      try inner.allowance.take(bytes: inside.bytes.count)
+      let artifact = Artifact(
+        path: file.artifact.path + "!" + Escaping.path(Array(inside.name.utf8)), fileName: inside.name,
+        origin: .part)
+      parts += read(RawSource(inside.bytes), as: artifact, within: inner)
+    }
+  }
+
+  /// The words beside the points of a picture, and what stands behind its end.
+  func readPicture(
+    _ content: any RandomAccess, isPNG: Bool, into file: inout CheckedFile
+  ) throws(ReadProblem) {
+    let parts = try Picture.parts(of: content, isPNG: isPNG, budget: options.budget)
+    for fact in parts.facts { file.note(fact.kind, times: fact.occurrences, at: fact.location) }
+    var texts = PlacedTexts()
+    for text in parts.texts { texts.add(text.text, at: text.location) }
+    try scan(texts, of: &file)
+  }
+
+  /// The words of a PDF: those that stand in it as such, and all where `pdftotext` is installed.
+  func readPDF(
+    _ content: any RandomAccess, into file: inout CheckedFile
+  ) throws(ReadProblem) {
+    try scanStrings(of: content, into: &file)
+    if let end = try PDFEnd.strayBytes(in: content) {
+      file.note(.bytesBehindEnd, at: Location(byteOffset: end, part: "document"))
+    }
+    guard let text = try PDFText.read(content, limit: options.budget.documentBytes) else {
+      file.note(.unreadPart, at: Location(part: "pages"))
+      return
+    }
+    try take(TextTables.read(text, threshold: threshold), into: &file)
+    file.isProse = false
+  }
+
+  /// A text document of Word.
+  func readWordDocument(
+    _ archive: ZipDirectory, into file: inout CheckedFile, _ parts: inout [CheckedFile], _ inner: Nesting
+  ) throws(ReadProblem) {
+    try take(WordDocument.read(archive, threshold: threshold), into: &file)
+    try readOfficeParts(archive, skipping: WordDocument.parts(of: archive), into: &file, &parts, inner)
+  }
+}

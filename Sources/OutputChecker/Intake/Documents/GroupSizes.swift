@@ -1,0 +1,79 @@
+// Sizes of small groups in running text.
+
+import DisclosureRules
+
+/// Finds "(n = 4)" and "3 patients" in lines of prose.
+enum GroupSizes {
+  /// What is counted when people are counted.
+  private static let people: Set<String> = [
+    "patient", "patients", "people", "person", "persons", "participant", "participants", "individual",
+    "individuals", "death", "deaths", "case", "cases", "women", "woman", "men", "man", "child", "children",
+    "respondent", "respondents", "birth", "births", "admission", "admissions", "adults", "infants", "babies",
+    "pupils", "students", "residents", "carers", "inpatients", "outpatients", "survivors", "decedents",
+  ]
+
+  /// Whether a line gives the size of a group from 1 up to, not including, `limit`.
+  static func isIn(_ line: String, below limit: Int) -> Bool {
+    guard line.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+    let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{a0}" }
+    for (index, word) in words.enumerated() where index > 0 {
+      let noun = word.drop { $0 == "(" }.prefix { $0.isLetter }.lowercased()
+      if people.contains(noun), let number = Int(words[index - 1].drop { $0 == "(" }.prefix { $0 != ")" }),
+        (1..<limit).contains(number),
+        index < 2 || !joins(words[index - 2])
+      {
+        return true
+      }
+    }
+    // A call in a program gives its arguments names too.
+    return !isCode(line) && hasN(line, below: limit)
+  }
+
+  /// What before a number makes it an ordinal or part of a longer one: "Table 3", "top 5", "model 2".
+  private static func joins(_ word: Substring) -> Bool {
+    [
+      "table", "figure", "model", "step", "version", "top", "section", "chapter", "age", "aged", "per",
+      "line",
+    ]
+    .contains(word.lowercased())
+  }
+
+  /// Calls, assignments and comparisons, as programs write them.
+  static func isCode(_ line: String) -> Bool {
+    var previous: Character = " "
+    for character in line {
+      if character == "(", previous.isLetter || previous.isNumber || previous == "_" { return true }
+      previous = character
+    }
+    return line.contains("<-") || line.contains("==") || line.contains(";")
+  }
+
+  /// `n = 4`, `N=4`, `n: 4` behind a blank or a bracket; a line that is nothing else is an assignment.
+  private static func hasN(_ line: String, below limit: Int) -> Bool {
+    let bytes = Array(line.utf8)
+    for index in bytes.indices where bytes[index] | 0x20 == UInt8(ascii: "n") {
+      guard index > 0, " (\t[,".utf8.contains(bytes[index - 1]) else { continue }
+      var next = index + 1
+      while next < bytes.count && bytes[next] == 0x20 { next += 1 }
+      guard next < bytes.count, bytes[next] == UInt8(ascii: "=") || bytes[next] == UInt8(ascii: ":") else {
+        continue
+      }
+      next += 1
+      while next < bytes.count && bytes[next] == 0x20 { next += 1 }
+      let digits = bytes[next...].prefix { (0x30...0x39).contains($0) }
+      let behind = bytes[next...].dropFirst(digits.count)
+      // A decimal, a thousand or a percentage is none.
+      if let mark = behind.first, ".,%/".utf8.contains(mark),
+        behind.dropFirst().first.map({ (0x30...0x39).contains($0) }) ?? (mark == UInt8(ascii: "%"))
+      {
+        continue
+      }
+      if digits.count <= 6, let number = Int(String(decoding: digits, as: UTF8.self)),
+        (1..<limit).contains(number)
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
