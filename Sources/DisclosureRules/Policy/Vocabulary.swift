@@ -71,11 +71,14 @@ public struct Vocabulary: Sendable {
   public var totalWords: Set<String>
   /// Phrases that say which people are counted.
   public var populationPhrases: [PopulationPhrase]
+  /// Words by list, lower case, as they are written.
+  public var lists: [WordList: Set<String>]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    routingKeys: Set<String> = [], totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = []
+    routingKeys: Set<String> = [], totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
+    lists: [WordList: Set<String>] = [:]
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
@@ -84,5 +87,9 @@ public struct Vocabulary: Sendable {
     self.routingKeys = routingKeys
     self.totalWords = totalWords
     self.populationPhrases = populationPhrases
+    self.lists = lists
   }
+
+  /// The words of a list.
+  public func words(_ list: WordList) -> Set<String> { lists[list] ?? [] }
 }

@@ -35,7 +35,14 @@ public struct Checker: Sendable {
 
   public init(options: CheckOptions) {
     self.options = options
-    identifiers = IdentifierScanner(RuleCatalogue.identifiers, vocabulary: options.vocabulary)
+    let ruleset = options.ruleset.ruleset
+    let looksForPatterns =
+      ruleset.settings(of: CustomPattern.ruleName).isEnabled
+      && options.only?.contains(CustomPattern.ruleName) != false
+    identifiers = IdentifierScanner(
+      RuleCatalogue.scanned, vocabulary: options.vocabulary,
+      patterns: PatternSet(
+        looksForPatterns ? ruleset.value(CustomPattern.patterns, of: CustomPattern.ruleName) : []))
     roles = RoleEngine(options.vocabulary)
   }
 
@@ -251,7 +258,8 @@ public struct Checker: Sendable {
           columns: table.columns.indices.map { position in
             ColumnReport(
               index: table.columns[position].index, name: table.columns[position].name,
-              role: table.role(position))
+              role: table.roles.indices.contains(position) ? table.roles[position] : .unknown,
+              second: table.seconds.indices.contains(position) ? table.seconds[position] : nil)
           }, excerpt: excerpts.excerpt(of: kept[table.id] ?? table, findings: findings))
       },
       rules: sentence.rules,

@@ -48,7 +48,7 @@ struct Judge: Sendable {
       }
       guard switchedOff(rule) == nil else { continue }
       for table in tables { sentence.add(rule.judge(table, under: ruleset), of: rule.name) }
-      if let identifier = rule as? IdentifierRule, !file.nameHits.isEmpty {
+      if let identifier = rule as? any TextHitRule, !file.nameHits.isEmpty {
         sentence.add(
           RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)),
           of: rule.name)

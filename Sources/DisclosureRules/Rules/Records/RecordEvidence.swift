@@ -49,7 +49,7 @@ struct RecordEvidence {
       return found(isUnique || !isAggregated ? .fail : .review, .personKey(column: key, isUnique: isUnique))
     }
     // A listing: its rows are statistics.
-    let isListing = table.structure.rowRoles.contains { $0.role != .unknown }
+    let isListing = table.structure.isListing
     if isAggregated || isListing { return nil }
     let isDoubtful = parts.contains(.perhapsStatistic) || !table.structure.totalRows.isEmpty
 
@@ -76,6 +76,12 @@ struct RecordEvidence {
     let measured = parts.contains { [.value, .unknownNumber, .flag, .ambiguous].contains($0) }
     let days = attributes.filter { table.role($0).role == .date }
     if !days.isEmpty && (measured || attributes.count > days.count), table.rows >= leastRows {
+      return found(.review, .attributes(columns: personal))
+    }
+    // Single years of age beside categories, and no number that could count or measure groups.
+    let categories = columns(.label).count { table.role($0).role == .dimension }
+    if !attributes.isEmpty, categories >= 2, !parts.contains(.perhapsStatistic), table.rows >= leastLabelRows
+    {
       return found(.review, .attributes(columns: personal))
     }
     // Nothing could be counted, and nothing says that it is aggregated: not passed over.
