@@ -24,6 +24,8 @@ from stdnum.ie import vat
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "identifiers"
 ROWS = 42
+WIDE_COLUMNS = 300
+WIDE_ROWS = 12
 rng = random.Random(20260101)
 fake = Faker("en_GB")
 fake.seed_instance(20260101)
@@ -309,6 +311,11 @@ def decoy_files():
                 rows.append([rng.choice(REGIONS), make(), make(), 20 + rng.randrange(900)])
             write(OUT / f"decoys/{kind}-{size}.csv", rows)
             count += 2
+        # Many columns of each trap: what is rare by chance turns up.
+        rows = [["region"] + [f"item {column}" for column in range(WIDE_COLUMNS)]]
+        rows += [[rng.choice(REGIONS)] + [make() for _ in range(WIDE_COLUMNS)] for _ in range(WIDE_ROWS)]
+        write(OUT / f"decoys/{kind}-wide.csv", rows)
+        count += WIDE_COLUMNS
     return count
 
 

@@ -106,4 +106,7 @@ typedef struct {
 scan_result scan_bytes(checker_kernel kernel, const uint8_t *bytes, size_t count, size_t offset, const scan_step *steps,
                        size_t step_count, scan_state *state, scan_candidate *room, size_t capacity);
 
+/// Whether `length` bytes of `literal`, at least one, occur in `bytes`.
+int scan_holds(const uint8_t *bytes, size_t count, const uint8_t *literal, size_t length);
+
 #endif

@@ -1,5 +1,6 @@
 // The scan itself, over the functions of one kernel.
 
+#define _GNU_SOURCE
 #include <string.h>
 
 #include "scan.h"
@@ -73,4 +74,8 @@ scan_result scan_bytes(checker_kernel kernel, const uint8_t *bytes, size_t count
     result.consumed += is_last ? left + 1 : SCAN_CHUNK;
   }
   return result;
+}
+
+int scan_holds(const uint8_t *bytes, size_t count, const uint8_t *literal, size_t length) {
+  return memmem(bytes, count, literal, length) != NULL;
 }

@@ -38,7 +38,7 @@ public enum BSNNumber {
     pack: .international, tier: .direct, title: "a Burgerservicenummer", check: "pass the eleven-test",
     forms: [IdentifierForm("999999999", edge: .number)], chance: .init(valid: 1.0 / 11, issued: 1.0 / 11),
     alone: .ignored, vocabulary: SnomedShape.vocabulary, yieldsTo: [CHINumber.name],
-    contextWords: ["bsn", "burgerservice"],
+    contextWords: ["bsn", "burgerservicenummer"],
     matches: AtLeastOne(.init("111222333", .issued), .init("BSN 111222333", .spelled)),
     nonMatches: AtLeastOne("111222334", "0.111222333", "000000000"),
     validate: { text, _ in value(of: text) })

@@ -12,6 +12,10 @@ enum ColumnEvidence {
   static let shares = [1.0, 0.5, 0.2]
   /// With fewer candidates than this nothing is put down to chance.
   static let fewestForChance = 10
+  /// Of the values in range that random numbers would give, so many must be there to take a column for random.
+  static let leastOfRange = 0.2
+  /// So many times as many where most of the column is something else.
+  static let exceptionFactor = 5
 
   /// The natural logarithm of the likelihood ratio of "a share of the values is the identifier, with 5% of
   /// errors" against "random".

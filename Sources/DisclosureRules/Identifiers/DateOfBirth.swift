@@ -72,6 +72,7 @@ public struct DateOfBirth: TableRule {
           ))
       }
     }
+    findings += IdentifierRule(Self.written).judge(table, under: ruleset).findings
     return RuleOutcome(findings: findings)
   }
 

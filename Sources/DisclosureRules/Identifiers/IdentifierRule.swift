@@ -1,7 +1,7 @@
 // The one judge of all identifiers: columns by their distinct values, single values by how they stand out.
 
 /// The rule of one identifier.
-public struct IdentifierRule: TableRule {
+public struct IdentifierRule: TextHitRule {
   /// The identifier that the rule looks for.
   public let definition: IdentifierDefinition
 
@@ -165,7 +165,12 @@ public struct IdentifierRule: TableRule {
   ) -> [Conclusion] {
     // An uncertain header is enough to mention values outside the issued ranges too.
     let strengths: [IdentifierStrength] = header ? [.valid, .issued] : [.issued]
-    if !header && isChance(tally.distinctIssued, of: tally.distinctInRange, tally, column) { return [] }
+    if !header
+      && (isChance(tally.distinctIssued, of: tally.distinctInRange, tally, column)
+        || isAllChance(tally, column))
+    {
+      return []
+    }
     let message: Message =
       header
       ? passing(tally) + "; the header may mean such values."
@@ -174,16 +179,35 @@ public struct IdentifierRule: TableRule {
       strengths, tally, ambiguous: ambiguous, isCertain: false, message, evidence: odds.evidence)
   }
 
+  /// Whether neither the values that pass the check nor those in an issued range are more than chance gives among
+  /// all values of the form.
+  private func isAllChance(_ tally: IdentifierTally, _ column: ColumnProfile) -> Bool {
+    guard let chance = definition.chance else { return false }
+    let candidates = tally.distinctCandidates.value
+    let fewest = fewestForChance(tally, column)
+    // Where hardly a value lies in the range, one that does is no random number like the others.
+    let expected = Double(candidates) * chance.issued / chance.valid
+    guard Double(tally.distinctInRange.value) >= expected * ColumnEvidence.leastOfRange else { return false }
+    return ColumnEvidence.isChance(
+      passing: tally.distinctIssued.value, of: candidates, chance: chance.issued, atLeast: fewest)
+      && ColumnEvidence.isChance(
+        passing: tally.distinctValid.value, of: candidates, chance: chance.valid, atLeast: fewest)
+  }
+
+  /// Where the form is the exception, a value that passes stands out from the rest of its column, and it takes
+  /// more values of the form to put it down to chance.
+  private func fewestForChance(_ tally: IdentifierTally, _ column: ColumnProfile) -> Int {
+    let isException = tally.cells(atLeast: .form) * 2 < column.filled
+    return ColumnEvidence.fewestForChance * (isException ? ColumnEvidence.exceptionFactor : 1)
+  }
+
   private func isChance(
     _ passing: DistinctCount, of candidates: DistinctCount, _ tally: IdentifierTally, _ column: ColumnProfile
   ) -> Bool {
-    // Where the form is the exception, a value that passes stands out from the rest of its column, and it
-    // takes more values of the form to put it down to chance.
     guard let chance = definition.chance else { return false }
-    let isException = tally.cells(atLeast: .form) * 2 < column.filled
     return ColumnEvidence.isChance(
       passing: passing.value, of: candidates.value, chance: chance.valid,
-      atLeast: ColumnEvidence.fewestForChance * (isException ? 10 : 1))
+      atLeast: fewestForChance(tally, column))
   }
 
   /// How many ambiguous cells (issued by their own look, but shaped like another vocabulary too) count.

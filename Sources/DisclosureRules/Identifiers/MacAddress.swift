@@ -29,15 +29,15 @@ public enum MACAddress {
     },
     contextWords: ["mac"],
     matches: AtLeastOne(
+      .init("MAC 84:88:05:50:31:25", .spelled), .init("01-02-03-04-05-06", .valid),
       .init("3c:22:fb:9a:11:0e", .spelled), .init("3C-22-FB-9A-11-0E", .spelled)),
     nonMatches: AtLeastOne(
-      "10:30:00", "00:00:00:00:00:00", "3c:22:fb:9a:11", "01-02-03-04-05-06"),
+      "10:30:00", "00:00:00:00:00:00", "3c:22:fb:9a:11"),
     validate: { text, _ in
+      guard text.count == 12, !text.isRepetition else { return nil }
       // Digits alone may be times, days or years.
-      guard text.count == 12, !text.isRepetition, (0..<12).contains(where: { ByteKind.isLetter(text[$0]) })
-      else {
-        return nil
-      }
-      return IdentifierValue(strength: .spelled, key: text.key, isInRange: true, isSpelledForm: true)
+      let isSure = (0..<12).contains { ByteKind.isLetter(text[$0]) }
+      return IdentifierValue(
+        strength: isSure ? .spelled : .valid, key: text.key, isInRange: true, isSpelledForm: isSure)
     })
 }

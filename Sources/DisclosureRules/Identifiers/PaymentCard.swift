@@ -31,7 +31,10 @@ public enum PaymentCard {
     let isIssued = ranges.contains { $0.first.contains(prefix) && $0.lengths.contains(text.count) }
     let passes = !text.isRepetition && CheckDigits.luhn(text)
     let strength: IdentifierStrength =
-      !passes || !isIssued ? .form : tests.contains(text.number) ? .test : text.isSpelled ? .spelled : .issued
+      !passes || !isIssued
+      ? .form
+      // No card of 13 digits is in use any more: it takes a header or a word.
+      : text.count == 13 ? .valid : tests.contains(text.number) ? .test : text.isSpelled ? .spelled : .issued
     return IdentifierValue(
       strength: strength, key: text.number,
       isAmbiguous: !text.isSpelled && SnomedShape.matches(text.number, digits: text.count),

@@ -11,6 +11,13 @@ public struct PersonName: TableRule {
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Rev",
   ]
 
+  /// Words that make a name one of an organisation or a place.
+  private static let organisations: Set<String> = [
+    "partners", "partner", "surgery", "practice", "hospital", "medical", "clinic", "centre", "center",
+    "school",
+    "road", "street", "lane", "associates", "pharmacy",
+  ]
+
   public init() {}
 
   public var description: RuleDescription {
@@ -50,6 +57,18 @@ public struct PersonName: TableRule {
       } else {
         findings += titled(position, of: table, min(worst, .review))
       }
+      if let title = column.name, Self.holdsTitle(title) {
+        findings.append(
+          finding(
+            min(worst, .review), at: table.location(column: position),
+            "The header holds a title and what may be a name."))
+      }
+    }
+    if table.captions.contains(where: Self.holdsTitle) {
+      findings.append(
+        finding(
+          min(worst, .review), at: Location(table: table.id),
+          "The text around the table holds a title and what may be a name."))
     }
     return RuleOutcome(findings: findings)
   }
@@ -75,6 +94,8 @@ public struct PersonName: TableRule {
   /// Whether a title stands before a word that starts with a capital and goes on in small letters.
   static func holdsTitle(_ text: String) -> Bool {
     let words = text.split { $0 == " " || $0 == "." || $0 == "," || $0 == "\u{A0}" }
+    // Practices are called after their doctors.
+    if words.contains(where: { organisations.contains($0.lowercased()) }) { return false }
     return zip(words, words.dropFirst()).contains { title, word in
       titles.contains(title) && word.first?.isUppercase == true
         && (word.count == 1 || word.dropFirst().first?.isLowercase == true || word.contains("'"))

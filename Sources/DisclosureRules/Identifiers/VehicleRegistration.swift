@@ -40,7 +40,8 @@ public enum VehicleRegistration {
     pack: .uk, tier: .indirect, title: "the registration mark of a vehicle", check: "have an age that exists",
     forms: ["AA99AAA", "AA99 AAA"].map { IdentifierForm($0, isWholeField: true) },
     // 57 of 100 ages, three letters of 26 left out in five places.
-    chance: .init(valid: 0.4, issued: 0.4), contextWords: ["registration", "vehicle", "car", "number plate"],
+    chance: .init(valid: 0.4, issued: 0.4),
+    contextWords: ["registration", "vehicle", "car", "number plate", "reg no"],
     matches: AtLeastOne(
       .init("AB51 ABC", .issued), .init("AB51ABC", .issued), .init("vehicle AB51 ABC", .spelled)),
     nonMatches: AtLeastOne("AB35 ABC", "ab51abc", "QB51 ABC", "see AB51 ABC", "M3 Pen", "gum 5g"),

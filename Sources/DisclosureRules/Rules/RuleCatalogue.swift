@@ -30,6 +30,7 @@ public enum RuleCatalogue {
       IdentifierColumn(),
       DateOfBirth(),
       PersonName(),
+      CustomPattern(),
     ] + identifiers.map { IdentifierRule($0) } + contentRules
 
   /// Rules about what a cell holds besides its value.
@@ -40,6 +41,9 @@ public enum RuleCatalogue {
     EncodedPayload(),
     ExcessPrecision(),
   ]
+
+  /// What the scan looks for: the identifiers, and dates that words say are of birth.
+  public static let scanned = identifiers + [DateOfBirth.written]
 
   /// Identifiers of people: what the scan looks for, and each a rule of its own.
   public static let identifiers: [IdentifierDefinition] = [

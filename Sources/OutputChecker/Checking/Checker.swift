@@ -41,7 +41,14 @@ public struct Checker: Sendable {
 
   public init(options: CheckOptions) {
     self.options = options
-    identifiers = IdentifierScanner(RuleCatalogue.identifiers, vocabulary: options.vocabulary)
+    let ruleset = options.ruleset.ruleset
+    let looksForPatterns =
+      ruleset.settings(of: CustomPattern.ruleName).isEnabled
+      && options.only?.contains(CustomPattern.ruleName) != false
+    identifiers = IdentifierScanner(
+      RuleCatalogue.scanned, vocabulary: options.vocabulary,
+      patterns: PatternSet(
+        looksForPatterns ? ruleset.value(CustomPattern.patterns, of: CustomPattern.ruleName) : []))
     roles = RoleEngine(options.vocabulary)
   }
 

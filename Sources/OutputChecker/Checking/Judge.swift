@@ -54,7 +54,7 @@ struct Judge: Sendable {
       if Self.judgesTexts(rule) {
         for text in texts { sentence.add(rule.judge(text, under: ruleset), of: rule.name) }
       }
-      if let identifier = rule as? IdentifierRule, !file.nameHits.isEmpty {
+      if let identifier = rule as? any TextHitRule, !file.nameHits.isEmpty {
         sentence.add(
           RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)),
           of: rule.name)

@@ -177,6 +177,7 @@ struct TableReader {
         kind: .malformed, message: "a quoted field is not closed before the end of the file",
         byteOffset: quote.byteOffset)
     }
+    problem = problem ?? scan.problem
     if problem == nil, let contradiction = structure.contradiction {
       problem = ReadProblem(kind: .malformed, message: contradiction)
     }

@@ -32,11 +32,11 @@ struct PCRE2Error: Error, Equatable, CustomStringConvertible {
   /// Bytes of a pattern.
   static let longestPattern = 4096
   /// The machine stack of the compiled code: starts small and grows up to this.
-  private static let firstStack = 32 << 10
-  private static let largestStack = 1 << 20
+  static let firstStack = 32 << 10
+  static let largestStack = 1 << 20
 
   // Unsafe, fenced here: owned by this object alone, valid from `init` to `deinit`.
-  private let code: OpaquePointer
+  let code: OpaquePointer
 
   /// Compiles a pattern.
   init(_ pattern: String) throws(PCRE2Error) {
@@ -50,7 +50,7 @@ struct PCRE2Error: Error, Equatable, CustomStringConvertible {
     unsafe pcre2_set_max_pattern_length_8(context, Self.longestPattern)
     var status: Int32 = 0
     var offset = 0
-    let options = PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C
+    let options = PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT
     let compiled = unsafe bytes.withUnsafeBufferPointer { buffer in
       unsafe pcre2_compile_8(buffer.baseAddress, buffer.count, options, &status, &offset, context)
     }
@@ -113,12 +113,26 @@ struct PCRE2Error: Error, Equatable, CustomStringConvertible {
   /// All matches in an array of bytes.
   func matches(in text: [UInt8]) throws(PCRE2Error) -> [Range<Int>] { try matches(in: text.span) }
 
-  private static func outOfMemory(_ kind: PCRE2Error.Kind) -> PCRE2Error {
+  /// Whether a text of no characters matches.
+  func matchesEmptyText() throws(PCRE2Error) -> Bool {
+    guard let data = unsafe pcre2_match_data_create_8(1, nil) else { throw Self.outOfMemory(.search) }
+    defer { unsafe pcre2_match_data_free_8(data) }
+    var none: UInt8 = 0
+    let status = unsafe withUnsafePointer(to: &none) { empty in
+      unsafe pcre2_match_8(code, empty, 0, 0, 0, data, nil)
+    }
+    if status < PCRE2_ERROR_NOMATCH {
+      throw PCRE2Error(kind: .pattern, code: Int(status), description: Self.message(status))
+    }
+    return status >= 0
+  }
+
+  static func outOfMemory(_ kind: PCRE2Error.Kind) -> PCRE2Error {
     PCRE2Error(kind: kind, code: Int(PCRE2_ERROR_NOMEMORY), description: "no memory")
   }
 
   /// The library's words for a status.
-  private static func message(_ status: Int32) -> String {
+  static func message(_ status: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 256)
     let length = unsafe buffer.withUnsafeMutableBufferPointer { room in
       unsafe pcre2_get_error_message_8(status, room.baseAddress, room.count)

@@ -153,9 +153,32 @@ struct RulesetReader: StrictReader {
         }
       } else if let parameter = parameters.first(where: { $0.key == entry.key }) {
         result.settings[entry.key] = setting(entry, kind: parameter.kind)
+        if description.name == CustomPattern.ruleName && entry.key == CustomPattern.patterns.description.key {
+          checkPatterns(entry.value)
+        }
       }
     }
     return result
+  }
+
+  /// Each pattern must compile: a bad one is an error at its line, not at the first file.
+  private mutating func checkPatterns(_ node: PolicyNode) {
+    switch node.content {
+    case .map(let entries):
+      for entry in entries where entry.key == "value" { checkPatterns(entry.value) }
+    case .list(let items):
+      for item in items {
+        guard case .scalar(let text, _) = item.content else { continue }
+        do throws(PCRE2Error) {
+          _ = try PatternSet.compile(text)
+        } catch {
+          let place = error.offset.map { " at character \($0 + 1)" } ?? ""
+          complain(
+            item.line, "pattern \(PolicyNode.quoted(text)) can't be used\(place): \(error.description)")
+        }
+      }
+    case .scalar: break
+    }
   }
 
   /// A parameter's value, plain or as `{value: …, source: …, confidence: …}`.

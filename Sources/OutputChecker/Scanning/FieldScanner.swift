@@ -193,6 +193,20 @@ extension FieldScanner {
     for variant in variants(of: normalized) where variant != bytes {
       hits += fieldScanner.hits(in: variant.span)
     }
+    if !scanner.patterns.isEmpty {
+      var search = PatternSearch(scanner.patterns, entry: scanner.patternEntry)
+      for text in bytes == normalized ? [bytes] : [bytes, normalized] {
+        if let hit = search.firstHit(in: text) { hits.append(hit) }
+      }
+      if search.failure != nil {
+        // A name that could not be searched is not passed: it counts as a match.
+        hits.append(
+          ScanHit(
+            entry: UInt8(truncatingIfNeeded: scanner.patternEntry),
+            IdentifierValue(strength: .spelled, key: 0),
+            in: 0..<bytes.count, isWholeField: false))
+      }
+    }
     return fieldScanner.textHits(hits, at: location)
   }
 

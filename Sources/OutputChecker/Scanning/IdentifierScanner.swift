@@ -41,8 +41,11 @@ struct IdentifierScanner: Sendable {
 
   /// Identifiers in the order of the catalogue, and behind them their vocabularies.
   let entries: [Entry]
-  /// Entries that are identifiers.
+  /// Entries that are identifiers, the ruleset's own patterns included.
   let identifierCount: Int
+  /// The ruleset's own patterns, and their entry.
+  let patterns: PatternSet
+  let patternEntry: Int
   private let lists: IdentifierLists
   let program: ScanProgram
   /// Which of the kernels; all find the same.
@@ -54,8 +57,14 @@ struct IdentifierScanner: Sendable {
   /// - Parameters:
   ///   - definitions: the identifiers to look for.
   ///   - vocabulary: lists of what exists; an empty list excludes nothing.
+  ///   - patterns: what the ruleset looks for besides.
   ///   - kernel: the instruction set; it makes no difference to what is found.
-  init(_ definitions: [IdentifierDefinition], vocabulary: Vocabulary, kernel: Kernel = .current) {
+  init(
+    _ definitions: [IdentifierDefinition], vocabulary: Vocabulary, patterns: PatternSet = PatternSet([]),
+    kernel: Kernel = .current
+  ) {
+    self.patterns = patterns
+    patternEntry = definitions.count
     var vocabularies: [CodeVocabulary] = []
     var entries = definitions.map { definition in
       var place: Int?
@@ -69,8 +78,10 @@ struct IdentifierScanner: Sendable {
       return Entry(
         rule: definition.name, forms: definition.forms, validate: definition.validate,
         contextWords: definition.contextWords.map { Array($0.utf8) },
-        vocabulary: place.map { definitions.count + $0 })
+        vocabulary: place.map { definitions.count + 1 + $0 })
     }
+    entries.append(
+      Entry(rule: CustomPattern.ruleName, forms: [], validate: { _, _ in nil }, contextWords: []))
     entries += vocabularies.map { vocabulary in
       Entry(
         forms: vocabulary.forms, validate: { text, _ in IdentifierValue(strength: .form, key: text.key) },
@@ -78,7 +89,7 @@ struct IdentifierScanner: Sendable {
     }
     precondition(entries.count <= Int(UInt8.max))
     self.entries = entries
-    identifierCount = definitions.count
+    identifierCount = definitions.count + 1
     lists = IdentifierLists(vocabulary)
     program = ScanProgram(entries.map { ($0.forms, $0.validate) })
     self.kernel = kernel

@@ -42,6 +42,7 @@ struct ScanObserver: BatchObserver {
   private var result = ScanResult()
   private var fieldHits: [FieldHit] = []
   private var fieldScanner: FieldScanner
+  private var patternSearch: PatternSearch
 
   /// - Parameters:
   ///   - table: the table's name in the report.
@@ -52,6 +53,14 @@ struct ScanObserver: BatchObserver {
     self.scanner = scanner
     self.bounds = bounds
     fieldScanner = FieldScanner(scanner: scanner)
+    patternSearch = PatternSearch(scanner.patterns, entry: scanner.patternEntry)
+  }
+
+  /// Why not all was searched; nil when it was.
+  var problem: ReadProblem? {
+    patternSearch.failure.map {
+      ReadProblem(kind: .limit, message: "the search for the ruleset's patterns was not finished: \($0)")
+    }
   }
 
   mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
@@ -60,6 +69,7 @@ struct ScanObserver: BatchObserver {
     scanner.scan(batch.bytes.extracting(0..<batch.recordsEnd), into: &result)
     fieldScanner.assign(result.hits, in: batch, to: &fieldHits)
     fieldScanner.rescan(result, in: batch, to: &fieldHits)
+    if !scanner.patterns.isEmpty { patternSearch.search(batch, to: &fieldHits) }
     if !Self.isOrdered(fieldHits) { fieldHits.sort { $0.field < $1.field } }
 
     var first = 0

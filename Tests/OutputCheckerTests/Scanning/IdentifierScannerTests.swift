@@ -180,7 +180,7 @@ import Testing
     var numbers = SeededNumbers(seed: 99)
     let text = Self.text("0123456789aAzZ .-,:@+/\n\r\u{e9}", count: 70_000, &numbers)
     let scanners = Kernel.allCases.filter(\.isSupported).map {
-      IdentifierScanner(RuleCatalogue.identifiers, vocabulary: ScanSupport.vocabulary, kernel: $0)
+      IdentifierScanner(RuleCatalogue.scanned, vocabulary: ScanSupport.vocabulary, kernel: $0)
     }
     for offset in [0, 1, 31, 63, 64, 65, 127, 2047, 2048, 5000, 69_999, 70_000] where offset <= text.count {
       let results = scanners.map { scanner in
@@ -196,9 +196,9 @@ import Testing
     }
   }
 
-  @Test(arguments: RuleCatalogue.identifiers.map(\.name))
+  @Test(arguments: RuleCatalogue.scanned.map(\.name))
   func examplesOfTheDefinitions(_ name: RuleName) throws {
-    let definition = try #require(RuleCatalogue.identifiers.first { $0.name == name })
+    let definition = try #require(RuleCatalogue.scanned.first { $0.name == name })
     let location = Location(part: "text")
     func strength(_ text: String) -> IdentifierStrength? {
       FieldScanner.scanText(text, at: location, with: ScanSupport.scanner).first { $0.identifier == name }?

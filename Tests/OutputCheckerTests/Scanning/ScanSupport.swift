@@ -22,7 +22,7 @@ enum ScanSupport {
     "B", "BS", "CR", "DN", "E", "EC", "G", "L", "LS", "M", "N", "S", "SW", "W",
   ]
   static let vocabulary = Vocabulary(postcodeAreas: areas, routingKeys: ["D02", "T12", "D6W"])
-  static let scanner = IdentifierScanner(RuleCatalogue.identifiers, vocabulary: vocabulary)
+  static let scanner = IdentifierScanner(RuleCatalogue.scanned, vocabulary: vocabulary)
 
   /// Cuts text into a batch: fields between delimiters, quotes as in RFC 4180, lines that end in LF.
   static func batch(

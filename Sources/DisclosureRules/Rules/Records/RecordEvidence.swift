@@ -78,6 +78,12 @@ struct RecordEvidence {
     if !days.isEmpty && (measured || attributes.count > days.count), table.rows >= leastRows {
       return found(.review, .attributes(columns: personal))
     }
+    // Single years of age beside categories, and no number that could count or measure groups.
+    let categories = columns(.label).count { table.role($0).role == .dimension }
+    if !attributes.isEmpty, categories >= 2, !parts.contains(.perhapsStatistic), table.rows >= leastLabelRows
+    {
+      return found(.review, .attributes(columns: personal))
+    }
     // Nothing could be counted, and nothing says that it is aggregated: not passed over.
     if table.kept == nil && !parts.contains(.perhapsStatistic) { return found(.review, .size) }
     return nil
