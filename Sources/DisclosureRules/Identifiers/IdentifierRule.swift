@@ -30,16 +30,18 @@ public struct IdentifierRule: TextHitRule {
   /// with, and the same verdicts apply as to one that stands alone in its column.
   public func findings(forTextHits hits: [TextHit], under ruleset: Ruleset) -> [Finding] {
     let worst = verdict(under: ruleset)
-    let counting = hits.filter { hit in
-      hit.identifier == name && hit.strength >= .test
-        && (hit.strength != .issued || definition.alone == .reviewed)
-    }
-    return counting.map { hit in
+    return hits.filter(counts).map { hit in
       let certain = hit.strength == .spelled
       return finding(
         certain ? worst : min(worst, .review), at: hit.location,
         "The text holds \(Message(words: singleValue(hit.strength))).")
     }
+  }
+
+  /// Whether a hit outside of columns is one of this identifier that is more than a number of its form.
+  public func counts(_ hit: TextHit) -> Bool {
+    hit.identifier == name && hit.strength >= .test
+      && (hit.strength != .issued || definition.alone == .reviewed)
   }
 
   /// What a certain identifier gets.

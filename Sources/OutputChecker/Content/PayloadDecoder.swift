@@ -216,11 +216,13 @@ struct PayloadDecoder: Sendable {
     return Found(kind: decoded.count >= Self.surelyText ? .encodedText : .encodedPerhaps)
   }
 
+  private static let rules = RuleCatalogue.scanned.map { IdentifierRule($0) }
+
   /// Rules of the identifiers in a text, in order of their names.
   private func rules(in text: [UInt8]) -> [RuleName] {
     let hits = FieldScanner.scanText(
       String(decoding: text, as: UTF8.self), at: Location(), with: identifiers)
-    return Set(hits.map(\.identifier)).sorted()
+    return Set(hits.filter { hit in Self.rules.contains { $0.counts(hit) } }.map(\.identifier)).sorted()
   }
 
   /// Letters, digits and spaces of ten characters that make a text: codes that decode by chance hold signs of all sorts.

@@ -79,6 +79,13 @@ enum Picture {
     )
   }
 
+  /// What may be words in binary data: Exif's lengths and types are no characters that anybody wrote.
+  private static func words(of content: [UInt8]) -> String {
+    let text = content.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 }
+    return String(validating: text, as: UTF8.self)
+      ?? String(decoding: text.map { $0 < 0x80 ? $0 : 0x20 }, as: UTF8.self)
+  }
+
   private static func inflated(_ bytes: [UInt8]) throws(ReadProblem) -> [UInt8] {
     let source = try DeflatedBytes(bytes)
     var text: [UInt8] = []
@@ -112,7 +119,7 @@ enum Picture {
         let content = try access.bytes(at: position + 4, count: length - 2)
         parts.texts.append(
           .init(
-            text: String(decoding: content.map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self),
+            text: Self.words(of: content),
             location: Location(byteOffset: position, part: name)))
       }
       position += 2 + length
