@@ -75,8 +75,9 @@ $(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/
 	@$(MAKE) --no-print-directory build
 	@touch '$@'
 
-evaluate: build ## score the checker on labelled tables and on planted disclosures (needs python3)
+evaluate: build ## score the checker on labelled tables, planted disclosures and identifiers (needs python3)
 	@python3 scripts/evaluate.py '$(BINARY)'
+	@python3 scripts/evaluate_identifiers.py '$(BINARY)'
 
 BENCH_BUILD := .build-bench
 bench-tools: build

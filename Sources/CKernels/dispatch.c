@@ -1,7 +1,7 @@
 // Which kernels this machine can run, and the calls that go to one of them.
 
+#include "content/content.h"
 #include "csv/kernel.h"
-#include "scan/classes.h"
 
 int checker_kernel_supported(checker_kernel kernel) {
   switch (kernel) {
@@ -55,8 +55,8 @@ size_t checker_csv_lines(checker_kernel kernel, const uint8_t *bytes, size_t cou
   DISPATCH(kernel, checker_csv_lines, bytes, count, after_return)
 }
 
-size_t checker_scan_places(
-    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, checker_scan_state *state,
-    uint32_t *places) {
-  DISPATCH(kernel, checker_scan_places, bytes, count, offset, state, places)
+size_t checker_content_places(
+    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, uint8_t delimiter,
+    checker_content_state *state, uint32_t *places) {
+  DISPATCH(kernel, checker_content_places, bytes, count, offset, delimiter, state, places)
 }

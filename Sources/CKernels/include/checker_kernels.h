@@ -93,33 +93,50 @@ void checker_csv_index(
 /// byte before was a CR, and afterwards whether the last one was.
 size_t checker_csv_lines(checker_kernel kernel, const uint8_t *bytes, size_t count, int *after_return);
 
-// MARK: - scan: where an identifier may end
+// MARK: - content: where a field may hold what people don't see as it is
 
-/// What survives from one call to the next; all zero at the start of a text.
-typedef struct checker_scan_state {
-  uint64_t digit;
+/// What survives from one call to the next; all zero at the start of a text but for `opening` and `edge`, whose
+/// highest bit says that a field begins.
+typedef struct checker_content_state {
+  uint64_t opening;
+  uint64_t edge;
+  uint64_t blank;
+  uint64_t quote;
+  uint64_t signs;
+  uint64_t operations;
+  uint64_t percent;
+  uint64_t word;
   uint64_t letter;
-  uint64_t gap;
-  uint64_t comma;
-  uint64_t point;
-  uint64_t plus;
-  uint64_t carriage_return;
-  /// LF, CRLF and lone CR seen so far, one each.
-  uint64_t line_ends;
-} checker_scan_state;
+  uint64_t digit;
+  /// Runs of at least so many characters of base64, and of digits, that end at a byte.
+  uint64_t code;
+  uint64_t code2;
+  uint64_t code4;
+  uint64_t code8;
+  uint64_t digit2;
+  uint64_t digit4;
+  uint64_t digit8;
+  uint64_t digit16;
+  /// The same of digits and points.
+  uint64_t number;
+  uint64_t number2;
+  uint64_t number4;
+  uint64_t number8;
+  uint64_t number16;
+  uint64_t runs;
+} checker_content_state;
 
-/// Finds every byte at which the identifier scan has to look.
-///
-/// These are: a digit behind five digits; a letter behind a digit or a digit behind a letter; the last digit of
-/// `ddd-ddd-dddd` (with hyphens or spaces) and of `d,ddd,ddd,ddd`; the digit of `e+d`; what follows `dddd.` and
-/// is neither letter nor digit; an @; every byte above 127.
+/// Finds a byte in every field whose content has to be looked at: one that may be a formula, that has a control
+/// or a byte above 127, that ends in spaces or tabs, or that holds a long code or number. The byte lies in the field, or is
+/// the one that ends it.
 ///
 /// - `bytes`: `count` bytes, of which all but the last call's are a multiple of 64; no padding is needed.
+/// - `delimiter`: 0 when there is none.
 /// - `places`: room for `count + 64` entries; ascending.
 /// - returns the number of places.
-size_t checker_scan_places(
-    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, checker_scan_state *state,
-    uint32_t *places);
+size_t checker_content_places(
+    checker_kernel kernel, const uint8_t *bytes, size_t count, uint32_t offset, uint8_t delimiter,
+    checker_content_state *state, uint32_t *places);
 
 // MARK: - columns: cells of one column, many at a time
 

@@ -32,10 +32,14 @@ enum ColumnEvidence {
     shares.map { logOdds(passing: passing, of: candidates, chance: chance, share: $0) }.max() ?? 0
   }
 
-  /// Whether so many passing values are what chance gives: enough candidates, and a pass rate that doesn't
-  /// speak for the identifier even as a small part of the column.
+  /// Odds up to which a column's passing values are put down to chance: a file has many columns, and one in ten
+  /// of a kind does not stand out. ln 10.
+  static let chanceLogOdds = 2.302585092994046
+
+  /// Whether so many passing values are what chance gives: enough candidates, and a pass rate that hardly
+  /// speaks for the identifier even as a small part of the column.
   static func isChance(passing: Int, of candidates: Int, chance: Double, atLeast fewest: Int) -> Bool {
-    candidates >= fewest && bestLogOdds(passing: passing, of: candidates, chance: chance) < 0
+    candidates >= fewest && bestLogOdds(passing: passing, of: candidates, chance: chance) < chanceLogOdds
   }
 
   /// ln x for x > 0, by the power of two and a series; the module imports nothing that has one.

@@ -68,7 +68,7 @@ public enum EmailAddress {
 
   /// Documentation, odds and examples.
   public static let definition = IdentifierDefinition(
-    description: RuleDescription(
+    RuleDescription(
       name: name,
       family: .identifiers,
       statbarn: nil,
@@ -78,7 +78,6 @@ public enum EmailAddress {
         one is certain. Addresses in domains kept for examples and tests are for a person to judge.
         """,
       remedy: "Remove the address; in a contact line name the team in place of the person.",
-      parameters: [IdentifierVerdict.parameter.description],
       sources: ["RFC 5321, Simple Mail Transfer Protocol", "RFC 2606, Reserved Top Level DNS Names"],
       examples: [
         RuleExample(.fail, "one address", "note,n\nsee jo.bloggs@nhs.net,120\nother,45\n"),
@@ -86,16 +85,40 @@ public enum EmailAddress {
         RuleExample(.pass, "no domain", "note,n\nuser@host,120\n12 @ 3.50,45\n"),
       ]
     ),
-    title: "an e-mail address",
-    check: "have the form of an address",
+    pack: .generic, tier: .direct, title: "an e-mail address", check: "have the form of an address",
+    forms: [IdentifierForm(endingIn: "@", edge: .none, finder: find)],
     chance: .init(valid: 0.001, issued: 0.001),
     matches: AtLeastOne(
       .init("jo.bloggs@nhs.net", .spelled), .init("Jo <JO+x@mail.nhs.uk>", .spelled),
       .init("mailto:o'neil_1@a-b.co.uk.", .spelled), .init("a@b.example", .test),
       .init("a@example.com", .test), .init("a@mail.example.com", .test), .init("a@notexample.com", .spelled)),
-    nonMatches: AtLeastOne("user@host", "@nhs.net", "a@b.c", "a@.com", "a @nhs.net", "lodash@4.17.21")
-  )
+    nonMatches: AtLeastOne("user@host", "@nhs.net", "a@b.c", "a@.com", "a @nhs.net", "lodash@4.17.21"))
 
-  /// The rule of the catalogue.
-  public static let rule = IdentifierRule(definition)
+  /// Looks around an `@` for an address.
+  private static let find: IdentifierForm.Finder = { bytes, end, _ in
+    let mark = end - 1
+    // No address holds two of them: the one before ends what may stand here.
+    var start = mark
+    while start > 0 && isLocal(bytes[start - 1]) { start -= 1 }
+    guard start < mark else { return nil }
+    // Label by label; the address ends in the last label that may be a top level.
+    var last: Int?
+    var label = end
+    var position = label
+    while position < bytes.count {
+      if isDomain(bytes[position]) {
+        position += 1
+        continue
+      }
+      guard bytes[position] == UInt8(ascii: "."), position > label else { break }
+      position += 1
+      label = position
+      var letters = label
+      while letters < bytes.count && isTopLevel(bytes[letters]) { letters += 1 }
+      if letters - label >= 2 { last = letters }
+      position = letters
+    }
+    guard let last else { return nil }
+    return .init(start..<last, value(of: bytes.extracting(start..<last)))
+  }
 }

@@ -16,7 +16,9 @@ public struct IdentifierRule: TableRule {
     var findings = findings(forTextHits: table.textHits, under: ruleset)
     for position in table.columns.indices {
       let column = table.columns[position]
-      guard let tally = column.identifiers.first(where: { $0.identifier == name }) else { continue }
+      guard let tally = column.identifiers.first(where: { $0.identifier == name }),
+        !isExplained(tally, in: column)
+      else { continue }
       for conclusion in conclusions(on: tally, in: column) {
         findings += self.findings(for: conclusion, at: table.location(column: position), under: ruleset)
       }
@@ -27,13 +29,28 @@ public struct IdentifierRule: TableRule {
   /// Findings for identifiers in headers, preambles and file names. There a value has no column to be judged
   /// with, and the same verdicts apply as to one that stands alone in its column.
   public func findings(forTextHits hits: [TextHit], under ruleset: Ruleset) -> [Finding] {
-    let worst = ruleset.value(IdentifierVerdict.parameter, of: name).verdict
-    return hits.filter { $0.identifier == name && $0.strength >= .test }.map { hit in
+    let worst = verdict(under: ruleset)
+    let counting = hits.filter { hit in
+      hit.identifier == name && hit.strength >= .test
+        && (hit.strength != .issued || definition.alone == .reviewed)
+    }
+    return counting.map { hit in
       let certain = hit.strength == .spelled
       return finding(
         certain ? worst : min(worst, .review), at: hit.location,
         "The text holds \(Message(words: singleValue(hit.strength))).")
     }
+  }
+
+  /// What a certain identifier gets.
+  private func verdict(under ruleset: Ruleset) -> Verdict {
+    ruleset.value(IdentifierSeverity.parameter, of: name).verdict(of: definition.tier, under: ruleset)
+  }
+
+  /// Why the ruleset does not look for the identifier; nil when it does.
+  public func isLeftOut(by ruleset: Ruleset) -> String? {
+    ruleset.identifierValue(IdentifierPolicy.packs).contains(definition.pack.rawValue)
+      ? nil : "the ruleset does not choose the pack \(definition.pack.rawValue)"
   }
 
   /// Cells of a column and what they rest on.
@@ -47,7 +64,7 @@ public struct IdentifierRule: TableRule {
 
   private func findings(for conclusion: Conclusion, at column: Location, under ruleset: Ruleset) -> [Finding]
   {
-    let worst = ruleset.value(IdentifierVerdict.parameter, of: name).verdict
+    let worst = verdict(under: ruleset)
     let template = finding(
       conclusion.isCertain ? worst : min(worst, .review), at: column, conclusion.message,
       evidence: conclusion.evidence)
@@ -55,6 +72,21 @@ public struct IdentifierRule: TableRule {
   }
 
   // MARK: - What a column's tally means
+
+  /// From this share of the passing values on, a stricter identifier explains a column.
+  private static let explainingShare = 0.8
+
+  /// Whether the column holds another identifier that shares the form and has the stricter check.
+  private func isExplained(_ tally: IdentifierTally, in column: ColumnProfile) -> Bool {
+    let named = column.headerIdentifiers.map(\.rule)
+    if named.contains(name) { return false }
+    return column.identifiers.contains { other in
+      guard definition.yieldsTo.contains(other.identifier) else { return false }
+      return named.contains(other.identifier)
+        || Double(other.distinctIssued.value) >= Self.explainingShare
+          * Double(max(1, tally.distinctValid.value))
+    }
+  }
 
   func conclusions(on tally: IdentifierTally, in column: ColumnProfile) -> [Conclusion] {
     let header = column.headerIdentifiers.filter { $0.rule == name }
@@ -73,7 +105,10 @@ public struct IdentifierRule: TableRule {
         evidence: odds.evidence)
     } else {
       conclusions += spelled(tally)
-      conclusions += standingOut(tally, in: column, header: !header.isEmpty, ambiguous: ambiguousCount, odds)
+      if counts(tally, in: column) || !header.isEmpty {
+        conclusions += standingOut(
+          tally, in: column, header: !header.isEmpty, ambiguous: ambiguousCount, odds)
+      }
     }
     let testsAreChance =
       !headerIsCertain && isChance(tally.distinctValid, of: tally.distinctCandidates, tally, column)
@@ -85,12 +120,34 @@ public struct IdentifierRule: TableRule {
     return conclusions
   }
 
+  /// Fewer different tokens are no column of them.
+  private static let fewestTokens = 3
+  /// Shares of a column: of cells that hold a token, and of tokens that differ.
+  private static let tokenCells = 0.8
+  private static let differentTokens = 0.5
+
+  /// Whether values count for which no header speaks.
+  private func counts(_ tally: IdentifierTally, in column: ColumnProfile) -> Bool {
+    switch definition.alone {
+    case .reviewed: return true
+    case .ignored: return false
+    case .inColumns:
+      let cells = Double(tally.cells(atLeast: .issued))
+      let distinct = tally.distinctIssued.value
+      return distinct >= Self.fewestTokens && cells >= Self.tokenCells * Double(column.filled)
+        && Double(distinct) >= Self.differentTokens * cells
+    }
+  }
+
   /// Values in a spelling of their own are certain, one by one, unless most of that spelling fail the check:
   /// then they are something else, such as telephone numbers, of which some pass.
   private func spelled(_ tally: IdentifierTally) -> [Conclusion] {
-    let isChance = ColumnEvidence.isChance(
-      passing: tally.distinctSpelled.value, of: tally.distinctSpelledForms.value,
-      chance: definition.chance.issued, atLeast: ColumnEvidence.fewestForChance)
+    let isChance =
+      definition.chance.map {
+        ColumnEvidence.isChance(
+          passing: tally.distinctSpelled.value, of: tally.distinctSpelledForms.value, chance: $0.issued,
+          atLeast: ColumnEvidence.fewestForChance)
+      } ?? false
     let message: Message =
       isChance
       ? """
@@ -122,9 +179,10 @@ public struct IdentifierRule: TableRule {
   ) -> Bool {
     // Where the form is the exception, a value that passes stands out from the rest of its column, and it
     // takes more values of the form to put it down to chance.
+    guard let chance = definition.chance else { return false }
     let isException = tally.cells(atLeast: .form) * 2 < column.filled
     return ColumnEvidence.isChance(
-      passing: passing.value, of: candidates.value, chance: definition.chance.valid,
+      passing: passing.value, of: candidates.value, chance: chance.valid,
       atLeast: ColumnEvidence.fewestForChance * (isException ? 10 : 1))
   }
 
@@ -136,7 +194,7 @@ public struct IdentifierRule: TableRule {
     if cells == 0 || isIdentifierColumn { return cells }
     // The other vocabulary explains them when it fills the column with values that can't be the identifier.
     let others = tally.vocabularyCells - cells
-    return others >= cells * 3 && tally.vocabularyCells * 2 >= column.filled ? 0 : cells
+    return others >= cells * 2 && tally.vocabularyCells * 2 >= column.filled ? 0 : cells
   }
 
   private func conclusion(
@@ -160,7 +218,8 @@ public struct IdentifierRule: TableRule {
     let about = tally.distinctCandidates.isExact ? "" : "about "
     let candidates = tally.distinctCandidates.value
     if candidates == 0 {
-      return "each candidate may also be one of the \(definition.otherVocabulary ?? "codes of another kind")"
+      return
+        "each candidate may also be one of the \(definition.vocabulary?.title ?? "codes of another kind")"
     }
     return "\(about)\(tally.distinctValid.value) of \(candidates) distinct candidates \(definition.check)"
   }
@@ -189,8 +248,13 @@ struct ColumnOdds {
   var logOdds: Double
   var tally: IdentifierTally
 
-  init(_ tally: IdentifierTally, chance: IdentifierDefinition.Chance) {
+  init(_ tally: IdentifierTally, chance: IdentifierDefinition.Chance?) {
     self.tally = tally
+    guard let chance else {
+      // Nothing can be checked, so nothing follows from how many pass.
+      logOdds = 0
+      return
+    }
     let candidates = tally.distinctCandidates.value
     let issued = tally.distinctIssued.value
     // The range is evidence only where nearly all values lie in it and pass: telephone numbers, which all

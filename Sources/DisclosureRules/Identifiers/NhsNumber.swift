@@ -60,25 +60,9 @@ public enum NHSNumber {
       isPlaceholder: isPlaceholder)
   }
 
-  /// Judges a whole value: ten digits, or 3-3-4 with single spaces or hyphens; nil when it has neither form.
-  public static func value(of text: Span<UInt8>) -> IdentifierValue? {
-    guard text.count == 10 || text.count == 12 else { return nil }
-    var number: UInt64 = 0
-    for index in text.indices {
-      let byte = text[index]
-      if text.count == 12 && (index == 3 || index == 7) {
-        guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-      number = number * 10 + UInt64(byte & 15)
-    }
-    return value(of: number, isSpelled: text.count == 12)
-  }
-
   /// Documentation, odds and examples.
   public static let definition = IdentifierDefinition(
-    description: RuleDescription(
+    RuleDescription(
       name: name,
       family: .identifiers,
       statbarn: nil,
@@ -93,7 +77,6 @@ public enum NHSNumber {
         """,
       remedy:
         "Remove the column or the cell; if rows must stay linkable inside the environment, keep the link there.",
-      parameters: [IdentifierVerdict.parameter.description],
       sources: [
         "NHS Data Model and Dictionary, NHS Number",
         "NHS England, Guidance for the synthetic and test ranges of NHS numbers",
@@ -107,15 +90,13 @@ public enum NHSNumber {
           .pass, "ids of SNOMED CT", "code,rate\n22298006,1.5\n39113611000001102,2.5\n1010730002,0.5\n"),
         RuleExample(.pass, "ten digits after the decimal point", "region,mean\nNorth,0.4010232137\n"),
         RuleExample(.pass, "a check digit that does not hold", "region,value\nNorth,4010232138\n"),
-      ],
-      absorbs: ["identifier-column"]
+      ]
     ),
-    title: "an NHS number",
-    check: "pass the check digit",
-    otherVocabulary: "ids of SNOMED CT",
+    pack: .uk, tier: .direct, title: "an NHS number", check: "pass the check digit",
+    forms: TenDigits.forms(spelled: "999_999_9999", validate),
     // One remainder of eleven fits each check digit; three tenths of all numbers are in an issued range.
-    chance: .init(valid: 1.0 / 11, issued: 0.3 / 11),
-    contextWords: ["nhs"],
+    chance: .init(valid: 1.0 / 11, issued: 0.3 / 11), vocabulary: SnomedShape.vocabulary,
+    yieldsTo: [CHINumber.name, HSCNumber.name], contextWords: ["nhs"],
     matches: AtLeastOne(
       .init("4010232137", .issued), .init("4505577104", .issued), .init("401 023 2137", .spelled),
       .init("401-023-2137", .spelled), .init("\"4010232137\"", .issued), .init("4010232137.0", .issued),
@@ -124,9 +105,10 @@ public enum NHSNumber {
       .init("3638884872", .valid)),
     nonMatches: AtLeastOne(
       "4010232138", "1234567890", "4857773456", "5555555555", "0.4010232137", "14010232137", "4010232137.5",
-      "x4010232137", "4010232137E", "401 023 21371", "9.43E+09")
-  )
+      "x4010232137", "4010232137E", "401 023 21371", "9.43E+09"),
+    validate: validate)
 
-  /// The rule of the catalogue.
-  public static let rule = IdentifierRule(definition)
+  private static let validate: IdentifierDefinition.Validator = { text, _ in
+    value(of: text.number, isSpelled: text.isSpelled)
+  }
 }

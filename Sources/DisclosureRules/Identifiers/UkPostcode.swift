@@ -31,20 +31,11 @@ public enum UKPostcode {
     }
   }
 
-  /// Judges a whole value: an outward code, up to three spaces, an inward code; nil when it has not the form.
-  public static func value(of text: Span<UInt8>, areas: Areas) -> IdentifierValue? {
-    let count = text.count
-    guard count >= 5 else { return nil }
-    var outwardCount = count - 3
-    while outwardCount > 0 && text[outwardCount - 1] == UInt8(ascii: " ") { outwardCount -= 1 }
-    let spaces = count - 3 - outwardCount
-    guard (2...4).contains(outwardCount), spaces <= 3 else { return nil }
-    var code = Code()
-    for index in 0..<outwardCount { code.append(text[index]) }
-    code.outwardCount = outwardCount
-    for index in (count - 3)..<count { code.append(text[index]) }
-    guard code.hasForm else { return nil }
-    return value(of: code, spaces: spaces, areas: areas)
+  /// Judges an outward code, spaces and an inward code; nil when the letters and digits have not the form.
+  public static func value(of text: IdentifierText, areas: Areas) -> IdentifierValue? {
+    let code = Code(text)
+    guard (5...7).contains(text.count), code.hasForm else { return nil }
+    return value(of: code, spaces: text.gaps, areas: areas)
   }
 
   private static func value(of code: Code, spaces: Int, areas: Areas) -> IdentifierValue {
@@ -66,7 +57,7 @@ public enum UKPostcode {
 
   /// Documentation, odds and examples.
   public static let definition = IdentifierDefinition(
-    description: RuleDescription(
+    RuleDescription(
       name: name,
       family: .identifiers,
       statbarn: nil,
@@ -80,7 +71,6 @@ public enum UKPostcode {
         """,
       remedy:
         "Keep the outward code alone, or replace the postcode by a larger area such as an MSOA or a region.",
-      parameters: [IdentifierVerdict.parameter.description],
       sources: [
         "BS 7666-2, Spatial datasets for geographical referencing",
         "Office for National Statistics, Postcode Directory user guide",
@@ -95,13 +85,14 @@ public enum UKPostcode {
           .pass, "Read codes", "code,patients\nG33zz,120\nY20fa,45\nB62EA,33\nH33..,57\nXE0pT,88\n"),
       ]
     ),
-    title: "a full postcode",
-    check: "lie in an area that exists",
-    otherVocabulary: "Read codes",
+    pack: .uk, tier: .indirect, title: "a full postcode", check: "lie in an area that exists",
+    forms: ["", " ", "  ", "   "].flatMap { spaces in
+      ["A9", "A9X", "AA9", "AA9X", "AAA"].map { IdentifierForm($0 + spaces + "9AA") }
+    },
     // A third of the single letters and an eighth of the pairs are areas, and half the codes of other
     // vocabularies are written with small letters: 0.2 is on the safe side.
     chance: .init(valid: 0.2, issued: 0.2),
-    contextWords: ["postcode", "post code"],
+    vocabulary: ReadCode.vocabulary, contextWords: ["postcode", "post code"],
     matches: AtLeastOne(
       .init("M1 1AA", .spelled), .init("M60 1NW", .spelled), .init("CR2 6XH", .spelled),
       .init("DN55 1PT", .spelled), .init("W1A 1HQ", .spelled), .init("EC1A 1BB", .spelled),
@@ -111,37 +102,28 @@ public enum UKPostcode {
     nonMatches: AtLeastOne(
       "QA1 1AA", "M1 1CA", "EH1 JS", "CR2", "CR2 6", "cr26xh", "G33zz", "Y20fa", "XM4 5HQ", "A1 1AA",
       "xM1 1AA",
-      "M1 1AAA", "AI1 1AA", "M1I 1AA")
-  )
-
-  /// The rule of the catalogue.
-  public static let rule = IdentifierRule(definition)
+      "M1 1AAA", "AI1 1AA", "M1I 1AA"),
+    validate: { text, lists in value(of: text, areas: lists.postcodeAreas) })
 }
 
 extension UKPostcode {
-  /// The letters and digits of a candidate, without spaces: at most four and three.
+  /// The letters and digits of a candidate, of which the last three are the inward code.
   struct Code {
-    private var bytes = InlineArray<7, UInt8>(repeating: 0)
-    private(set) var count = 0
-    private(set) var hasLowerCase = false
-    var outwardCount = 0
+    private let text: IdentifierText
+    let outwardCount: Int
 
-    /// Appends a byte in upper case.
-    mutating func append(_ byte: UInt8) {
-      guard count < 7 else { return }
-      let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-      hasLowerCase = hasLowerCase || isLower
-      bytes[count] = isLower ? byte & 0xDF : byte
-      count += 1
+    init(_ text: IdentifierText) {
+      self.text = text
+      outwardCount = max(0, text.count - 3)
     }
 
-    private func isLetter(_ index: Int) -> Bool {
-      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[index])
-    }
-    private func isDigit(_ index: Int) -> Bool {
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index])
-    }
-    private func letter(_ index: Int) -> Int { Int(bytes[index]) - Int(UInt8(ascii: "A")) }
+    var hasLowerCase: Bool { text.hasLowerCase }
+    var count: Int { text.count }
+    private var bytes: IdentifierText { text }
+
+    private func isLetter(_ index: Int) -> Bool { ByteKind.isLetter(text[index]) }
+    private func isDigit(_ index: Int) -> Bool { ByteKind.isDigit(text[index]) }
+    private func letter(_ index: Int) -> Int { text.letter(index) }
 
     private var areaCount: Int { isLetter(1) ? 2 : 1 }
 
@@ -192,11 +174,7 @@ extension UKPostcode {
     }
 
     /// Equal for equal postcodes.
-    var key: UInt64 {
-      var key: UInt64 = 0
-      for index in 0..<count { key = key << 8 | UInt64(bytes[index]) }
-      return key
-    }
+    var key: UInt64 { text.key }
 
     private static let notFirst = Letters("QVX")
     private static let notSecond = Letters("IJZ")

@@ -126,6 +126,8 @@ public struct ColumnProfile: Sendable {
   public var rounding: RoundingEvidence
   /// What the identifier scan saw in the column.
   public var identifiers: [IdentifierTally]
+  /// What its cells hold that people don't see as it is.
+  public var content: [ContentTally] = []
   /// Identifiers of people that the header names.
   public var headerIdentifiers: [HeaderIdentifier]
   /// Longest field, in bytes.

@@ -52,6 +52,8 @@ public struct FileSubject: Sendable {
   public var isProse: Bool
   /// Identifiers in its name.
   public var nameHits: [TextHit]
+  /// What its name holds that people don't see as it is.
+  public var nameContent: [ContentHit] = []
   /// Its size as it would leave, in bytes; nil when it could not be read to its end.
   public var bytes: Int?
   /// Data rows of each of its tables.

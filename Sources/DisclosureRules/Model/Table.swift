@@ -189,6 +189,8 @@ public struct TableSubject: Sendable {
   public var problems: [StructureProblem]
   /// Identifiers seen outside the data cells.
   public var textHits: [TextHit]
+  /// What headers and notes hold that people don't see as it is.
+  public var contentHits: [ContentHit] = []
   /// What the request declares of the table; nil when nothing is.
   public var declared: TableDeclaration?
 

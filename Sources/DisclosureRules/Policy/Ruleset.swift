@@ -83,6 +83,8 @@ public struct Ruleset: Sendable, Equatable {
   public var masks: [MaskToken]
   /// Overrides of the budget, by the limit's name.
   public var limits: [String: Setting]
+  /// What holds for all identifiers, by parameter key; see ``IdentifierPolicy``.
+  public var identifiers: [String: Setting] = [:]
 
   public init(
     name: String, version: String = "1", title: String = "", isUnverified: Bool = false,
@@ -107,5 +109,10 @@ public struct Ruleset: Sendable, Equatable {
   public func value<Value>(_ parameter: Parameter<Value>, of rule: RuleName) -> Value {
     settings(of: rule).settings[parameter.description.key].flatMap { parameter.read($0.value) }
       ?? parameter.defaultValue
+  }
+
+  /// The value of a parameter that holds for all identifiers.
+  public func identifierValue<Value>(_ parameter: Parameter<Value>) -> Value {
+    identifiers[parameter.description.key].flatMap { parameter.read($0.value) } ?? parameter.defaultValue
   }
 }

@@ -57,6 +57,18 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// Characters of one script, with those between them that belong to none.
+  public struct ScriptRange: Sendable {
+    /// First and last code point.
+    public var codes: ClosedRange<UInt32>
+    /// Name of the script.
+    public var script: String
+    public init(codes: ClosedRange<UInt32>, script: String) {
+      self.codes = codes
+      self.script = script
+    }
+  }
+
   /// Phrases that speak for roles.
   public var headerPhrases: [HeaderPhrase]
   /// Phrases that name identifiers of people.
@@ -65,26 +77,32 @@ public struct Vocabulary: Sendable {
   public var lookAlikes: [UInt32: UInt8]
   /// Postcode areas that exist, upper case.
   public var postcodeAreas: Set<String>
+  /// Routing keys of Eircodes that exist.
+  public var routingKeys: Set<String>
   /// Labels of rows and columns that say "all together": letters and digits only, lower case.
   public var totalWords: Set<String>
   /// Phrases that say which people are counted.
   public var populationPhrases: [PopulationPhrase]
   /// Words by list, lower case, as they are written.
   public var lists: [WordList: Set<String>]
+  /// Scripts, in order of their code points.
+  public var scripts: [ScriptRange]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
-    totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
-    lists: [WordList: Set<String>] = [:]
+    routingKeys: Set<String> = [], totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
+    lists: [WordList: Set<String>] = [:], scripts: [ScriptRange] = []
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
     self.lookAlikes = lookAlikes
     self.postcodeAreas = postcodeAreas
+    self.routingKeys = routingKeys
     self.totalWords = totalWords
     self.populationPhrases = populationPhrases
     self.lists = lists
+    self.scripts = scripts
   }
 
   /// The words of a list.

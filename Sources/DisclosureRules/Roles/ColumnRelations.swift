@@ -70,6 +70,7 @@ struct ColumnRelations {
     findColumnTotals(wholes)
     findPercentages(wholes)
     findLimits()
+    findContributions()
   }
 
   /// How many rows of distinct non-zero results an equation holds in, or nil if it fails somewhere or the
@@ -189,6 +190,32 @@ struct ColumnRelations {
     var chance = tried
     for _ in 0..<min(rows, 40) { chance *= chanceOfOne }
     return chance < Self.chance
+  }
+
+  // MARK: Contributions
+
+  /// A magnitude beside its two largest contributions, told by names and values: of `x`, `x1`, `x2` the third
+  /// is never more than the second, and both together never more than the first.
+  private mutating func findContributions() {
+    let number = numbers
+    let names = context.headers.map { $0.text.text }
+    for (total, stem) in names.enumerated() where !stem.isEmpty && context.headers[total].roles.isEmpty {
+      guard let largest = names.firstIndex(of: stem + "1"), let second = names.firstIndex(of: stem + "2")
+      else {
+        continue
+      }
+      let rows = rowsHolding(cost: 3) { row in
+        guard let all = number(row, total), let x1 = number(row, largest), let x2 = number(row, second) else {
+          return nil
+        }
+        return x1 >= x2 && all >= x1 + x2 ? all : .nan
+      }
+      guard let rows, rows >= Self.labelledRows else { continue }
+      let reason: Message = "a total beside columns of its name with 1 and 2"
+      evidence[total].append(RoleEvidence(.sum, 3.5, reason))
+      evidence[largest].append(RoleEvidence(.largest, 3.5, reason))
+      evidence[second].append(RoleEvidence(.secondLargest, 3.5, reason))
+    }
   }
 
   // MARK: Limits

@@ -51,6 +51,8 @@ struct NeighbourEvidence: EvidenceCollector {
       role: .count, beside: [.mean, .standardDeviation, .median], weight: 1, reason: "beside a mean or median"
     ),
     Pull(role: .secondLargest, beside: [.largest], weight: 3, reason: "beside the largest contribution"),
+    Pull(
+      role: .largest, beside: [.secondLargest], weight: 3, reason: "beside the second largest contribution"),
     // The contributions to a cell: its total is a magnitude, not a number of people.
     Pull(
       role: .sum, beside: [.largest, .secondLargest, .shareOfLargest], weight: 4,

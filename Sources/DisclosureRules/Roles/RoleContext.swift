@@ -78,6 +78,9 @@ struct RoleContext: Sendable {
   /// A label read as headers are.
   func reading(of label: String) -> HeaderReading { HeaderReading(label, lexicon: lexicon) }
 
+  /// A label's letters and digits as they are compared.
+  func text(of label: String) -> HeaderText { HeaderText(label, lookAlikes: lexicon.lookAlikes) }
+
   /// Whether a row's label says that it is a total.
   func isTotalLabel(_ label: String) -> Bool {
     HeaderReading(label, lexicon: lexicon).roles.contains(.total)

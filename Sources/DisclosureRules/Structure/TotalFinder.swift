@@ -37,29 +37,56 @@ struct TotalFinder {
     var structure = TableStructure(totalColumns: sums.union(labelled), labelledTotalColumns: labelled)
     guard let kept = context.table.kept else { return structure }
     let finder = TotalFinder(context: context, kept: kept, totalWords: totalWords)
-    structure.totalRows = finder.labelledRows().union(finder.summedRows())
     structure.totalLabels = finder.labels()
+    structure.totalRows = finder.labelledRows(structure.totalLabels).union(finder.summedRows())
     return structure
   }
 
   private static func letters(_ text: HeaderText) -> String { text.text(0..<text.letters.count) }
 
+  /// Which of a column's texts are words for all, by index.
+  private func totals(among texts: [String]) -> Set<UInt32> {
+    let first = Set(totalWords.compactMap(\.utf8.first))
+    let longest = totalWords.map(\.utf8.count).max() ?? 0
+    var totals: Set<UInt32> = []
+    for (index, text) in texts.enumerated() {
+      if let isClear = Self.isClear(text, first: first, longest: longest), isClear { continue }
+      if totalWords.contains(Self.letters(context.text(of: text))) { totals.insert(UInt32(clamping: index)) }
+    }
+    return totals
+  }
+
+  /// Whether a text of plain letters, digits and spaces can't be one of the words, by its first letter and
+  /// its length alone; nil for other texts, which have to be folded to be told. Nearly all labels are plain.
+  private static func isClear(_ text: String, first: Set<UInt8>, longest: Int) -> Bool? {
+    var lead: UInt8?
+    var count = 0
+    for byte in text.utf8 {
+      let letter = byte | 0x20
+      let isLetter = letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
+      guard isLetter || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") else {
+        guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") else {
+          return nil
+        }
+        continue
+      }
+      if lead == nil { lead = isLetter ? letter : byte }
+      count += 1
+      if count > longest { return true }
+    }
+    return lead.map { !first.contains($0) } ?? true
+  }
+
   private var labelColumns: [Int] { context.shapes.indices.filter { context.shapes[$0].isTextOnly } }
 
   /// Rows of which a label is a word for all.
-  private func labelledRows() -> Set<Int> {
+  private func labelledRows(_ labels: [Int: Set<UInt32>]) -> Set<Int> {
     var rows: Set<Int> = []
-    for column in labelColumns where kept.columns.indices.contains(column) {
-      let isTotal = kept.columns[column].texts.map {
-        totalWords.contains(Self.letters(context.reading(of: $0).text))
-      }
-      guard isTotal.contains(true) else { continue }
+    for column in labelColumns {
+      guard let totals = labels[column] else { continue }
       for row in 0..<kept.rows {
         let cell = kept.cell(row: row, column: column)
-        guard cell.kind == .text, isTotal.indices.contains(Int(cell.text)), isTotal[Int(cell.text)] else {
-          continue
-        }
-        rows.insert(row)
+        if cell.kind == .text && totals.contains(cell.text) { rows.insert(row) }
       }
     }
     return rows
@@ -69,11 +96,8 @@ struct TotalFinder {
   private func labels() -> [Int: Set<UInt32>] {
     var labels: [Int: Set<UInt32>] = [:]
     for column in kept.columns.indices where context.shapes[column].profile.cells(.text) > 0 {
-      let texts = kept.columns[column].texts
-      let totals = texts.indices.filter {
-        totalWords.contains(Self.letters(context.reading(of: texts[$0]).text))
-      }
-      if !totals.isEmpty { labels[column] = Set(totals.map { UInt32(clamping: $0) }) }
+      let totals = totals(among: kept.columns[column].texts)
+      if !totals.isEmpty { labels[column] = totals }
     }
     return labels
   }

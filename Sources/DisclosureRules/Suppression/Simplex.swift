@@ -16,7 +16,7 @@ struct Simplex {
     case gaveUp
   }
 
-  private enum Place: Equatable {
+  enum Place: Equatable {
     case basic(Int)
     case atLower
     case atUpper
@@ -24,28 +24,32 @@ struct Simplex {
     case free
   }
 
-  private let rows: Int
+  let rows: Int
   /// Unknowns; the artificial unknown of row i is `count + i`.
-  private let count: Int
-  private let columns: SparseColumns
-  private let rowStart: [Int]
-  private let rowColumn: [Int]
-  private let rowValue: [Double]
+  let count: Int
+  let columns: SparseColumns
+  let rowStart: [Int]
+  let rowColumn: [Int]
+  let rowValue: [Double]
   private let constant: [Double]
   private(set) var lower: [Double]
   private(set) var upper: [Double]
-  private var places: [Place]
-  private var basic: [Int]
-  private var basicValue: [Double]
-  private var factor = BasisFactor()
+  var places: [Place]
+  var basic: [Int]
+  var basicValue: [Double]
+  var factor = BasisFactor()
   /// Work done, in matrix entries.
-  private(set) var work = 0
+  var work = 0
 
   // Room that is reused.
-  private var prices: [Double]
-  private var gradient: [Double]
-  private var touched: [Int] = []
-  private var column: [Double]
+  var prices: [Double]
+  var gradient: [Double]
+  var touched: [Int] = []
+  /// The weight of each unknown in the objective of the running search.
+  var weights: [Double]
+  /// Unknowns that gained most when all were priced last.
+  var candidates: [Int] = []
+  var column: [Double]
 
   /// A value is within its bounds when it is out by no more than this; values are whole numbers.
   static let tolerance = 1e-6
@@ -97,6 +101,7 @@ struct Simplex {
     basicValue = Array(repeating: 0, count: rows)
     prices = Array(repeating: 0, count: rows)
     gradient = Array(repeating: 0, count: count)
+    weights = gradient
     column = Array(repeating: 0, count: rows)
     for variable in 0..<count { places.append(rest(variable)) }
     for row in 0..<rows {
@@ -183,18 +188,20 @@ struct Simplex {
     _ objective: [(variable: Int, weight: Double)], target: Double, workLimit: Int
   ) -> Outcome {
     if needsRefresh { refresh() }
+    for (variable, weight) in objective { weights[variable] = weight }
+    defer { for (variable, _) in objective { weights[variable] = 0 } }
     var idle = 0
     var isConfirmed = false
     let limit = work &+ workLimit
     while work < limit {
       if factor.updates >= Self.updatesPerFactor { refresh() }
-      let isFeasible = price(objective)
+      let isFeasible = priceRows(objective)
       if isFeasible, target < .infinity,
         objective.reduce(0, { $0 + $1.weight * value($1.variable) }) >= target - Self.tolerance
       {
         return .reached
       }
-      let entering = chooseEntering(byIndex: idle > Self.patience)
+      let entering = chooseEntering(objective, isFeasible: isFeasible, byIndex: idle > Self.patience)
       guard let (variable, direction) = entering else {
         // What looks like the end is looked at again with a fresh basis.
         if !isConfirmed && factor.updates > 0 {
@@ -213,139 +220,12 @@ struct Simplex {
         column[variable - count] = 1
       }
       factor.solve(&column)
-      work += factor.entries * 2 + rows * 3 + touched.count
+      work += factor.entries * 2 + rows * 3
       let (step, leaving, toUpper) = ratio(variable, direction, byIndex: idle > Self.patience)
       if step == .infinity { return isFeasible ? .unbounded : .gaveUp }
       idle = step > Self.tolerance ? 0 : idle + 1
       move(variable, direction, by: step, leaving: leaving, toUpper: toUpper)
     }
     return .gaveUp
-  }
-
-  /// Computes the gain of each unknown that is not basic; feasibility comes before the objective.
-  private mutating func price(_ objective: [(variable: Int, weight: Double)]) -> Bool {
-    for row in 0..<rows { prices[row] = 0 }
-    var isFeasible = true
-    for row in 0..<rows {
-      let variable = basic[row]
-      if basicValue[row] < lower[variable] - Self.tolerance {
-        prices[row] = 1
-        isFeasible = false
-      } else if basicValue[row] > upper[variable] + Self.tolerance {
-        prices[row] = -1
-        isFeasible = false
-      }
-    }
-    for variable in touched { gradient[variable] = 0 }
-    touched.removeAll(keepingCapacity: true)
-    if isFeasible {
-      for (variable, weight) in objective {
-        if case .basic(let row) = places[variable] {
-          prices[row] = weight
-        } else {
-          gradient[variable] = weight
-          touched.append(variable)
-        }
-      }
-    }
-    factor.solveTransposed(&prices)
-    for row in 0..<rows {
-      let price = prices[row]
-      if price < BasisFactor.zero && price > -BasisFactor.zero {
-        prices[row] = 0
-        continue
-      }
-      for entry in rowStart[row]..<rowStart[row + 1] {
-        let variable = rowColumn[entry]
-        if gradient[variable] == 0 { touched.append(variable) }
-        gradient[variable] -= price * rowValue[entry]
-      }
-    }
-    return isFeasible
-  }
-
-  private func chooseEntering(byIndex: Bool) -> (variable: Int, direction: Double)? {
-    var best = -1
-    var gain = Self.optimality
-    var direction = 1.0
-    for variable in touched {
-      let slope = gradient[variable]
-      let isBetter = byIndex ? slope.magnitude > Self.optimality : slope.magnitude > gain
-      if !isBetter { continue }
-      switch places[variable] {
-      case .basic: continue
-      case .atLower: if slope < 0 || lower[variable] == upper[variable] { continue }
-      case .atUpper: if slope > 0 || lower[variable] == upper[variable] { continue }
-      case .free: break
-      }
-      if byIndex && best >= 0 && variable > best { continue }
-      best = variable
-      gain = slope.magnitude
-      direction = slope > 0 ? 1 : -1
-    }
-    return best < 0 ? nil : (best, direction)
-  }
-
-  /// How far the entering unknown can go, and who stops it: a row, or itself at its other bound (-1).
-  private func ratio(_ variable: Int, _ direction: Double, byIndex: Bool) -> (Double, Int, Bool) {
-    var step = upper[variable] - lower[variable]
-    if step.isNaN { step = .infinity }
-    var leaving = -1
-    var toUpper = false
-    var pivot = 0.0
-    for row in 0..<rows {
-      let rate = column[row] * direction
-      if rate < Self.smallestStep && rate > -Self.smallestStep { continue }
-      let other = basic[row]
-      let level = basicValue[row]
-      var room = Double.infinity
-      var isUpper = false
-      if rate > 0 {
-        // It falls: to its lower bound, or, from above its upper one, to that.
-        if level > upper[other] + Self.tolerance {
-          room = (level - upper[other]) / rate
-          isUpper = true
-        } else if level >= lower[other] - Self.tolerance {
-          room = max(0, level - lower[other]) / rate
-        }
-      } else {
-        if level < lower[other] - Self.tolerance {
-          room = (level - lower[other]) / rate
-        } else if level <= upper[other] + Self.tolerance {
-          room = max(0, upper[other] - level) / -rate
-          isUpper = true
-        }
-      }
-      if room == .infinity { continue }
-      let isCloser = room < step - 1e-9
-      let ties = !isCloser && room <= step + 1e-9
-      let wins = ties && leaving >= 0 && (byIndex ? other < basic[leaving] : rate.magnitude > pivot)
-      if isCloser || wins || ties && leaving < 0 && room < step {
-        step = min(step, room)
-        leaving = row
-        toUpper = isUpper
-        pivot = rate.magnitude
-      }
-    }
-    return (step, leaving, toUpper)
-  }
-
-  private mutating func move(
-    _ variable: Int, _ direction: Double, by step: Double, leaving: Int, toUpper: Bool
-  ) {
-    let start = value(variable)
-    if step != 0 {
-      for row in 0..<rows where column[row] != 0 { basicValue[row] -= column[row] * direction * step }
-    }
-    guard leaving >= 0 else {
-      places[variable] = direction > 0 ? .atUpper : .atLower
-      return
-    }
-    let out = basic[leaving]
-    places[out] = toUpper ? .atUpper : .atLower
-    factor.replace(row: leaving, by: column)
-    basic[leaving] = variable
-    places[variable] = .basic(leaving)
-    basicValue[leaving] = start + direction * step
   }
 }

@@ -25,6 +25,7 @@ private struct JudgedRequest: Sendable {
       library.take(&file.file.tables)
       // Texts are judged where they stand, and compared with nothing.
       file.file.texts = []
+      file.file.words = []
       files.append(file)
     }
     artifacts += 1
@@ -41,7 +42,7 @@ public struct Checker: Sendable {
 
   public init(options: CheckOptions) {
     self.options = options
-    identifiers = IdentifierScanner(postcodeAreas: options.vocabulary.postcodeAreas)
+    identifiers = IdentifierScanner(RuleCatalogue.identifiers, vocabulary: options.vocabulary)
     roles = RoleEngine(options.vocabulary)
   }
 
@@ -189,7 +190,10 @@ public struct Checker: Sendable {
       facts: file.facts)
     subject.nameHits = FieldScanner.scanText(
       file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
-    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables, texts: file.texts))
+    subject.nameContent = ContentInspector(options.vocabulary, identifiers: identifiers).hits(
+      inName: file.artifact.fileName, at: Location(part: "filename"))
+    return JudgedFile(
+      file: file, sentence: judge.judge(subject, tables: file.tables, texts: file.texts, words: file.words))
   }
 
   /// The options for one file: its masks may mean what the request declares.
@@ -218,6 +222,7 @@ public struct Checker: Sendable {
       context?.addHierarchies(to: &understood.tables[index])
     }
     for index in understood.texts.indices { roles.understand(&understood.texts[index]) }
+    for index in understood.words.indices { roles.understand(&understood.words[index]) }
     return understood
   }
 

@@ -49,7 +49,7 @@ struct Coverage {
   }
 
   /// The observers a table is never passed without.
-  static let required = ["identifiers", "columns", "structure", "text"]
+  static let required = ["identifiers", "columns", "structure", "text", "content"]
 
   /// The first gap, in plain words; nil when everything saw everything.
   func gap() -> String? {

@@ -140,6 +140,9 @@ struct TableReader {
       reader: plan.reader, threshold: plan.threshold)
     var scan = ScanObserver(
       table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
+    var content = ContentObserver(
+      table: id, inspector: ContentInspector(options.vocabulary, identifiers: identifiers),
+      delimiter: plan.dialect.delimiter, placeLimit: options.budget.places)
     var leading = LeadingRecords(layout: layout, threshold: plan.threshold)
     let validatedBefore = validator.seen
 
@@ -157,6 +160,7 @@ struct TableReader {
         columns.observe(batch, data: data, places: &places)
         structure.observe(batch, data: data, places: &places)
         validator.observe(batch, data: data, places: &places)
+        content.observe(batch, data: data, places: &places)
         parser.giveBack(batch)
       }
     } catch {
@@ -166,6 +170,7 @@ struct TableReader {
     coverage.add(scan.seen, of: ScanObserver.name)
     coverage.add(columns.seen, of: "columns")
     coverage.add(structure.seen, of: "structure")
+    coverage.add(content.seen, of: ContentObserver.name)
     coverage.add(validator.seen.minus(validatedBefore), of: "text")
     if problem == nil, let quote = structure.unclosedQuote {
       problem = ReadProblem(
@@ -182,8 +187,11 @@ struct TableReader {
     subject.firstRows = columns.keeper.firstRows
     subject.captions = leading.titles + structure.footnotes
     subject.textHits = scan.textHits
+    subject.contentHits = content.textHits
     for position in subject.columns.indices {
       subject.columns[position].identifiers = scan.tallies(ofColumn: position)
+      subject.columns[position].content = content.tallies(
+        ofColumn: position, subject.columns[position], subject.kept)
     }
     return (subject, problem)
   }

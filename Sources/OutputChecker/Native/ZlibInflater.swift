@@ -24,6 +24,8 @@ import DisclosureRules
     case zlib = 15
     /// Nothing, as in a ZIP archive: a negative number of bits.
     case raw = -15
+    /// A header of gzip or of zlib: 32 more.
+    case any = 47
   }
 
   init(format: Format = .gzip) throws(ReadProblem) {

@@ -12,6 +12,7 @@ struct RulesetDraft {
   var sources: [(source: PolicySource, line: Int)] = []
   var masks: [MaskToken] = []
   var limits: [String: Setting] = [:]
+  var identifiers: [String: Setting] = [:]
   var rules: [RuleName: RuleDraft] = [:]
   /// Every mention of a source, to be looked up when the sources of the parents are known.
   var references: [(key: String, line: Int)] = []
@@ -41,6 +42,7 @@ extension RulesetDraft {
       }
     }
     ruleset.limits.merge(limits) { _, child in child }
+    ruleset.identifiers.merge(identifiers) { _, child in child }
     for (rule, draft) in rules {
       var settings = ruleset.settings(of: rule)
       if let isEnabled = draft.isEnabled { settings.isEnabled = isEnabled }

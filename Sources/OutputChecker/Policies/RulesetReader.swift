@@ -8,7 +8,8 @@ struct RulesetReader: StrictReader {
   static let longestName = 64
   /// Keys of a ruleset, in the order of the guide.
   static let keys = [
-    "name", "version", "title", "unverified", "extends", "sources", "masks", "limits", "rules",
+    "name", "version", "title", "unverified", "extends", "sources", "masks", "limits", "identifiers",
+    "rules",
   ]
 
   let file: String
@@ -56,6 +57,7 @@ struct RulesetReader: StrictReader {
     if let entry = entries["sources"] { readSources(entry) }
     if let entry = entries["masks"] { draft.masks = readMasks(entry) }
     if let entry = entries["limits"] { readLimits(entry) }
+    if let entry = entries["identifiers"] { readIdentifiers(entry) }
     if let entry = entries["rules"] { readRules(entry) }
   }
 
@@ -98,6 +100,26 @@ struct RulesetReader: StrictReader {
         continue
       }
       draft.limits[limit.key] = setting(limit, kind: .integer(1...Int.max))
+    }
+  }
+
+  private mutating func readIdentifiers(_ entry: PolicyNode.Entry) {
+    let known = IdentifierPolicy.parameters
+    for item in entries(of: entry) {
+      guard let parameter = known.first(where: { $0.key == item.key }) else {
+        unknown("key", item, among: known.map(\.key))
+        continue
+      }
+      let setting = setting(item, kind: parameter.kind)
+      if case .words(let packs)? = setting?.value {
+        for pack in packs where IdentifierPack(rawValue: pack) == nil {
+          complain(
+            item.line,
+            "unknown pack \(PolicyNode.quoted(pack))"
+              + Nearest.suggestion(for: pack, among: IdentifierPack.allCases.map(\.rawValue)))
+        }
+      }
+      draft.identifiers[item.key] = setting
     }
   }
 

@@ -7,7 +7,7 @@ public import DisclosureRules
 public enum RulesetSchema {
   /// The schema as a JSON document. Source of its vocabulary: JSON Schema, draft 2020-12.
   public static func text(of rules: [any Rule]) throws(ReportError) -> String {
-    let settings = rules.map(\.description).map { rule in (rule.name.rawValue, schema(of: rule)) }
+    let byRule = rules.map(\.description).map { rule in (rule.name.rawValue, schema(of: rule)) }
     let document = JSONValue.object([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string("A ruleset of OutputChecker")),
@@ -23,7 +23,13 @@ public enum RulesetSchema {
           ("unverified", described("True when the policy itself could not be read.", flag)),
           ("extends", described("Name of a ruleset in the binary, or a file relative to this one.", string)),
           ("sources", sources), ("masks", masks), ("limits", limits),
-          ("rules", closed(settings)),
+          (
+            "identifiers",
+            described(
+              "Which identifiers are looked for, and what each tier of them gets.",
+              closed(settings(of: IdentifierPolicy.parameters)))
+          ),
+          ("rules", closed(byRule)),
         ])
       ),
     ])
@@ -33,11 +39,13 @@ public enum RulesetSchema {
   // MARK: - Rules
 
   private static func schema(of rule: RuleDescription) -> JSONValue {
-    let parameters = rule.parameters.map { parameter in
-      (parameter.key, described(parameter.summary, setting(of: schema(of: parameter.kind))))
-    }
-    return described(
-      rule.summary, closed([("enabled", described("Whether the rule runs.", flag))] + parameters))
+    described(
+      rule.summary,
+      closed([("enabled", described("Whether the rule runs.", flag))] + settings(of: rule.parameters)))
+  }
+
+  private static func settings(of parameters: [ParameterDescription]) -> [(String, JSONValue)] {
+    parameters.map { ($0.key, described($0.summary, setting(of: schema(of: $0.kind)))) }
   }
 
   /// A plain value, or the value with where it comes from.

@@ -14,9 +14,11 @@ public enum WordLists {
       identifierPhrases: try identifierPhrases(PackageResources.identifier_words_tsv),
       lookAlikes: try lookAlikes(PackageResources.look_alikes_tsv),
       postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv),
+      routingKeys: try routingKeys(PackageResources.eircode_routing_keys_tsv),
       totalWords: try totalWords(PackageResources.total_words_tsv),
       populationPhrases: try populationPhrases(PackageResources.population_words_tsv),
-      lists: try lists(PackageResources.word_lists_tsv))
+      lists: try lists(PackageResources.word_lists_tsv),
+      scripts: try scripts(PackageResources.script_ranges_tsv))
   }
 
   /// Lines of `role`, weight of the whole header, weight within a header, phrase.
@@ -100,6 +102,19 @@ public enum WordLists {
     return areas
   }
 
+  /// Lines of one routing key, a capital and two letters or digits.
+  static func routingKeys(_ bytes: [UInt8]) throws(PolicyError) -> Set<String> {
+    var lines = try TabLines(bytes, file: "eircode-routing-keys.tsv", fieldCount: 1)
+    var keys: Set<String> = []
+    while try lines.advance() {
+      guard lines[0].count == 3, lines[0].allSatisfy(ByteKind.isWord) else {
+        throw lines.error("a routing key is three letters and digits")
+      }
+      guard keys.insert(lines.text(0)).inserted else { throw lines.error("the routing key stands twice") }
+    }
+    return keys
+  }
+
   /// Lines of one label; its words are joined, as the letters of a ``HeaderText`` are.
   static func totalWords(_ bytes: [UInt8]) throws(PolicyError) -> Set<String> {
     var lines = try TabLines(bytes, file: "total-words.tsv", fieldCount: 1)
@@ -147,6 +162,24 @@ public enum WordLists {
       guard lists[list, default: []].insert(word).inserted else { throw lines.error("the word stands twice") }
     }
     return lists
+  }
+
+  /// Lines of first and last code point in hexadecimal and the script, in order.
+  static func scripts(_ bytes: [UInt8]) throws(PolicyError) -> [Vocabulary.ScriptRange] {
+    var lines = try TabLines(bytes, file: "script-ranges.tsv", fieldCount: 3)
+    var ranges: [Vocabulary.ScriptRange] = []
+    while try lines.advance() {
+      guard let first = UInt32(lines.text(0), radix: 16), let last = UInt32(lines.text(1), radix: 16),
+        first <= last, last <= 0x10FFFF
+      else {
+        throw lines.error("needs two code points in hexadecimal, the first not above the last")
+      }
+      if let before = ranges.last, before.codes.upperBound >= first {
+        throw lines.error("overlaps the line before, or is out of order")
+      }
+      ranges.append(Vocabulary.ScriptRange(codes: first...last, script: lines.text(2)))
+    }
+    return ranges
   }
 
   private static func weight(_ field: Int, _ lines: TabLines) throws(PolicyError) -> Double {

@@ -138,6 +138,14 @@ public struct RulesetText {
         ruleset.limits.sorted { $0.key < $1.key }.map { [$0.key, $0.value.value.text, origin($0.value)] },
         indent: 2)
     }
+    if !ruleset.identifiers.isEmpty {
+      text += "\nidentifiers\n"
+      text += layout.table(
+        ruleset.identifiers.sorted { $0.key < $1.key }.map {
+          [$0.key, $0.value.value.text, origin($0.value)]
+        },
+        indent: 2)
+    }
     if !ruleset.masks.isEmpty { text += "\nmasks\n" + layout.table(ruleset.masks.map(row), indent: 2) }
     if !ruleset.sources.isEmpty {
       text += "\nsources\n"

@@ -14,8 +14,6 @@ struct FieldScanner: Sendable {
   private static let contextBefore = 40
   private static let contextBehind = 20
 
-  private static let contextWords = ScannedIdentifier.allCases.map { $0.contextWords.map { Array($0.utf8) } }
-
   private let scanner: IdentifierScanner
   private var scratch: [UInt8] = []
   private var rescanned = ScanResult()
@@ -31,14 +29,15 @@ struct FieldScanner: Sendable {
     for var hit in hits {
       cursor = Self.field(at: hit.start, in: batch, from: cursor)
       let field = batch.field(cursor)
-      guard hit.start >= field.start, hit.end <= field.end else { continue }
-      Self.weighContext(of: &hit, in: batch.bytes, field: field.start..<field.end)
+      guard hit.start >= field.start, hit.end <= field.end,
+        weighContext(of: &hit, in: batch.bytes, field: field.start..<field.end)
+      else { continue }
       fieldHits.append(FieldHit(field: cursor, hit: hit))
     }
   }
 
   /// The last field that starts at or before an offset, looked for from a field near it.
-  private static func field(at offset: Int, in batch: RecordBatch, from cursor: Int) -> Int {
+  static func field(at offset: Int, in batch: RecordBatch, from cursor: Int) -> Int {
     var low = batch.start(ofField: cursor) <= offset ? cursor : 0
     var step = 1
     while low + step < batch.fieldCount && batch.start(ofField: low + step) <= offset {
@@ -125,37 +124,56 @@ struct FieldScanner: Sendable {
   private mutating func hits(in text: Span<UInt8>) -> [ScanHit] {
     rescanned.reset()
     scanner.scan(text, into: &rescanned)
-    return rescanned.hits.map { hit in
-      var hit = hit
-      Self.weighContext(of: &hit, in: text, field: 0..<text.count)
-      return hit
+    var hits: [ScanHit] = []
+    for var hit in rescanned.hits where weighContext(of: &hit, in: text, field: 0..<text.count) {
+      hits.append(hit)
     }
+    return hits
   }
 
   // MARK: - Context
 
-  /// Makes an issued value certain when a word near it in its field says what it is.
-  private static func weighContext(of hit: inout ScanHit, in bytes: Span<UInt8>, field: Range<Int>) {
-    guard hit.strength == .issued, field.count > hit.length else { return }
-    let before = max(field.lowerBound, hit.start - contextBefore)..<hit.start
-    let behind = hit.end..<min(field.upperBound, hit.end + contextBehind)
-    for word in contextWords[Int(hit.identifier.rawValue)] {
-      if contains(word, in: bytes, before) || contains(word, in: bytes, behind) {
-        hit.strength = .spelled
-        hit.marks.insert(.spelledForm)
-        hit.marks.remove(.ambiguous)
-        return
+  /// Makes a value certain when a word near it in its field says what it is.
+  ///
+  /// - Returns: whether the value counts: some do only as the whole of a field, or beside such a word.
+  private func weighContext(of hit: inout ScanHit, in bytes: Span<UInt8>, field: Range<Int>) -> Bool {
+    let mayRise = hit.strength == .issued || hit.strength == .valid
+    if mayRise && field.count > hit.length {
+      let before = max(field.lowerBound, hit.start - Self.contextBefore)..<hit.start
+      let behind = hit.end..<min(field.upperBound, hit.end + Self.contextBehind)
+      for word in scanner.entries[Int(hit.entry)].contextWords {
+        if Self.contains(word, in: bytes, before) || Self.contains(word, in: bytes, behind) {
+          hit.strength = .spelled
+          hit.marks.insert(.spelledForm)
+          hit.marks.remove(.ambiguous)
+          return true
+        }
       }
     }
+    return !hit.marks.contains(.wholeField) || Self.isWhole(hit, in: bytes, field: field)
   }
 
-  /// Whether a range holds a word, in whatever case.
+  /// Whether nothing but quotes and spaces stands around a hit.
+  private static func isWhole(_ hit: ScanHit, in bytes: Span<UInt8>, field: Range<Int>) -> Bool {
+    func isAround(_ index: Int) -> Bool {
+      [UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[index])
+    }
+    return (field.lowerBound..<hit.start).allSatisfy(isAround)
+      && (hit.end..<field.upperBound).allSatisfy(isAround)
+  }
+
+  /// Whether a range holds a word or its plural, in whatever case.
   private static func contains(_ word: [UInt8], in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard range.count >= word.count else { return false }
     for start in range.lowerBound...(range.upperBound - word.count) {
       var matched = 0
       while matched < word.count && bytes[start + matched] | 0x20 == word[matched] { matched += 1 }
-      if matched == word.count { return true }
+      guard matched == word.count, start == range.lowerBound || !ByteKind.isLetter(bytes[start - 1]) else {
+        continue
+      }
+      var end = start + matched
+      if end < range.upperBound && bytes[end] | 0x20 == UInt8(ascii: "s") { end += 1 }
+      if end == range.upperBound || !ByteKind.isLetter(bytes[end]) { return true }
     }
     return false
   }
@@ -175,16 +193,15 @@ extension FieldScanner {
     for variant in variants(of: normalized) where variant != bytes {
       hits += fieldScanner.hits(in: variant.span)
     }
-    return textHits(hits, at: location)
+    return fieldScanner.textHits(hits, at: location)
   }
 
   /// One hit an identifier, at its strongest.
-  static func textHits(_ hits: [ScanHit], at location: Location) -> [TextHit] {
-    ScannedIdentifier.allCases.compactMap { identifier in
-      let strongest = hits.filter { $0.identifier == identifier && !$0.marks.contains(.vocabulary) }
-        .map(\.strength).max()
-      guard let strongest, strongest >= .valid else { return nil }
-      return TextHit(identifier: identifier.rule, strength: strongest, location: location)
+  func textHits(_ hits: [ScanHit], at location: Location) -> [TextHit] {
+    (0..<scanner.identifierCount).compactMap { entry in
+      let strongest = hits.filter { Int($0.entry) == entry }.map(\.strength).max()
+      guard let strongest, strongest >= .valid, let rule = scanner.entries[entry].rule else { return nil }
+      return TextHit(identifier: rule, strength: strongest, location: location)
     }
   }
 }

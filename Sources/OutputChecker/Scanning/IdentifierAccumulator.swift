@@ -108,8 +108,8 @@ struct IdentifierAccumulator: Sendable {
   var keptPlaces: Int { places.reduce(0) { $0 + $1.count } }
 
   /// The tally as the rules see it.
-  func tally(of identifier: ScannedIdentifier, vocabularyCells: Int) -> IdentifierTally {
-    var tally = IdentifierTally(identifier: identifier.rule)
+  func tally(of rule: RuleName, vocabularyCells: Int) -> IdentifierTally {
+    var tally = IdentifierTally(identifier: rule)
     for strength in IdentifierStrength.allCases {
       if cells[strength.rawValue] > 0 { tally.cells[strength] = cells[strength.rawValue] }
       if ambiguousCells[strength.rawValue] > 0 {

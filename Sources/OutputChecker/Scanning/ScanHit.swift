@@ -2,29 +2,6 @@
 
 import DisclosureRules
 
-/// The identifiers that the scan looks for.
-enum ScannedIdentifier: UInt8, CaseIterable, Sendable {
-  case nhsNumber, ukPostcode, emailAddress
-
-  /// The rule that judges what was found.
-  var rule: RuleName {
-    switch self {
-    case .nhsNumber: NHSNumber.name
-    case .ukPostcode: UKPostcode.name
-    case .emailAddress: EmailAddress.name
-    }
-  }
-
-  /// Lower-case words that, in the same field, say what a value is.
-  var contextWords: [String] {
-    switch self {
-    case .nhsNumber: NHSNumber.definition.contextWords
-    case .ukPostcode: UKPostcode.definition.contextWords
-    case .emailAddress: []
-    }
-  }
-}
-
 /// A candidate for an identifier, or a value of a vocabulary that shares its form.
 struct ScanHit: Sendable, Equatable {
   /// What is noted of a hit beside its strength.
@@ -38,11 +15,12 @@ struct ScanHit: Sendable, Equatable {
     static let spelledForm = Marks(rawValue: 4)
     /// Stands for a missing value.
     static let placeholder = Marks(rawValue: 8)
-    /// Not a candidate: a value of the vocabulary that the identifier may be mistaken for.
-    static let vocabulary = Marks(rawValue: 16)
+    /// Counts as the whole of a field, or beside words that say what it is.
+    static let wholeField = Marks(rawValue: 16)
   }
 
-  var identifier: ScannedIdentifier
+  /// Index into the scanner's entries: identifiers first, then vocabularies.
+  var entry: UInt8
   var strength: IdentifierStrength
   var marks: Marks
   /// First byte and number of bytes.
@@ -55,28 +33,19 @@ struct ScanHit: Sendable, Equatable {
 }
 
 extension ScanHit {
-  init(_ identifier: ScannedIdentifier, _ value: IdentifierValue, in range: Range<Int>) {
-    self.identifier = identifier
+  init(entry: UInt8, _ value: IdentifierValue, in range: Range<Int>, isWholeField: Bool) {
+    self.entry = entry
     strength = value.strength
     var marks = Marks()
     if value.isAmbiguous { marks.insert(.ambiguous) }
     if value.isInRange { marks.insert(.inRange) }
     if value.isSpelledForm { marks.insert(.spelledForm) }
     if value.isPlaceholder { marks.insert(.placeholder) }
+    if isWholeField { marks.insert(.wholeField) }
     self.marks = marks
     start = range.lowerBound
     length = range.count
     digest = Self.mix(value.key)
-  }
-
-  /// A value of a vocabulary.
-  init(vocabularyOf identifier: ScannedIdentifier, in range: Range<Int>) {
-    self.identifier = identifier
-    strength = .form
-    marks = .vocabulary
-    start = range.lowerBound
-    length = range.count
-    digest = 0
   }
 
   /// Spreads a key evenly over 64 bits. Source: Steele, Lea and Flood, SplitMix64.

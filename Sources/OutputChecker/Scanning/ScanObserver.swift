@@ -9,11 +9,20 @@ struct ScanObserver: BatchObserver {
   /// Identifiers kept of headers and preambles: they are all alike to the verdict.
   static let textHitLimit = 1_000
 
-  /// A column in which something was found; everything is by ``ScannedIdentifier``.
+  /// A column in which something was found, with what was found by entry of the scanner.
   private struct Column: Sendable {
-    var vocabularyCells = InlineArray<3, Int>(repeating: 0)
-    /// Places in `accumulators`, or −1.
-    var accumulators = InlineArray<3, Int32>(repeating: -1)
+    /// Entries that were found, each with its place in `accumulators`; few in any column.
+    var found: [(entry: Int, accumulator: Int)] = []
+    /// Entries of vocabularies, each with the cells that hold one of its codes.
+    var vocabularies: [(entry: Int, cells: Int)] = []
+
+    mutating func addVocabulary(_ entry: Int, cells: Int) {
+      if let index = vocabularies.firstIndex(where: { $0.entry == entry }) {
+        vocabularies[index].cells += cells
+      } else {
+        vocabularies.append((entry, cells))
+      }
+    }
   }
 
   private let table: String?
@@ -36,7 +45,7 @@ struct ScanObserver: BatchObserver {
 
   /// - Parameters:
   ///   - table: the table's name in the report.
-  ///   - scanner: knows the postcode areas that exist.
+  ///   - scanner: knows what is looked for.
   ///   - bounds: what may be kept of a column and of all columns; totals stay true.
   init(table: String?, scanner: IdentifierScanner, bounds: ScanBounds) {
     self.table = table
@@ -84,33 +93,31 @@ struct ScanObserver: BatchObserver {
   /// Adds the hits of one cell.
   private mutating func add(_ cell: Range<Int>, column: Int, place: () -> CellPlace) {
     let slot = slot(of: column)
-    for identifier in ScannedIdentifier.allCases {
-      var strongest: ScanHit?
-      var isVocabulary = false
-      for index in cell where fieldHits[index].hit.identifier == identifier {
-        let hit = fieldHits[index].hit
-        if hit.marks.contains(.vocabulary) {
-          isVocabulary = true
-          continue
-        }
-        accumulators[accumulator(of: identifier, slot)].note(hit)
-        if strongest.map({ Self.rank($0) < Self.rank(hit) }) ?? true { strongest = hit }
+    for index in cell {
+      let entry = fieldHits[index].hit.entry
+      // Each entry once a cell, when its first hit comes along.
+      if (cell.lowerBound..<index).contains(where: { fieldHits[$0].hit.entry == entry }) { continue }
+      if Int(entry) >= scanner.identifierCount {
+        columns[slot].addVocabulary(Int(entry), cells: 1)
+        continue
       }
-      if isVocabulary { columns[slot].vocabularyCells[Int(identifier.rawValue)] += 1 }
-      if let strongest {
-        accumulators[accumulator(of: identifier, slot)].add(cellWith: strongest, place: place)
+      let accumulator = accumulator(of: Int(entry), slot)
+      var strongest = fieldHits[index].hit
+      for other in index..<cell.upperBound where fieldHits[other].hit.entry == entry {
+        let hit = fieldHits[other].hit
+        accumulators[accumulator].note(hit)
+        if Self.rank(strongest) < Self.rank(hit) { strongest = hit }
       }
+      accumulators[accumulator].add(cellWith: strongest, place: place)
     }
   }
 
   /// The place of an accumulator, which is made when it is first asked for.
-  private mutating func accumulator(of identifier: ScannedIdentifier, _ slot: Int) -> Int {
-    let index = Int(identifier.rawValue)
-    if columns[slot].accumulators[index] < 0 {
-      columns[slot].accumulators[index] = Int32(accumulators.count)
-      accumulators.append(IdentifierAccumulator(bounds: bounds))
-    }
-    return Int(columns[slot].accumulators[index])
+  private mutating func accumulator(of entry: Int, _ slot: Int) -> Int {
+    if let known = columns[slot].found.first(where: { $0.entry == entry }) { return known.accumulator }
+    columns[slot].found.append((entry, accumulators.count))
+    accumulators.append(IdentifierAccumulator(bounds: bounds))
+    return accumulators.count - 1
   }
 
   /// What passes a check outweighs what is ambiguous, and that outweighs the form alone.
@@ -143,20 +150,21 @@ struct ScanObserver: BatchObserver {
     location.row = nil
     let before = batch.bytes.extracting(batch.field(fields.lowerBound).start..<field.start)
     location.textColumn = 1 + SourceMap.encodedLength(of: before, unit: 1)
-    textHits += FieldScanner.textHits(fieldHits[cell].map(\.hit), at: location)
+    textHits += fieldScanner.textHits(fieldHits[cell].map(\.hit), at: location)
   }
 
   // MARK: - Results
 
-  /// The tallies of a column, counted from 0, in the order of ``ScannedIdentifier``.
+  /// The tallies of a column, counted from 0, in the order of the catalogue.
   func tallies(ofColumn column: Int) -> [IdentifierTally] {
     guard slots.indices.contains(column), slots[column] >= 0 else { return [] }
-    let found = columns[Int(slots[column])]
-    return ScannedIdentifier.allCases.compactMap { identifier in
-      let index = Int(identifier.rawValue)
-      guard found.accumulators[index] >= 0 else { return nil }
-      return accumulators[Int(found.accumulators[index])].tally(
-        of: identifier, vocabularyCells: found.vocabularyCells[index])
+    let seen = columns[Int(slots[column])]
+    return seen.found.sorted { $0.entry < $1.entry }.compactMap { found in
+      let entry = scanner.entries[found.entry]
+      let vocabulary = seen.vocabularies.first { $0.entry == entry.vocabulary }
+      return entry.rule.map {
+        accumulators[found.accumulator].tally(of: $0, vocabularyCells: vocabulary?.cells ?? 0)
+      }
     }
   }
 
@@ -171,12 +179,11 @@ struct ScanObserver: BatchObserver {
     for column in later.slots.indices where later.slots[column] >= 0 {
       let more = later.columns[Int(later.slots[column])]
       let slot = slot(of: column)
-      for identifier in ScannedIdentifier.allCases {
-        let index = Int(identifier.rawValue)
-        columns[slot].vocabularyCells[index] += more.vocabularyCells[index]
-        guard more.accumulators[index] >= 0 else { continue }
-        accumulators[accumulator(of: identifier, slot)].merge(
-          later.accumulators[Int(more.accumulators[index])])
+      for vocabulary in more.vocabularies {
+        columns[slot].addVocabulary(vocabulary.entry, cells: vocabulary.cells)
+      }
+      for found in more.found {
+        accumulators[accumulator(of: found.entry, slot)].merge(later.accumulators[found.accumulator])
       }
     }
     reduceColumns()

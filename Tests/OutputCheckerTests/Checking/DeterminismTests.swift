@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func blocksAndArgumentsDontMatter() throws {
-    let paths = try fixtures { !$0.hasPrefix("roles/") }
+    let paths = try fixtures { !$0.hasPrefix("roles/") && !$0.hasPrefix("identifiers/") }
     #expect(paths.count > 100)
     let reference = try json(paths, blockSize: 256 * 1024)
     for (number, size) in [1, 2, 3, 7, 64, 65_536].enumerated() {
@@ -41,8 +41,15 @@ import Testing
     #expect(try json(paths.reversed(), blockSize: 7) == json(paths, blockSize: 256 * 1024))
   }
 
+  /// Identifiers in text, of which every block cuts some.
+  @Test func norForPlantedIdentifiers() throws {
+    let paths = try fixtures { $0.hasPrefix("identifiers/planted/") && $0.hasSuffix("-text.csv") }
+    #expect(paths.count > 10)
+    #expect(try json(paths.reversed(), blockSize: 7) == json(paths, blockSize: 256 * 1024))
+  }
+
   @Test func threadsDontMatter() throws {
-    let paths = try fixtures { !$0.hasPrefix("roles/") }
+    let paths = try fixtures { !$0.hasPrefix("roles/") && !$0.hasPrefix("identifiers/") }
     let alone = try json(paths, blockSize: 65_536)
     for jobs in [2, 7] { #expect(try json(paths, blockSize: 65_536, jobs: jobs) == alone, "\(jobs) threads") }
   }

@@ -15,7 +15,8 @@ import Testing
   func numberIsFound(_ text: String) {
     let found = ScanSupport.findings("a,b\nx,\(text)\ny,z\n")
     #expect(!found.isEmpty)
-    #expect(found.allSatisfy { $0.rule == "nhs-number" && $0.location.row == 1 && $0.location.column == 2 })
+    #expect(found.contains { $0.rule == "nhs-number" })
+    #expect(found.allSatisfy { $0.location.row == 1 && $0.location.column == 2 })
   }
 
   @Test func windowsBytesAreFound() {
@@ -24,7 +25,9 @@ import Testing
         Array("a,b\nx,401".utf8) + [separators[0]] + Array("023".utf8) + [separators[1]]
         + Array("2137\n".utf8)
       let table = ScanSupport.table(bytes)
-      #expect(NHSNumber.rule.judge(table, under: Ruleset(name: "t")).findings.map(\.verdict) == [.fail])
+      #expect(
+        IdentifierRule(NHSNumber.definition).judge(table, under: Ruleset(name: "t")).findings.map(\.verdict)
+          == [.fail])
     }
   }
 
@@ -39,7 +42,7 @@ import Testing
     var result = ScanResult()
     let text = broken + Array("4010232137".utf8)
     ScanSupport.scanner.scan(text.span, into: &result)
-    #expect(result.hits.map(\.start) == [broken.count])
+    #expect(Set(result.hits.map(\.start)) == [broken.count])
   }
 
   @Test func ordinaryLettersAreNotScannedAgain() {

@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test func releasedTableHasNoFinding() {
-    #expect(ScanSupport.findings(text(table())).isEmpty)
+    // A UUID a row is for a person to look at; nothing else is.
+    #expect(Set(ScanSupport.findings(text(table())).map(\.rule)) == [Pseudonym.name])
   }
 
   @Test func needleIsFoundInEveryCell() {
@@ -48,26 +49,13 @@ import Testing
         ] {
           var table = clean
           table[row][column] = spelling
-          let found = ScanSupport.findings(text(table))
+          let found = ScanSupport.findings(text(table)).filter { $0.rule != Pseudonym.name }
           let verdict = Verdict.overall(found.map(\.verdict))
           #expect(verdict >= least, "\(spelling) at row \(row), column \(column)")
           #expect(
             found.allSatisfy { $0.location.column == column + 1 && $0.location.row == (row == 0 ? nil : row) }
           )
         }
-      }
-    }
-  }
-
-  @Test func examplesOfTheRules() {
-    let headers: [String: RuleName] = ["nhs_number": NHSNumber.name, "postcode": UKPostcode.name]
-    for rule in ScanSupport.rules {
-      for example in rule.description.examples {
-        let header = headers[String(example.text.prefix { $0 != "," })]
-        let found = ScanSupport.findings(
-          example.text, headers: header.map { [0: HeaderIdentifier(rule: $0, isCertain: true)] } ?? [:])
-        let verdict = Verdict.overall(found.filter { $0.rule == rule.name }.map(\.verdict))
-        #expect(verdict == example.verdict, "\(rule.name): \(example.title)")
       }
     }
   }
@@ -228,10 +216,10 @@ import Testing
       let tallies = observers.map { $0.tallies(ofColumn: column) }
       #expect(tallies[0] == tallies[1])
       #expect(tallies[0] == tallies[2])
-      let tally = tallies[0].first
+      let tally = tallies[0].first { $0.identifier == NHSNumber.name }
       #expect(tally.map { $0.cells(atLeast: .form) + $0.ambiguousCells(atLeast: .form) } == 300)
       #expect(tally?.distinctCandidates.isExact == false)
-      places += tally?.places.count ?? 0
+      places += tallies[0].reduce(0) { $0 + $1.places.count }
     }
     #expect((250...500).contains(places))
   }

@@ -21,7 +21,8 @@ enum ScanSupport {
   static let areas: Set<String> = [
     "B", "BS", "CR", "DN", "E", "EC", "G", "L", "LS", "M", "N", "S", "SW", "W",
   ]
-  static let scanner = IdentifierScanner(postcodeAreas: areas)
+  static let vocabulary = Vocabulary(postcodeAreas: areas, routingKeys: ["D02", "T12", "D6W"])
+  static let scanner = IdentifierScanner(RuleCatalogue.identifiers, vocabulary: vocabulary)
 
   /// Cuts text into a batch: fields between delimiters, quotes as in RFC 4180, lines that end in LF.
   static func batch(
@@ -97,7 +98,7 @@ enum ScanSupport {
       textHits: observer.textHits)
   }
 
-  static let rules = [NHSNumber.rule, UKPostcode.rule, EmailAddress.rule]
+  static let rules = RuleCatalogue.identifiers.map { IdentifierRule($0) }
 
   static func findings(
     _ text: String, delimiter: Character = ",", headers: [Int: HeaderIdentifier] = [:]

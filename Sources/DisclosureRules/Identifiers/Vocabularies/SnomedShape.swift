@@ -7,6 +7,26 @@ public enum SnomedShape {
   /// Digits an identifier may have.
   public static let lengths = 6...18
 
+  /// What the scan counts: the shape's last six digits are enough to look closer.
+  public static let vocabulary = CodeVocabulary(
+    name: "snomed", title: "ids of SNOMED CT",
+    forms: [
+      IdentifierForm(endingIn: "999029", edge: .end) { bytes, end, _ in
+        var start = end
+        var number: UInt64 = 0
+        var unit: UInt64 = 1
+        while start > 0, end - start <= lengths.upperBound, ByteKind.isDigit(bytes[start - 1]) {
+          start -= 1
+          number &+= UInt64(bytes[start] & 15) &* unit
+          unit = unit &* 10
+        }
+        guard lengths.contains(end - start), ByteKind.startsNumber(start, in: bytes),
+          matches(number, digits: end - start)
+        else { return nil }
+        return .init(start..<end, IdentifierValue(strength: .form, key: number))
+      }
+    ])
+
   /// Whether a number of so many digits has the shape.
   @inlinable
   public static func matches(_ number: UInt64, digits: Int) -> Bool {
@@ -23,8 +43,13 @@ public enum SnomedShape {
     // An extension's identifier holds a namespace of 7 digits, so the shortest has 11.
     if partition >= 10 && digits < 11 { return false }
     // No identifier starts with 0.
-    guard String(number).utf8.count == digits else { return false }
+    guard number >= lowest[digits] else { return false }
     return verhoeffHolds(number)
+  }
+
+  /// The lowest number of so many digits.
+  private static let lowest: [UInt64] = (0...18).map { digits in
+    (1..<max(1, digits)).reduce(1 as UInt64) { power, _ in power * 10 }
   }
 
   /// Whether the Verhoeff check digit at the end of a number is right.
@@ -33,8 +58,7 @@ public enum SnomedShape {
     var state = 0
     var position = 0
     while rest > 0 {
-      let digit = permutation(position, Int(rest % 10))
-      state = product(state, digit)
+      state = product(state, permutations[position * 10 + Int(rest % 10)])
       rest /= 10
       position = (position + 1) % 8
     }
@@ -51,12 +75,11 @@ public enum SnomedShape {
     }
   }
 
-  /// Verhoeff's permutation of a digit, applied `times` times.
-  private static func permutation(_ times: Int, _ digit: Int) -> Int {
-    var result = digit
-    for _ in 0..<times { result = basePermutation[result] }
-    return result
-  }
-
-  private static let basePermutation = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4]
+  /// Verhoeff's permutation of each digit, applied as often as the digit's position modulo 8 says.
+  private static let permutations: [Int] = {
+    let base = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4]
+    var all = Array(0..<10)
+    for position in 1..<8 { all += all[(position * 10 - 10)..<(position * 10)].map { base[$0] } }
+    return all
+  }()
 }

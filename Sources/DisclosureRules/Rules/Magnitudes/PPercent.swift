@@ -44,8 +44,7 @@ public struct PPercent: TableRule {
         RuleExample(
           .fail, "one contributor makes up nearly all",
           "region,total,largest\nNorth,1000,950\nSouth,800,100\n"),
-      ],
-      absorbs: ["dominance"]
+      ]
     )
   }
 

@@ -114,7 +114,9 @@ public struct IdentifierColumn: TableRule {
 
   /// The identifier's own rule already has sure values to report in the column.
   private static func isReported(_ rule: RuleName, in column: ColumnProfile) -> Bool {
-    column.identifiers.contains { $0.identifier == rule && $0.cells(atLeast: .issued) > 0 }
+    if rule == DateOfBirth.ruleName { return DateOfBirth.holdsDays(column) }
+    if rule == PersonName.ruleName { return PersonName.holdsWords(column) }
+    return column.identifiers.contains { $0.identifier == rule && $0.cells(atLeast: .issued) > 0 }
   }
 
   /// Fractions and percentages are statistics about an identifier, such as its completeness.

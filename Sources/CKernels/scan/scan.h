@@ -1,0 +1,50 @@
+// What the kernels of the scan share.
+
+#ifndef SCAN_H
+#define SCAN_H
+
+#include "scan_kernels.h"
+
+enum { SCAN_WORDS = SCAN_CHUNK / 64 };
+/// Words that are narrowed together.
+enum { SCAN_GROUP = 4, SCAN_GROUPS = SCAN_WORDS / SCAN_GROUP };
+/// Before the first word of a map stands the last one of the chunk before.
+enum { SCAN_FIRST_WORD = 1 };
+/// Maps that are read from the bytes; the others follow from them.
+enum { SCAN_BASE_MAPS = SCAN_HEX_LETTER + 1 };
+
+/// The maps of a chunk, with room for what wide loads read behind the last word.
+typedef struct {
+  uint64_t map[SCAN_MAPS][SCAN_WORDS + 8];
+} scan_maps;
+
+/// Shapes of a chunk with a place at least, and the groups of words in which they have one.
+typedef struct {
+  size_t count;
+  /// Ends of all shapes together.
+  size_t places;
+  uint16_t shape[SCAN_MOST_SHAPES];
+  uint64_t ends[SCAN_MOST_SHAPES][SCAN_WORDS];
+} scan_accepted;
+
+/// What is known of the line ends and the other bytes of a chunk.
+typedef struct {
+  uint64_t feeds[SCAN_WORDS], returns[SCAN_WORDS];
+  uint64_t high;
+  size_t ends;
+} scan_lines;
+
+/// Everything that is done with the bytes of a chunk, up to the shapes that end in it.
+typedef void (*scan_chunk)(const uint8_t *bytes, size_t words, const scan_step *steps, size_t step_count,
+                           scan_state *state, scan_maps *maps, scan_lines *lines, scan_accepted *accepted);
+
+void scan_chunk_portable(const uint8_t *bytes, size_t words, const scan_step *steps, size_t step_count,
+                         scan_state *state, scan_maps *maps, scan_lines *lines, scan_accepted *accepted);
+#if defined(__x86_64__)
+void scan_chunk_avx2(const uint8_t *bytes, size_t words, const scan_step *steps, size_t step_count,
+                     scan_state *state, scan_maps *maps, scan_lines *lines, scan_accepted *accepted);
+void scan_chunk_avx512(const uint8_t *bytes, size_t words, const scan_step *steps, size_t step_count,
+                       scan_state *state, scan_maps *maps, scan_lines *lines, scan_accepted *accepted);
+#endif
+
+#endif

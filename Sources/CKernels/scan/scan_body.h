@@ -1,0 +1,124 @@
+// The scan of one chunk over `classify` and `narrow` of a kernel, which defines SCAN_TARGET, SCAN_NAME and both
+// before it includes this.
+//
+// classify(bytes, words, maps, lines): fills the base maps.
+// narrow(from, map, shift, groups, to): to[i] = from[i] & (map << shift) for the words of the groups that `groups`
+//   has bits for; returns the groups in which a bit is left. Other words of `to` are left as they are.
+
+/// Runs of 2, 4 and 8: a run of 2n ends where one of n ends and another ended n bytes before. Likewise the
+/// borders of letters and digits.
+static const struct {
+  uint8_t from, before, to, shift;
+} derived[] = {
+    {SCAN_WHOLE, SCAN_WHOLE, SCAN_WHOLE_2, 1},
+    {SCAN_WHOLE_2, SCAN_WHOLE_2, SCAN_WHOLE_4, 2},
+    {SCAN_WHOLE_4, SCAN_WHOLE_4, SCAN_WHOLE_8, 4},
+    {SCAN_LETTER, SCAN_LETTER, SCAN_LETTER_2, 1},
+    {SCAN_LETTER_2, SCAN_LETTER_2, SCAN_LETTER_4, 2},
+    {SCAN_WORD, SCAN_WORD, SCAN_WORD_2, 1},
+    {SCAN_WORD_2, SCAN_WORD_2, SCAN_WORD_4, 2},
+    {SCAN_WORD_4, SCAN_WORD_4, SCAN_WORD_8, 4},
+    {SCAN_HEX, SCAN_HEX, SCAN_HEX_2, 1},
+    {SCAN_HEX_2, SCAN_HEX_2, SCAN_HEX_4, 2},
+    {SCAN_HEX_4, SCAN_HEX_4, SCAN_HEX_8, 4},
+    {SCAN_WHOLE, SCAN_LETTER, SCAN_LETTER_DIGIT, 1},
+    {SCAN_LETTER, SCAN_WHOLE, SCAN_DIGIT_LETTER, 1},
+};
+
+/// The maps that follow from the base maps; returns which of all maps have a bit in the chunk or just before.
+SCAN_TARGET static uint64_t derive(scan_maps *maps, size_t words, uint64_t *in_decimals) {
+  uint64_t(*map)[SCAN_WORDS + 8] = maps->map;
+  uint64_t carried = *in_decimals;
+  for (size_t word = SCAN_FIRST_WORD; word < SCAN_FIRST_WORD + words; word++) {
+    const uint64_t digits = map[SCAN_DIGIT][word];
+    const uint64_t behind_point = map[SCAN_DOT][word] << 1 | map[SCAN_DOT][word - 1] >> 63;
+    // The point of "No.4010232137" ends a word.
+    const uint64_t letter_first = map[SCAN_LETTER][word] << 2 | map[SCAN_LETTER][word - 1] >> 62;
+    // Of a run of digits behind a point none is whole. Adding the run's first bit to the run carries through it
+    // to its end, and clears it.
+    unsigned long long carry = 0;
+    map[SCAN_WHOLE][word] =
+        digits & __builtin_addcll(digits, digits & behind_point & ~letter_first, carried, &carry);
+    carried = carry;
+  }
+  *in_decimals = carried;
+  for (size_t word = SCAN_FIRST_WORD; word < SCAN_FIRST_WORD + words; word++) {
+    map[SCAN_ALL][word] = ~(uint64_t)0;
+    map[SCAN_NOT_WORD][word] = ~(map[SCAN_DIGIT][word] | map[SCAN_LETTER][word]);
+    map[SCAN_GAP][word] = map[SCAN_SPACE][word] | map[SCAN_HYPHEN][word];
+    map[SCAN_WORD][word] = map[SCAN_WHOLE][word] | map[SCAN_LETTER][word];
+    map[SCAN_HEX][word] = map[SCAN_WHOLE][word] | map[SCAN_HEX_LETTER][word];
+  }
+  const uint32_t groups = ((uint32_t)1 << (words / SCAN_GROUP)) - 1;
+  uint64_t present = 0;
+  for (size_t index = 0; index < sizeof derived / sizeof derived[0]; index++) {
+    uint64_t *to = map[derived[index].to] + SCAN_FIRST_WORD;
+    const uint32_t some =
+        narrow(map[derived[index].from] + SCAN_FIRST_WORD, map[derived[index].before] + SCAN_FIRST_WORD,
+               derived[index].shift, groups, to);
+    if (some != 0 || to[-1] != 0) present |= (uint64_t)1 << derived[index].to;
+  }
+  for (int base = 0; base <= SCAN_HEX; base++) {
+    uint64_t any = map[base][0];
+    for (size_t word = SCAN_FIRST_WORD; word < SCAN_FIRST_WORD + words; word++) any |= map[base][word];
+    if (any != 0) present |= (uint64_t)1 << base;
+  }
+  return present;
+}
+
+SCAN_TARGET static void walk(const scan_maps *maps, uint64_t present, const scan_step *steps, size_t step_count,
+                             size_t words, scan_accepted *accepted) {
+  uint64_t levels[SCAN_DEEPEST + 1][SCAN_WORDS + 4];
+  uint32_t groups[SCAN_DEEPEST + 1];
+  for (size_t word = 0; word < words; word++) levels[0][word] = ~(uint64_t)0;
+  groups[0] = ((uint32_t)1 << (words / SCAN_GROUP)) - 1;
+  size_t count = 0, places = 0;
+  size_t index = 0;
+  while (index < step_count) {
+    const scan_step *step = &steps[index];
+    if ((step->needs & ~present) != 0) {
+      index = step->next;
+      continue;
+    }
+    uint64_t *to = levels[step->depth + 1];
+    const uint32_t some = narrow(levels[step->depth], maps->map[step->map] + SCAN_FIRST_WORD, step->shift,
+                                 groups[step->depth], to);
+    if (some == 0) {
+      index = step->next;
+      continue;
+    }
+    groups[step->depth + 1] = some;
+    if (step->shape != SCAN_NO_SHAPE && count < SCAN_MOST_SHAPES) {
+      accepted->shape[count] = step->shape;
+      // Groups without a bit hold what was there before.
+      for (size_t word = 0; word < words; word++) {
+        const uint64_t ends = (some >> (word / SCAN_GROUP) & 1) != 0 ? to[word] : 0;
+        accepted->ends[count][word] = ends;
+        places += (size_t)__builtin_popcountll(ends);
+      }
+      count++;
+    }
+    index++;
+  }
+  accepted->count = count;
+  accepted->places = places;
+}
+
+/// LF, CRLF and lone CR, one each.
+SCAN_TARGET static void count_line_ends(size_t words, scan_lines *lines, uint64_t *last_return) {
+  lines->ends = 0;
+  for (size_t word = 0; word < words; word++) {
+    const uint64_t after_return = lines->returns[word] << 1 | *last_return;
+    *last_return = lines->returns[word] >> 63;
+    lines->ends += (size_t)__builtin_popcountll((lines->feeds[word] & ~after_return) | lines->returns[word]);
+  }
+}
+
+SCAN_TARGET void SCAN_NAME(const uint8_t *bytes, size_t words, const scan_step *steps, size_t step_count,
+                           scan_state *state, scan_maps *maps, scan_lines *lines, scan_accepted *accepted) {
+  classify(bytes, words, maps, lines);
+  for (int map = 0; map < SCAN_MAPS; map++) maps->map[map][0] = state->last[map];
+  const uint64_t present = derive(maps, words, &state->in_decimals);
+  walk(maps, present, steps, step_count, words, accepted);
+  count_line_ends(words, lines, &state->last_return);
+}

@@ -1,0 +1,101 @@
+// Encodings are made by Python's base64, gzip and zlib modules.
+
+import DisclosureRules
+import Testing
+
+@testable import OutputChecker
+
+@Suite struct PayloadDecoderTests {
+  private let decoder = PayloadDecoder(identifiers: ScanSupport.scanner)
+
+  private func found(_ text: String) -> PayloadDecoder.Found? { decoder.find(in: Array(text.utf8).span) }
+
+  @Test func identifiers() {
+    let nhs: [RuleName] = ["nhs-number"]
+    // 4010232137 in base64 (16 characters with its padding), behind a name, in a URL, in hexadecimal with words.
+    for text in [
+      "NDAxMDIzMjEzNw==", "note=NDAxMDIzMjEzNw==", "https://example.org/NDAxMDIzMjEzNw==",
+      "4e4853206e756d6265722034303130323332313337", "%34%30%31%30%32%33%32%31%33%37", "401%20023%202137",
+      // The same in UTF-16.
+      "NAAwADEAMAAyADMAMgAxADMANwA=",
+    ] {
+      #expect(found(text) == .init(kind: .encodedIdentifier, identifiers: nhs), "\(text)")
+    }
+    #expect(found("am9obi5zbWl0aEBuaHMudWs=")?.identifiers == ["email-address"])
+  }
+
+  @Test func base64FromSixteenCharacters() {
+    // "Code four t", "Code four tw", "Code four two": 15 without padding, 16 and 18.
+    #expect(found("Q29kZSBmb3VyIHQ") == nil)
+    #expect(found("Q29kZSBmb3VyIHR3")?.kind == .encodedPerhaps)
+    #expect(found("Q29kZSBmb3VyIHR3bw")?.kind == .encodedPerhaps)
+    #expect(found("Q29kZSBmb3VyIHQ=")?.kind == .encodedPerhaps)
+  }
+
+  @Test func hexadecimalFromThirtyTwoCharacters() {
+    // "Code four two th", of which 30, 31 and 32 digits.
+    #expect(found("436f646520666f75722074776f2074") == nil)
+    #expect(found("436f646520666f75722074776f20746") == nil)
+    #expect(found("436f646520666f75722074776f207468")?.kind == .encodedPerhaps)
+    #expect(found("436F646520666F75722074776F2074687")?.kind == .encodedPerhaps)
+  }
+
+  @Test func textFromTwentyFourBytes() {
+    // "the only patient in the" and one letter more.
+    #expect(found("dGhlIG9ubHkgcGF0aWVudCBpbiB0aGU=")?.kind == .encodedPerhaps)
+    #expect(found("dGhlIG9ubHkgcGF0aWVudCBpbiB0aGUg")?.kind == .encodedText)
+  }
+
+  @Test func compressed() {
+    // zlib.compress(b"He was the only one in the ward."), gzip.compress of the same with mtime=0.
+    #expect(found("eJzzSFUoTyxWKMlIVcjPy6kEEqkKmXlgfnliUYoeALY7CxI=")?.kind == .encodedCompressed)
+    // A stream that is cut short.
+    #expect(found("eJzzSFUoTyxWKMlIVcjPy6kEEqkKmXlg")?.kind == .encodedCompressed)
+    // The first bytes of a ZIP archive.
+    #expect(found("UEsDBBQAAAAIAAAAAAAAAAAAAAAA")?.kind == .encodedCompressed)
+  }
+
+  @Test func escapedLetters() {
+    #expect(found("%6e%6f%72") == nil)
+    #expect(found("%6e%6f%72%74")?.kind == .encodedPerhaps)
+    #expect(found("%6e%6f%72%74%68%20%65%61%73%74%20%77%61%72")?.kind == .encodedText)
+  }
+
+  @Test(arguments: [
+    "d41d8cd98f00b204e9800998ecf8427e", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "550e8400-e29b-41d4-a716-446655440000", "noninferiorityhypothesis", "COVID19VaccinationBooster",
+    "ENSMUSG00000059552",
+    "39113611000001102", "1.0286814788411904e-34", "0.000539995321857504", "12.5%", "40%25 of target",
+    "North%20East",
+    "output/measures/2023/monthlyconsultations", "number_of_patients_with_diabetes",
+    "https://www.example.org/a/long/path?x=1%2C2",
+    "CHOLECYSTECTOMIES", "ACGTACGTACGTACGTACGTACGTACGTACGT", "00000000000000000000000000000000",
+    "2023-01-27T00:00:00",
+    "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "================================",
+    "aaaaaaaaaaaaaaaaaaaaaaaa",
+    "hypercholesterolaemia", "TotalNumberOfConsultationsPerWeek",
+  ]) func plain(_ text: String) { #expect(found(text) == nil, "\(text)") }
+
+  @Test func codesThatAreLongerThanDigestsAreForAPerson() {
+    // Of random bytes: 88 characters as SHA-512 has, and 92.
+    let digest = "dL3AQGIWK0Z+a80P6/nox/1izi34dwqI0PLCOoQxIMXBNx2teCz+akggE/pjS+njkrbaRVExoLb9ZZ5MtpEkcA=="
+    #expect(digest.count == 88)
+    #expect(found(digest) == nil)
+    let longer =
+      "sHwGl69wiBHYgsCY1VnKO1UNZ1KZOwbCr1ffdkfR5NDVKSOTMBErNrhO+UwgYQhHrsU9mbOmuwH/ax8QWFus3OI9KmY="
+    #expect(longer.count == 92)
+    #expect(found(longer)?.kind == .encodedPerhaps)
+  }
+
+  @Test func randomCodesAreNoText() {
+    var random = SeededGenerator(seed: 47)
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    var texts = 0
+    for _ in 0..<20_000 {
+      let code = String((0..<24).map { _ in alphabet.randomElement(using: &random) ?? "A" })
+      if found(code) != nil { texts += 1 }
+    }
+    // A byte is printable ASCII with probability 95/256; eighteen in a row with 2·10⁻⁸.
+    #expect(texts == 0)
+  }
+}
