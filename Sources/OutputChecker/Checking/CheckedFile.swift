@@ -19,6 +19,8 @@ struct CheckedFile: Sendable {
   var tables: [TableSubject] = []
   /// Texts that stand in no table, as the scan saw them: one of one column for each kind of text.
   var texts: [TableSubject] = []
+  /// Words within bytes that are no text, likewise.
+  var words: [TableSubject] = []
   /// Where the tables and texts really stand, by their names; what is not listed stands where it says.
   var origins: [String: TableOrigin] = [:]
   /// What it holds beside what its reader sees.

@@ -25,6 +25,7 @@ private struct JudgedRequest: Sendable {
       library.take(&file.file.tables)
       // Texts are judged where they stand, and compared with nothing.
       file.file.texts = []
+      file.file.words = []
       files.append(file)
     }
     artifacts += 1
@@ -198,7 +199,8 @@ public struct Checker: Sendable {
       file.artifact.fileName, at: Location(part: "filename"), with: identifiers)
     subject.nameContent = ContentInspector(options.vocabulary, identifiers: identifiers).hits(
       inName: file.artifact.fileName, at: Location(part: "filename"))
-    return JudgedFile(file: file, sentence: judge.judge(subject, tables: file.tables, texts: file.texts))
+    return JudgedFile(
+      file: file, sentence: judge.judge(subject, tables: file.tables, texts: file.texts, words: file.words))
   }
 
   /// The options for one file: its masks may mean what the request declares.
@@ -227,6 +229,7 @@ public struct Checker: Sendable {
       context?.addHierarchies(to: &understood.tables[index])
     }
     for index in understood.texts.indices { roles.understand(&understood.texts[index]) }
+    for index in understood.words.indices { roles.understand(&understood.words[index]) }
     return understood
   }
 

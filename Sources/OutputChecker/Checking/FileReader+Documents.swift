@@ -15,7 +15,9 @@ extension FileReader {
     if kind == .delimited {
       let guess = DialectSniffer.guess(
         window, isWhole: window.count < TypeSniffer.windowSize, budget: options.budget)
-      if !isDocument(window, guess) { return try readTable(opened, guess, into: &file) }
+      if NameClaim.isTable(file.artifact.fileName) || !isDocument(window, guess) {
+        return try readTable(opened, guess, into: &file)
+      }
     }
     file.type = .text
     file.format = "text"
@@ -201,7 +203,7 @@ extension FileReader {
     for fact in parts.facts { file.note(fact.kind, times: fact.occurrences, at: fact.location) }
     var texts = PlacedTexts()
     for text in parts.texts { texts.add(text.text, at: text.location) }
-    try scan(texts, of: &file)
+    try scan(texts, of: &file, areWords: true)
   }
 
   /// The words of a PDF: those that stand in it as such, and all where `pdftotext` is installed.
@@ -216,7 +218,9 @@ extension FileReader {
       file.note(.unreadPart, at: Location(part: "pages"))
       return
     }
-    try take(TextTables.read(text, threshold: threshold), into: &file)
+    // A page ends with a form feed.
+    let lines = text.map { $0 == 0x0c ? UInt8(ascii: "\n") : $0 }
+    try take(TextTables.read(lines, threshold: threshold), into: &file)
     file.isProse = false
   }
 

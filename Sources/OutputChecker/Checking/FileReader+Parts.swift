@@ -26,13 +26,17 @@ struct PlacedTexts {
 
 extension FileReader {
   /// Scans texts that stand in no table.
-  func scan(_ texts: PlacedTexts, of file: inout CheckedFile) throws(ReadProblem) {
+  ///
+  /// - Parameter areWords: they are what looks like words in bytes that are no text.
+  func scan(
+    _ texts: PlacedTexts, of file: inout CheckedFile, areWords: Bool = false
+  ) throws(ReadProblem) {
     guard !texts.bytes.isEmpty else { return }
-    let id = "\(file.artifact.path)#text\(file.texts.isEmpty ? "" : String(file.texts.count + 1))"
+    let id = "\(file.artifact.path)#text\(file.texts.count + file.words.count + 1)"
     let reading = try TableReader(options: options, identifiers: identifiers).read(
       PeekableSource(MemorySource(texts.bytes)), encoding: .utf8, sourceMap: .identity(markLength: 0), id: id,
       fileName: file.artifact.fileName, form: .prose)
-    file.texts += reading.subjects
+    if areWords { file.words += reading.subjects } else { file.texts += reading.subjects }
     for subject in reading.subjects { file.origins[subject.id] = .places(texts.places) }
     if let problem = reading.problem { throw problem }
   }
@@ -92,12 +96,12 @@ extension FileReader {
       strings.add(bytes, take)
       position += bytes.count
       if texts.bytes.count > Self.wordsAtATime {
-        try scan(texts, of: &file)
+        try scan(texts, of: &file, areWords: true)
         texts = PlacedTexts()
       }
     }
     strings.finish(take)
-    try scan(texts, of: &file)
+    try scan(texts, of: &file, areWords: true)
   }
 
   /// Bytes of words that are scanned together.

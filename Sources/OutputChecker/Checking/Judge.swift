@@ -36,9 +36,13 @@ struct Judge: Sendable {
 
   /// Judges one file with the rules for files and for tables.
   ///
-  /// - Parameter texts: what stands in no table, as tables of one column: for the rules that look for something in
-  ///   every text, whatever it is.
-  func judge(_ file: FileSubject, tables: [TableSubject], texts: [TableSubject] = []) -> Sentence {
+  /// - Parameters:
+  ///   - texts: what stands in no table, as tables of one column: for the rules that look for something in every
+  ///     text, whatever it is.
+  ///   - words: the same of bytes that are no text: for the rules on identifiers.
+  func judge(
+    _ file: FileSubject, tables: [TableSubject], texts: [TableSubject] = [], words: [TableSubject] = []
+  ) -> Sentence {
     var sentence = Sentence()
     for rule in RuleCatalogue.fileRules {
       sentence.add(switchedOff(rule) ?? rule.judge(file, under: ruleset), of: rule.name)
@@ -46,13 +50,18 @@ struct Judge: Sendable {
     for rule in RuleCatalogue.tableRules {
       if let off = switchedOff(rule) {
         sentence.add(off, of: rule.name)
-      } else if tables.isEmpty && (texts.isEmpty || !Self.judgesTexts(rule)) {
+      } else if tables.isEmpty && (texts.isEmpty || !Self.judgesTexts(rule))
+        && (words.isEmpty || rule.description.family != .identifiers)
+      {
         sentence.add(.notApplicable("the file holds no table"), of: rule.name)
       }
       guard switchedOff(rule) == nil else { continue }
       for table in tables { sentence.add(rule.judge(table, under: ruleset), of: rule.name) }
       if Self.judgesTexts(rule) {
         for text in texts { sentence.add(rule.judge(text, under: ruleset), of: rule.name) }
+      }
+      if rule.description.family == .identifiers {
+        for text in words { sentence.add(rule.judge(text, under: ruleset), of: rule.name) }
       }
       if let identifier = rule as? any TextHitRule, !file.nameHits.isEmpty {
         sentence.add(
@@ -67,9 +76,11 @@ struct Judge: Sendable {
     return sentence
   }
 
-  /// Identifiers and odd characters are what they are in any text; statistics are in tables only.
+  /// Rules on what may hide in any text; formulas and digits are for cells, statistics for tables.
+  private static let textRules: Set<RuleName> = ["invisible-characters", "mixed-script", "encoded-payload"]
+
   private static func judgesTexts(_ rule: any Rule) -> Bool {
-    rule.description.family == .identifiers || rule.description.family == .content
+    rule.description.family == .identifiers || textRules.contains(rule.name)
   }
 
   /// Judges a request with the rules that compare tables.

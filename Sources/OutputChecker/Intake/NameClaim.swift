@@ -16,7 +16,8 @@ enum NameClaim {
     func add(_ endings: String, _ accepted: Set<String>) {
       for ending in endings.split(separator: " ") { formats[String(ending)] = accepted }
     }
-    add("csv tsv psv tab dat", ["csv", "text"])
+    for ending in tables { formats[ending] = ["csv"] }
+    add("dat", ["csv", "text"])
     // Whoever calls a file text says no more than that people can read it.
     add("txt log out lst asc", texts)
     add("md markdown rmd qmd rst tex", plain)
@@ -67,6 +68,17 @@ enum NameClaim {
     add("zst", ["zstd"])
     return formats
   }()
+
+  /// Endings that promise a delimited table: what is broken in such a file is broken, and not a text.
+  private static let tables: Set<String> = ["csv", "tsv", "psv", "tab"]
+
+  /// Whether a file's name promises a delimited table, compressed or not.
+  static func isTable(_ fileName: String) -> Bool {
+    var parts = fileName.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, var ending = parts.popLast() else { return false }
+    if ending == "gz" || ending == "gzip", parts.count > 1, let inner = parts.popLast() { ending = inner }
+    return tables.contains(ending)
+  }
 
   /// Endings of what is compressed as a matter of course; `.gz` itself stands before another ending.
   private static let compressed: Set<String> = ["gz", "gzip", "tgz", "rds", "rdata", "rda", "svgz", "emz"]

@@ -22,10 +22,10 @@ import DisclosureRules
     case gzip = 31
     /// zlib's own header and checksum, as in a picture.
     case zlib = 15
-    /// A header of gzip or of zlib: 32 more bits.
-    case any = 47
     /// Nothing, as in a ZIP archive: a negative number of bits.
     case raw = -15
+    /// A header of gzip or of zlib: 32 more.
+    case any = 47
   }
 
   init(format: Format = .gzip) throws(ReadProblem) {
