@@ -19,6 +19,34 @@ PEERS = {
                       "parse_options=p.ParseOptions(newlines_in_values=True)); print(time.perf_counter()-t)"),
 }
 
+# What is looked for in text, as in scripts/compare_identifiers.py.
+PATTERNS = [
+    r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b",
+    r"\b[0-3]\d[01]\d{3} ?\d{4}\b",
+    r"\b[A-Za-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-Da-d]\b",
+    r"\b[A-Za-z]{1,2}\d[A-Za-z0-9]? ?\d[A-Za-z]{2}\b",
+    r"\b[A-Z9]{5}\d{6}[A-Z9]{2}[A-Z0-9][A-Z]{2}\b",
+    r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b",
+    r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}",
+    r"(?:\+44 ?|\(?\b0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b",
+    r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b",
+    r"\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\b",
+    r"\b(?:\d{4}[ -]?){3}\d{4}\b",
+    r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
+    r"\b\d{7}[A-Z]{1,2}\b",
+    r"\b\d{3}-\d{2}-\d{4}\b",
+    r"\b[GC]\d{7}\b",
+    r"https?://[^ ,]+",
+]
+RE2 = (
+    "import re2, time\n"
+    "text = open({path!r}, 'rb').read().decode('latin-1')\n"
+    "found = re2.compile('|'.join('(?:' + p + ')' for p in {patterns!r}))\n"
+    "t = time.perf_counter()\n"
+    "n = sum(1 for _ in found.finditer(text))\n"
+    "print(time.perf_counter() - t)"
+)
+
 
 def timed(command, allowed=(0,)):
     start = time.perf_counter()
@@ -43,7 +71,7 @@ def works(options, path):
     work = {"cat": lambda: timed(["cat", path])}
     if shutil.which("wc"):
         work["wc -l"] = lambda: timed(["wc", "-l", path])
-    for name in ("index", "spans", "visit"):
+    for name in ("index", "spans", "visit", "scan", "check", "check-unscanned"):
         work[f"ours: {name}"] = lambda name=name: said([bench, name, path], "seconds")
     check = [checker, "check", path, "--quiet", "--jobs"]
     work["ours: check, 1 job"] = lambda: timed(check + ["1"], allowed=(0, 1, 3))
@@ -51,6 +79,13 @@ def works(options, path):
     for tool, arguments in (("zsv", ["count"]), ("xsv", ["count"])):
         if shutil.which(tool):
             work[f"{tool} {arguments[0]}"] = lambda tool=tool, a=arguments: timed([tool, *a, path])
+    if shutil.which("rg"):
+        # As a pipeline would: the patterns together, on bytes, one thread.
+        patterns = [part for pattern in PATTERNS for part in ("-e", pattern)]
+        work[f"ripgrep, {len(PATTERNS)} patterns"] = lambda: timed(
+            ["rg", "-j1", "--no-unicode", "--count-matches", *patterns, path], allowed=(0, 1))
+    if importlib.util.find_spec("re2"):
+        work[f"RE2, {len(PATTERNS)} patterns"] = lambda: said([sys.executable, "-c", RE2.format(patterns=PATTERNS, path=path)])
     for name, (module, code) in PEERS.items():
         if importlib.util.find_spec(module):
             command = [sys.executable, "-c", code.format(path=path)]

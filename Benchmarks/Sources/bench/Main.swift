@@ -1,5 +1,5 @@
 // bench generate KIND BYTES FILE   writes a file from a fixed seed
-// bench index|spans|visit FILE     reads it with the parser, and says how long it took
+// bench index|spans|visit|scan|check|check-unscanned FILE   reads it, and says how long it took
 
 import OutputChecker
 
@@ -7,15 +7,18 @@ import OutputChecker
 struct Main {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    switch (arguments.first, arguments.count) {
-    case ("generate", 4):
-      guard let kind = FileKind(rawValue: arguments[1]), let bytes = Int(arguments[2]) else { fallthrough }
+    if arguments.count == 4, arguments[0] == "generate", let kind = FileKind(rawValue: arguments[1]),
+      let bytes = Int(arguments[2])
+    {
       try kind.write(bytes: bytes, to: arguments[3])
-    case (let work?, 2):
-      guard let measure = Measure(rawValue: work) else { fallthrough }
+    } else if arguments.count == 2, let measure = Measure(rawValue: arguments[0]) {
       print(try measure.run(arguments[1]))
-    default:
-      print("usage: bench generate a|b|c|identifiers BYTES FILE; bench index|spans|visit FILE")
+    } else {
+      print(
+        """
+        usage: bench generate a|b|c|identifiers BYTES FILE
+               bench index|spans|visit|scan|check|check-unscanned FILE
+        """)
       Surroundings.exit(2)
     }
   }

@@ -11,6 +11,12 @@ enum Measure: String {
   case spans
   /// Every column is profiled: numbers parsed, categories counted, distinct values sketched.
   case visit
+  /// Identifiers are looked for in the bytes, and confirmed, without a parser.
+  case scan
+  /// The whole check, in this process.
+  case check
+  /// The same, looking for no identifier.
+  case checkUnscanned = "check-unscanned"
 
   /// Reads a file; the answer is a line of JSON.
   func run(_ path: String) throws -> String {
@@ -19,6 +25,21 @@ enum Measure: String {
     var fields = 0
     var sum = 0
     let duration = try clock.measure {
+      switch self {
+      case .index, .spans, .visit: break
+      case .scan:
+        (records, fields) = try Self.scan(path)
+        return
+      case .check, .checkUnscanned:
+        var options = try CheckOptions(
+          ruleset: RulesetStore.load("sdap", searchPath: []), vocabulary: WordLists.vocabulary())
+        options.jobs = 1
+        let checker = Checker(options: options, looksFor: self == .check ? RuleCatalogue.scanned : [])
+        let report = checker.check(paths: [path])
+        records = report.files.count
+        fields = report.files.reduce(0) { $0 + $1.findingsTotal }
+        return
+      }
       let source = try FileSource(path)
       var budget = Budget()
       budget.keptCells = 1
@@ -28,7 +49,7 @@ enum Measure: String {
         records += batch.recordCount
         fields += batch.fieldCount
         switch self {
-        case .index: break
+        case .index, .scan, .check, .checkUnscanned: break
         case .spans:
           let bytes = batch.bytes
           for index in 0..<batch.fieldCount {
@@ -52,6 +73,30 @@ enum Measure: String {
     let time = Double(seconds) + Double(attoseconds) / 1e18
     let counts = "\"records\": \(records), \"fields\": \(fields), \"sum\": \(sum)"
     return "{\"seconds\": \(time), \(counts)}"
+  }
+
+  /// Scans blocks of whole lines; returns hits and lines.
+  private static func scan(_ path: String) throws -> (Int, Int) {
+    let scanner = IdentifierScanner(RuleCatalogue.scanned, vocabulary: try WordLists.vocabulary())
+    let source = try FileSource(path)
+    var result = ScanResult()
+    var hits = 0
+    var lines = 0
+    var block: [UInt8] = []
+    let room = 256 * 1024
+    while true {
+      let kept = block.count
+      block.append(contentsOf: repeatElement(0, count: room))
+      let read = try block.withUnsafeMutableBytes { try source.read(into: .init(rebasing: $0[kept...])) }
+      block.removeLast(room - read)
+      let end = read == 0 ? block.count : (block.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)
+      result.reset()
+      scanner.scan(block.span.extracting(0..<end), into: &result)
+      hits += result.hits.count
+      lines += result.lineEnds
+      if read == 0 { return (hits, lines) }
+      block.removeFirst(end)
+    }
   }
 }
 

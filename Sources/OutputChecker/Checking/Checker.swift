@@ -40,14 +40,17 @@ public struct Checker: Sendable {
   private let roles: RoleEngine
   private static let precedence = FindingPrecedence(RuleCatalogue.all.map(\.description))
 
-  public init(options: CheckOptions) {
+  public init(options: CheckOptions) { self.init(options: options, looksFor: RuleCatalogue.scanned) }
+
+  /// - Parameter definitions: what the scan looks for; fewer are for measuring what the scan costs.
+  init(options: CheckOptions, looksFor definitions: [IdentifierDefinition]) {
     self.options = options
     let ruleset = options.ruleset.ruleset
     let looksForPatterns =
       ruleset.settings(of: CustomPattern.ruleName).isEnabled
       && options.only?.contains(CustomPattern.ruleName) != false
     identifiers = IdentifierScanner(
-      RuleCatalogue.scanned, vocabulary: options.vocabulary,
+      definitions, vocabulary: options.vocabulary,
       patterns: PatternSet(
         looksForPatterns ? ruleset.value(CustomPattern.patterns, of: CustomPattern.ruleName) : []))
     roles = RoleEngine(options.vocabulary)
