@@ -22,8 +22,8 @@ public struct Cell: Sendable, Equatable {
 
   /// How a number was written.
   public struct Marks: OptionSet, Sendable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Written with a percent sign.
     public static let percent = Marks(rawValue: 1)
     /// Written with separators of thousands.
@@ -40,16 +40,18 @@ public struct Cell: Sendable, Equatable {
     public static let inclusive = Marks(rawValue: 64)
     /// A bound from below: `>100`.
     public static let lowerBound = Marks(rawValue: 128)
+    /// Stands alone in brackets: `(0.02)`, as standard errors do below their coefficients.
+    public static let bracketed = Marks(rawValue: 256)
   }
 
   // Largest first, so that a million cells take no padding; `number` puts mantissa and scale together.
   private var mantissa: Int64
   /// Index of the cell's text among its column's texts; counts for every kind but empty and number.
   public var text: UInt32
-  /// How the cell reads.
-  public var kind: Kind
   /// How its number was written.
   public var marks: Marks
+  /// How the cell reads.
+  public var kind: Kind
   private var scale: UInt8
 
   public init(kind: Kind, marks: Marks = [], text: UInt32 = 0, number: ExactNumber = ExactNumber(mantissa: 0))

@@ -104,6 +104,10 @@ public struct ColumnProfile: Sendable {
   public var leadingZeros: Int
   /// Text cells that start with their only number, which no reading makes one: `3 people`, `=3`.
   public var textsWithNumber: Int
+  /// Text cells that say that there is no number: `NA`, `NaN`, `n/a`.
+  public var missing: Int
+  /// Composite cells by the way their numbers stand together.
+  public var patterns: [CompositePattern: Int]
   /// Extremes of the number and composite cells.
   public var minimum: ExactNumber?
   /// Greatest of the number and composite cells.
@@ -138,6 +142,8 @@ public struct ColumnProfile: Sendable {
     percents = 0
     leadingZeros = 0
     textsWithNumber = 0
+    missing = 0
+    patterns = [:]
     maximumScale = 0
     wholeSum = 0
     isIncreasing = true
@@ -155,8 +161,15 @@ public struct ColumnProfile: Sendable {
   public var filled: Int { rows - cells(.empty) }
   /// Cells with a number of their own: numbers and composites.
   public var numeric: Int { cells(.number) + cells(.composite) }
-  /// Cells that could hold something: neither empty nor a mask or bound.
-  public var open: Int { filled - cells(.mask) - cells(.bound) }
+  /// Cells that could hold something: neither empty nor a mask or bound, nor said to be missing.
+  public var open: Int { filled - cells(.mask) - cells(.bound) - missing }
+  /// Text cells that say something.
+  public var texts: Int { cells(.text) - missing }
+  /// The way in which most composite cells join their numbers; nil when there is none.
+  public var pattern: CompositePattern? {
+    CompositePattern.allCases.max { (patterns[$0] ?? 0, $1.rawValue) < (patterns[$1] ?? 0, $0.rawValue) }
+      .flatMap { (patterns[$0] ?? 0) * 2 > cells(.composite) ? $0 : nil }
+  }
   /// Every open cell is a whole number, and there is at least one.
   public var isWhole: Bool { open > 0 && wholes == open }
 }

@@ -37,6 +37,8 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case age
   case measurement
   case text
+  /// Different statistics in different rows; what each row holds its label says.
+  case mixed
   case unknown
 }
 

@@ -172,6 +172,13 @@ public struct TableSubject: Sendable {
   public var columns: [ColumnProfile]
   /// One a column, in the same order.
   public var roles: [RoleAssignment]
+  /// What the second numbers of a column's cells are, such as the percentages of `41 (16%)`; one a column, nil
+  /// where cells hold one number.
+  public var seconds: [RoleAssignment?] = []
+  /// Titles above the table and notes below it. They are values of the checked file: never printed as they are.
+  public var captions: [String] = []
+  /// Captions are cut to so many characters.
+  public static let longestCaption = 1_024
   /// Which rows and columns are totals, and what rows hold where rows say it.
   public var structure = TableStructure()
   /// Nil when the table is larger than the retention limit.
@@ -203,9 +210,11 @@ public struct TableSubject: Sendable {
     self.textHits = textHits
   }
 
-  /// The role of the column at a 0-based position.
+  /// The role of the column at a 0-based position, as the rules see it: a column of different statistics says
+  /// nothing of a number by itself, so it may be a count.
   public func role(_ column: Int) -> RoleAssignment {
-    roles.indices.contains(column) ? roles[column] : .unknown
+    guard roles.indices.contains(column), roles[column].role != .mixed else { return .unknown }
+    return roles[column]
   }
 
   /// The location of a whole column at a 0-based position.

@@ -83,12 +83,14 @@ public struct Vocabulary: Sendable {
   public var populationPhrases: [PopulationPhrase]
   /// Scripts, in order of their code points.
   public var scripts: [ScriptRange]
+  /// Words by list, lower case, as they are written.
+  public var lists: [WordList: Set<String>]
 
   public init(
     headerPhrases: [HeaderPhrase] = [], identifierPhrases: [IdentifierPhrase] = [],
     lookAlikes: [UInt32: UInt8] = [:], postcodeAreas: Set<String> = [],
     totalWords: Set<String> = [], populationPhrases: [PopulationPhrase] = [],
-    scripts: [ScriptRange] = []
+    scripts: [ScriptRange] = [], lists: [WordList: Set<String>] = [:]
   ) {
     self.headerPhrases = headerPhrases
     self.identifierPhrases = identifierPhrases
@@ -97,5 +99,9 @@ public struct Vocabulary: Sendable {
     self.totalWords = totalWords
     self.populationPhrases = populationPhrases
     self.scripts = scripts
+    self.lists = lists
   }
+
+  /// The words of a list.
+  public func words(_ list: WordList) -> Set<String> { lists[list] ?? [] }
 }

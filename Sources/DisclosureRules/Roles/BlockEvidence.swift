@@ -5,6 +5,8 @@
 struct BlockEvidence: EvidenceCollector {
   /// A category and nothing else in a header makes counts likelier, but never strongly so by itself.
   static let category = 1.3
+  /// So do whole numbers side by side under headers that name nothing.
+  static let unnamed = 0.6
   /// Numbers hidden below a bound stand among counts.
   static let bounded = 2.5
   /// Opaque masks stand among magnitudes as well.
@@ -43,18 +45,18 @@ struct BlockEvidence: EvidenceCollector {
   /// The header says nothing of its own but perhaps a category.
   private static func isOpen(_ context: RoleContext, _ column: Int) -> Bool {
     guard !context.headers[column].text.isEmpty else { return false }
-    return context.headers[column].phrases.allSatisfy { phrase in
-      !context.headerRoles[column].contains(phrase.role) || phrase.weight < RoleContext.namingWeight
-    }
+    return context.headers[column].phrases.allSatisfy { $0.weight < RoleContext.namingWeight }
   }
 
   private static func evidence(
     of members: [Int], _ context: RoleContext, _ relations: [[RoleEvidence]]
   ) -> [RoleEvidence] {
     var evidence: [RoleEvidence] = []
-    let categories = members.filter { isCategory(context.table.columns[$0].name ?? "") }
-    if categories.count == members.count {
+    let categories = members.count { context.isCategory($0) }
+    if categories * 3 >= members.count * 2 {
       evidence.append(RoleEvidence(.count, category, "whole numbers under categories"))
+    } else if members.count < context.shapes.count {
+      evidence.append(RoleEvidence(.count, unnamed, "whole numbers side by side"))
     }
     let profiles = members.map { context.table.columns[$0] }
     if let kept = context.table.kept, members.contains(where: { hasSmallBound(kept, $0) }) {
@@ -83,18 +85,4 @@ struct BlockEvidence: EvidenceCollector {
         && $0.number.double <= greatestBound
     }
   }
-
-  /// Two-valued variables and bands: `F`, `True`, `16-39`, `70+`, a year, a small number.
-  private static func isCategory(_ header: String) -> Bool {
-    let bytes = Array(header.utf8.filter { $0 > 0x20 })
-    guard !bytes.isEmpty, bytes.count <= 12 else { return false }
-    let isDigits = bytes.allSatisfy {
-      $0 &- UInt8(ascii: "0") <= 9 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
-    }
-    if isDigits && bytes.contains(where: { $0 &- UInt8(ascii: "0") <= 9 }) { return true }
-    return twoValued.contains(String(decoding: bytes, as: UTF8.self).lowercased())
-  }
-
-  /// The values of variables with two categories, as software writes them.
-  private static let twoValued: Set<String> = ["f", "m", "female", "male", "true", "false", "yes", "no"]
 }

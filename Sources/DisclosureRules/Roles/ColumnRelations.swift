@@ -174,7 +174,7 @@ struct ColumnRelations {
               continue
             }
             let role: ColumnRole = factor == 1 ? .proportion : .percentage
-            evidence[share].append(RoleEvidence(role, 4, "the ratio of two columns of whole numbers"))
+            evidence[share].append(RoleEvidence(role, 6, "the ratio of two columns of whole numbers"))
             evidence[part].append(RoleEvidence(.count, 3.5, "the numerator of a \(role.rawValue) column"))
             evidence[whole].append(RoleEvidence(.total, 3.5, "the denominator of a \(role.rawValue) column"))
             break search

@@ -6,22 +6,32 @@ enum DateUnit: Sendable, CaseIterable {
   /// Only that it is a time is known.
   case any
 
-  /// Words of a header that say the unit: English, French, German, Spanish.
-  private var words: [String] {
+  /// The list of the words that say the unit in a header.
+  private var list: WordList? {
     switch self {
-    case .year: ["year", "years", "yr", "yyyy", "y", "annee", "jahr", "ano", "anno", "fy"]
-    case .quarter: ["quarter", "qtr", "trimestre", "quartal"]
-    case .month: ["month", "months", "mon", "mth", "mois", "monat", "mes", "m", "mm"]
-    case .week: ["week", "weeks", "wk", "semaine", "woche", "semana", "w", "isoweek"]
-    case .day: ["day", "weekday", "dow", "dom", "jour", "tag", "dia", "d", "dd"]
-    case .hour: ["hour", "hr", "heure", "stunde", "hora"]
-    case .any: []
+    case .year: .year
+    case .quarter: .quarter
+    case .month: .month
+    case .week: .week
+    case .day: .day
+    case .hour: .hour
+    case .any: nil
     }
   }
 
+  /// The units by the words that say them.
+  static func words(of vocabulary: Vocabulary) -> [String: DateUnit] {
+    var units: [String: DateUnit] = [:]
+    // A word of two units is the first, longer one's.
+    for unit in allCases.reversed() {
+      for word in unit.list.map(vocabulary.words) ?? [] { units[word] = unit }
+    }
+    return units
+  }
+
   /// The last unit word of a header: "year_month" is read by its values as either.
-  init?(_ header: HeaderText) {
-    let units = header.words.compactMap { word in Self.allCases.first { $0.words.contains(word) } }
+  init?(_ header: HeaderText, words: [String: DateUnit]) {
+    let units = header.words.compactMap { words[$0] }
     guard let last = units.last else { return nil }
     self = Set(units).count > 1 ? .any : last
   }

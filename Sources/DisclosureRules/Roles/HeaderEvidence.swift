@@ -51,6 +51,8 @@ struct HeaderEvidence: EvidenceCollector {
 struct FileNameEvidence: EvidenceCollector {
   /// A file's name speaks of the whole table, so for one column it says little.
   static let weight = 0.8
+  /// It says more of fractions under nothing but categories, where the statistic can be named nowhere else.
+  static let underCategory = 2.5
 
   func evidence(for column: Int, in context: RoleContext) -> [RoleEvidence] {
     let shape = context.shapes[column]
@@ -62,12 +64,14 @@ struct FileNameEvidence: EvidenceCollector {
     return roles.compactMap { phrase in
       let suits =
         switch phrase.role {
-        case .count: shape.isWhole
+        case .count: shape.isWhole && !context.fileName.countsRecords
         case .percentage, .proportion, .rate, .mean, .median, .standardDeviation: shape.fractional > 0
         default: false
         }
       guard suits, shape.fits(phrase.role, header: context.headers[column]) else { return nil }
-      return RoleEvidence(phrase.role, Self.weight, "the file's name says \"\(name: phrase.text)\"")
+      let weight = context.isCategory(column) && shape.fractional > 0 ? Self.underCategory : Self.weight
+      return RoleEvidence(
+        phrase.role, weight, "the file's name says \"\(name: phrase.text)\"")
     }
   }
 }

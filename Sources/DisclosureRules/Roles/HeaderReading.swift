@@ -14,15 +14,20 @@ struct HeaderReading: Sendable {
   /// As the file has it.
   let original: String
   /// The phrases that count, those outranked left out.
-  let phrases: [Phrase]
+  private(set) var phrases: [Phrase]
   /// The identifiers of people that it names.
   let identifiers: [HeaderIdentifier]
   /// It names records, places or codes, and no people: what it counts is not people.
   let countsRecords: Bool
   /// Digits that belong to no phrase: "week 12" heads the numbers of week 12, not weeks.
   let hasLooseDigits: Bool
+  /// It gives the size of the group that it names: "Cases (n = 88)".
+  let statesSize: Bool
   /// The unit of time that it names.
   let unit: DateUnit?
+
+  /// It names an age or bands of ages.
+  var namesAge: Bool { phrases.contains { $0.text.hasPrefix("age") } }
 
   /// The roles spoken for.
   var roles: Set<ColumnRole> { Set(phrases.map(\.role)) }
@@ -35,7 +40,7 @@ struct HeaderReading: Sendable {
     let text = HeaderText(header ?? "", lookAlikes: lexicon.lookAlikes)
     self.text = text
     original = header ?? ""
-    unit = DateUnit(text)
+    unit = DateUnit(text, words: lexicon.units)
     let matches = lexicon.index.matches(in: text)
     var isCovered = Array(repeating: false, count: text.letters.count)
     var all: [(phrase: Phrase, namesPeople: Bool)] = []
@@ -45,6 +50,8 @@ struct HeaderReading: Sendable {
       // "N = 98" and "n=7" give the size of the group that the header names.
       let isGroupSize = text.text(match.range.upperBound..<text.letters.count).hasPrefix("equals")
       for position in match.range { isCovered[position] = true }
+      // "0.5" may be a quantile; "05" is a month or a chapter.
+      if text.letters[match.range].allSatisfy(\.isASCIIDigit) && !original.contains(".") { continue }
       for meaning in match.meanings {
         switch meaning {
         case .role(let phrase):
@@ -54,13 +61,15 @@ struct HeaderReading: Sendable {
               Phrase(
                 role: phrase.role, weight: isWhole ? phrase.whole : phrase.within,
                 text: text.text(match.range)),
-              phrase.role == .count && phrase.within >= Self.namesPeople
+              (phrase.role == .count || phrase.role == .events) && phrase.within >= Self.namesPeople
             ))
         case .identifier(let phrase):
           identifiers.append((HeaderIdentifier(rule: phrase.rule, isCertain: phrase.isCertain), isWhole))
         }
       }
     }
+    statesSize = SampleSize.stated(in: original) != nil
+    let statesSize = statesSize
     hasLooseDigits = text.letters.indices.contains { !isCovered[$0] && text.letters[$0].isASCIIDigit }
     // `unknown` in the word list stands for what is not people: prescriptions, tests, practices.
     countsRecords = all.contains { $0.phrase.role == .unknown } && !all.contains(where: \.namesPeople)
@@ -69,12 +78,17 @@ struct HeaderReading: Sendable {
       .map { Self.rank(of: $0.phrase.role) }.max() ?? 0
     phrases = all.map(\.phrase).filter {
       $0.role != .unknown && $0.weight > 0 && Self.rank(of: $0.role) == top
+        // "Cases (n = 88)" heads what is known of cases: its number is the count.
+        && !(statesSize && top == Self.rank(of: .count))
     }
     // What counts or summarises identifiers ("n_patient_id", "patient_id completeness") holds none, and a
     // word that only perhaps names a key must be the whole header.
     identifiers.removeAll { top >= Self.rank(of: .count) && !$0.isWhole || !$0.0.isCertain && !$0.isWhole }
     self.identifiers = identifiers.map(\.0)
   }
+
+  /// Takes its words for names of categories.
+  mutating func forgetPhrases() { phrases = [] }
 
   /// Which words decide when a header has several: "mean age" and "age, %" are statistics, "number of
   /// patients by age" is a count.
@@ -97,6 +111,10 @@ public struct HeaderLexicon: Sendable {
 
   let index: PhraseIndex<Meaning>
   let lookAlikes: [UInt32: UInt8]
+  /// Units of time by their words.
+  let units: [String: DateUnit]
+  /// Values of categorical variables, letters and digits only.
+  let categories: Set<String>
 
   /// Takes the phrases and look-alikes of a vocabulary.
   public init(_ vocabulary: Vocabulary) {
@@ -113,6 +131,8 @@ public struct HeaderLexicon: Sendable {
     }
     self.index = index
     lookAlikes = vocabulary.lookAlikes
+    units = DateUnit.words(of: vocabulary)
+    categories = Set(vocabulary.words(.category).map { $0.split(separator: " ").joined() })
   }
 
   /// The identifiers of people that a header names.

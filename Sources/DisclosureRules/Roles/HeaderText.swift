@@ -41,6 +41,9 @@ public struct HeaderText: Sendable, Equatable {
     }
   }
 
+  /// All letters and digits, as text.
+  public var text: String { text(0..<letters.count) }
+
   /// Nothing of the header is a letter or a digit.
   public var isEmpty: Bool { letters.isEmpty }
 

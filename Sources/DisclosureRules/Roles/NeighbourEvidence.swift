@@ -33,12 +33,17 @@ struct NeighbourEvidence: EvidenceCollector {
     Pull(
       role: .ratio, beside: [.pValue, .confidenceLimit], weight: 2,
       reason: "beside a p-value or a confidence limit"),
+    Pull(role: .personTime, beside: [.rate, .events], weight: 2.5, reason: "beside a rate or events"),
+    Pull(
+      role: .events, beside: [.rate, .personTime, .atRisk], weight: 2.5,
+      reason: "beside a rate or people at risk"),
     Pull(role: .degreesOfFreedom, beside: [.testStatistic, .pValue], weight: 1.5, reason: "beside a test"),
     Pull(role: .standardDeviation, beside: [.mean], weight: 2, reason: "beside a mean"),
     Pull(role: .mean, beside: [.standardDeviation], weight: 2, reason: "beside a standard deviation"),
     Pull(role: .minimum, beside: [.maximum, .mean, .median], weight: 1.5, reason: "beside other statistics"),
     Pull(role: .maximum, beside: [.minimum, .mean, .median], weight: 1.5, reason: "beside other statistics"),
     Pull(role: .median, beside: [.quantile], weight: 1.5, reason: "beside quantiles"),
+    Pull(role: .quantile, beside: [.quantile, .median], weight: 1.5, reason: "beside quantiles"),
     Pull(
       role: .count, beside: [.percentage], weight: 1.2, needsHeader: false, isAdjacent: true,
       reason: "next to a percentage"),

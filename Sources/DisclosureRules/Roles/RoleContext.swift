@@ -16,7 +16,20 @@ struct RoleContext: Sendable {
     self.table = table
     self.lexicon = lexicon
     let shapes = table.columns.map(ValueShape.init)
-    let headers = table.columns.map { HeaderReading($0.name, lexicon: lexicon) }
+    var headers = table.columns.map { HeaderReading($0.name, lexicon: lexicon) }
+    // Four columns Q1 to Q4 are quarters or quartile groups: three quartiles have no fourth.
+    let quarters = headers.indices.filter { Self.quarters.contains(headers[$0].text.text) }
+    if Set(quarters.map { headers[$0].text.text }).count == Self.quarters.count {
+      for column in quarters { headers[column].forgetPhrases() }
+    }
+    // "F" beside "M" is no test statistic: lone letters that are categories side by side name categories.
+    let letters = headers.indices.filter { column in
+      lexicon.categories.contains(headers[column].text.text)
+        && headers[column].phrases.allSatisfy { $0.weight < Self.namingWeight }
+    }
+    if letters.count >= 2 {
+      for column in letters where headers[column].text.letters.count == 1 { headers[column].forgetPhrases() }
+    }
     headerRoles = zip(headers, shapes).map { header, shape in
       header.roles.filter { shape.fits($0, header: header) }
     }
@@ -28,6 +41,23 @@ struct RoleContext: Sendable {
     // The ending says nothing: "counts.csv".
     let stem = table.fileName.split(separator: ".").first.map(String.init)
     fileName = HeaderReading(stem, lexicon: lexicon)
+  }
+
+  private static let quarters: Set<String> = ["q1", "q2", "q3", "q4"]
+
+  /// Whether a header is a value of a categorical variable: `Female`, `unknown`, `16-39`, `70+`, `2021`.
+  func isCategory(_ column: Int) -> Bool {
+    let header = headers[column]
+    return lexicon.categories.contains(header.text.text) || Self.isBand(header.original)
+  }
+
+  /// Bands and numbered categories: digits, dashes, plus signs and signs of comparison, one digit at least.
+  private static func isBand(_ header: String) -> Bool {
+    let bytes = header.utf8.filter { $0 > 0x20 }
+    guard !bytes.isEmpty, bytes.count <= 12 else { return false }
+    let marks: [UInt8] = Array("-+<>=".utf8)
+    func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
+    return bytes.contains(where: isDigit) && bytes.allSatisfy { isDigit($0) || marks.contains($0) }
   }
 
   /// Whether the header of another column speaks for one of these roles.

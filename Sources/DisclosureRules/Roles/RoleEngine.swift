@@ -19,9 +19,37 @@ public struct RoleEngine: Sendable {
     let context = RoleContext(table: table, lexicon: lexicon)
     let relations = ColumnRelations.find(in: context)
     table.roles = Self.assign(context, relations)
+    let rows = RowRoles.find(in: context)
     table.structure = TotalFinder.find(in: context, totalWords: totalWords, sums: relations.sums)
-    table.structure.rowRoles = RowRoles.find(in: context)
+    table.structure.rowRoles = rows.rows
+    table.structure.statedSize = CaptionReading.statedSize(in: context)
+    table.structure.cellRoles = rows.cells
+    table.structure.rowSeconds = rows.seconds
+    Self.applyListing(rows, to: &table)
     table.applyDeclaredRoles()
+    table.seconds = SecondRoles.find(in: context, roles: table.roles)
+  }
+
+  /// In listings a column's numbers are what their rows say, and the labels are names of statistics.
+  private static func applyListing(_ found: RowRoles.Found, to table: inout TableSubject) {
+    for column in found.labels {
+      table.roles[column] = RoleAssignment(
+        .text, RowRoles.wholeConfidence, "it names what the rows hold")
+    }
+    for column in found.columns where table.columns[column].numeric > 0 {
+      let roles = (0..<table.rows).compactMap { row -> RoleAssignment? in
+        let role =
+          found.cells[KeptTable.key(row: row, column: column)] ?? (found.rows.isEmpty ? nil : found.rows[row])
+        return role?.role == .unknown ? nil : role
+      }
+      guard let first = roles.first else { continue }
+      if roles.allSatisfy({ $0.role == first.role }) && roles.count * 2 > table.rows {
+        table.roles[column] = first
+      } else {
+        table.roles[column] = RoleAssignment(
+          .mixed, RowRoles.wholeConfidence, "its rows hold different statistics")
+      }
+    }
   }
 
   /// The role of each column, in order. The table's own `roles` are not read.
@@ -33,7 +61,8 @@ public struct RoleEngine: Sendable {
   private static func assign(_ context: RoleContext, _ relations: ColumnRelations.Found) -> [RoleAssignment] {
     let collectors: [any EvidenceCollector] = [
       HeaderEvidence(), ValueEvidence(), NeighbourEvidence(), RelationEvidence(relations: relations.evidence),
-      FileNameEvidence(), BlockEvidence(context, relations: relations.evidence),
+      FileNameEvidence(), CaptionEvidence(context), LabelEvidence(), GroupEvidence(context),
+      BlockEvidence(context, relations: relations.evidence),
     ]
     return context.table.columns.indices.map { column in
       RoleWeighing.weigh(

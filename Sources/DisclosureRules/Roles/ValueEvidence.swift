@@ -10,7 +10,11 @@ struct ValueEvidence: EvidenceCollector {
     if shape.isEmpty { return [RoleEvidence(.text, 1, "the column is empty")] }
     if shape.isTextOnly { return textEvidence(shape, headerRoles: context.headerRoles[column]) }
     guard let range = shape.range else {
-      return [RoleEvidence(.count, 0.5, "only masked or bounded numbers")]
+      // "65 or less" among labels is a label.
+      let hidden = shape.profile.cells(.mask) + shape.profile.cells(.bound)
+      return shape.profile.texts > hidden
+        ? [RoleEvidence(.dimension, 2, "nearly all text")]
+        : [RoleEvidence(.count, 0.5, "only masked or bounded numbers")]
     }
     var evidence = mixedEvidence(shape, headerRoles: context.headerRoles[column])
     evidence += codeEvidence(shape, column, context)
@@ -25,6 +29,10 @@ struct ValueEvidence: EvidenceCollector {
     {
       evidence.append(RoleEvidence(.rank, 3, "the first column numbers the rows"))
       evidence += RoleEvidence.each(ColumnRole.counts, -4, "the first column numbers the rows")
+    }
+    if column == 0 && context.headers[0].text.isEmpty && shape.isNumberedWithTotal {
+      evidence.append(RoleEvidence(.dimension, 3.5, "numbered categories and their total"))
+      evidence += RoleEvidence.each(ColumnRole.counts, -4, "numbered categories and their total")
     }
     if shape.isWhole && shape.profile.isIncreasing && shape.isContiguous && shape.numeric >= Self.runOfYears,
       DateUnit.year.fits(range)
@@ -72,10 +80,14 @@ struct ValueEvidence: EvidenceCollector {
       return [RoleEvidence(.dimension, mayBeMasks ? 0.5 : 2.5, "nearly all text")]
     }
     if words >= 0.5 { return [RoleEvidence(.dimension, 1, "mostly text")] }
-    if shape.share(.composite) > 0.5 && shape.profile.percents * 2 > shape.profile.cells(.composite)
-      && shape.isWhole
-    {
-      return [RoleEvidence(.count, 1, "whole numbers with percentages beside them")]
+    if shape.share(.composite) > 0.5, shape.isWhole {
+      switch shape.profile.pattern {
+      case .percentage?: return [RoleEvidence(.count, 2.5, "whole numbers with percentages beside them")]
+      case .fraction?: return [RoleEvidence(.count, 2.5, "whole numbers with their totals beside them")]
+      case .interval?, .spread?:
+        return RoleEvidence.each(ColumnRole.counts, -3, "an interval or spread around whole numbers")
+      default: break
+      }
     }
     if shape.profile.cells(.composite) == 0 && shape.profile.percents * 5 > shape.numeric * 4 {
       // A percentage of what, the header may say.

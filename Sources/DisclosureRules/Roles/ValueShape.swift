@@ -27,13 +27,15 @@ struct ValueShape: Sendable {
   var isEmpty: Bool { profile.filled == 0 }
   /// No cell says anything about a number, hidden or not.
   var isTextOnly: Bool {
-    open > 0 && profile.cells(.text) + profile.cells(.date) == open
+    open > 0 && profile.texts + profile.cells(.date) == open
       && profile.cells(.mask) + profile.cells(.bound) == 0
   }
   /// Half of the cells or more are a number with words behind it, such as `3 people`.
   var hasNumbersAmongWords: Bool { profile.filled > 0 && profile.textsWithNumber * 2 >= profile.filled }
   /// Share of the open cells that are of a kind.
-  func share(_ kind: Cell.Kind) -> Double { open == 0 ? 0 : Double(profile.cells(kind)) / Double(open) }
+  func share(_ kind: Cell.Kind) -> Double {
+    open == 0 ? 0 : Double(kind == .text ? profile.texts : profile.cells(kind)) / Double(open)
+  }
   /// Every number is whole.
   var isWhole: Bool { numeric > 0 && fractional == 0 }
   /// Cells that show 1…99: what a count of few people would look like.
@@ -56,6 +58,15 @@ struct ValueShape: Sendable {
     guard isWhole, profile.isIncreasing, numeric == profile.rows, let range else { return false }
     return range.lowerBound == 0 && range.upperBound == Double(profile.rows - 1)
       || range.lowerBound == 1 && range.upperBound == Double(profile.rows)
+  }
+  /// The numbers 0, 1, 2 … or 1, 2, 3 … and one text, as margins of cross tables label their rows.
+  var isNumberedWithTotal: Bool {
+    guard isWhole, profile.isIncreasing, numeric >= 3, let range, range.lowerBound <= 1,
+      range.upperBound - range.lowerBound + 1 == Double(numeric)
+    else {
+      return false
+    }
+    return profile.texts == 1 && numeric + 1 == profile.rows
   }
   /// Each number is greater than the one before, in so many rows that chance (1 in 120 for five) is unlikely:
   /// a list in the order of its key. It takes a header's word besides.
@@ -114,14 +125,21 @@ struct ValueShape: Sendable {
     case .dimension:
       if share(.text) + share(.date) > 0.5 { return true }
       // One number alone is contiguous with itself: that says nothing.
+      if header.hasLooseDigits { return false }
+      // Points of time and ages of groups rise from row to row; fractions count nobody.
+      if isSortedKey || fractional > 0 && profile.isIncreasing { return true }
+      if header.namesAge && lies(in: 0...Self.oldest) && profile.isIncreasing && numeric >= 3 { return true }
       return isWhole && lies(in: 0...Self.mostCategories) && (repeats || isContiguous && numeric > 1)
-        && !header.hasLooseDigits
     case .identifier: return fractional == 0 && profile.percents == 0
+    case .text: return share(.text) + share(.date) > 0.5
     case .pValue, .rSquared: return lies(in: 0...1)
     case .proportion: return lies(in: 0...1)
     case .survivalProbability, .shareOfLargest: return lies(in: 0...100)
     case .percentage: return fractional > 0 || lies(in: -100...100)
-    case .ratio, .coefficient, .standardError, .testStatistic, .standardDeviation:
+    case .standardDeviation, .standardError:
+      // Of large amounts they are printed whole, and then no small count hides among them.
+      return !isWhole || range.lowerBound < 0 || range.lowerBound >= Double(SmallWholes.limit)
+    case .ratio, .coefficient, .testStatistic:
       // Their printouts have decimals; whole numbers alone are something else.
       return !isWhole || range.lowerBound < 0
     case .rate, .personTime, .degreesOfFreedom: return range.lowerBound >= 0

@@ -9,6 +9,8 @@ struct BaseCount: Equatable {
     case label(row: Int, column: Int)
     /// The context file says it, or the microdata behind the cell do.
     case declared
+    /// A title or a note.
+    case caption
   }
 
   /// N; the most it can be when `isBound`; nil where the table hides it.
@@ -29,6 +31,7 @@ struct BaseCount: Equatable {
       table.location(column: column).at(kept.place(row: row, column: column))
     case .header(let column): table.location(column: column)
     case .declared: nil
+    case .caption: Location(table: table.id)
     }
   }
 }
@@ -106,7 +109,7 @@ struct BaseCounts {
     let profile = table.columns[column]
     let role = table.role(column).role
     guard roles.contains(role) || (role == .unknown && profile.isWhole) else { return false }
-    return missingWords.isDisjoint(with: words(of: profile))
+    return !countsOthers(profile)
   }
 
   private static func words(of column: ColumnProfile) -> [String] {
@@ -114,8 +117,11 @@ struct BaseCounts {
   }
 
   /// Whether a header says that its counts are of something that nobody is behind.
-  static func isNoBase(_ column: ColumnProfile) -> Bool {
-    isWeighted(column) || !missingWords.isDisjoint(with: words(of: column))
+  static func isNoBase(_ column: ColumnProfile) -> Bool { isWeighted(column) || countsOthers(column) }
+
+  /// Whether a header says that its counts are of what is not there, or of different values: no N of people.
+  private static func countsOthers(_ column: ColumnProfile) -> Bool {
+    !missingWords.isDisjoint(with: words(of: column))
   }
 
   /// Whether a header says that its counts were weighted: then they stand for more people than there are.
@@ -133,6 +139,14 @@ struct BaseCounts {
   /// Up to `limit` numbers of people behind a statistic, likeliest first: the events and the people of a rate.
   func bases(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
     if let declared = declared(row: row, column: column) { return [declared] }
+    let found = own(row: row, column: column, atMost: limit)
+    guard found.isEmpty, let size = table.structure.statedSize else { return found }
+    // A row may be about fewer people than the whole table is.
+    return [BaseCount(value: size, isBound: true, source: .caption, isStrong: true)]
+  }
+
+  /// The same without what titles and notes say.
+  private func own(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
     if let stated = stated(row: row, column: column) { return [stated] }
     if !table.structure.rowRoles.isEmpty {
       let nearest = countRows[column]?.nearest(to: row)

@@ -15,70 +15,171 @@ struct RowRoles {
   /// Statistics that stand in rows of listings and nowhere among the labels of groups.
   private static let statistics: Set<ColumnRole> = [
     .mean, .standardDeviation, .median, .quantile, .minimum, .maximum, .sum, .standardError, .rSquared,
-    .degreesOfFreedom, .coefficient, .confidenceLimit,
+    .degreesOfFreedom, .coefficient, .confidenceLimit, .testStatistic, .pValue,
   ]
 
-  /// The role of each row; empty when columns say what numbers are.
-  static func find(in context: RoleContext) -> [RoleAssignment] {
-    guard let kept = context.table.kept, kept.rows >= leastRows,
+  /// What the rows say.
+  struct Found {
+    /// For each row; empty when columns say what numbers are.
+    var rows: [RoleAssignment] = []
+    /// For single cells, where labels and values alternate in a row.
+    var cells: [Int: RoleAssignment] = [:]
+    /// Roles of second numbers by row.
+    var seconds: [Int: RoleAssignment] = [:]
+    /// Columns of labels that name statistics.
+    var labels: [Int] = []
+    /// Columns whose numbers are what their rows say.
+    var columns: [Int] = []
+  }
+
+  private let context: RoleContext
+  private let kept: KeptTable
+  /// The same few words stand in many rows: each is read once.
+  private var known: [String: StatisticLabel] = [:]
+
+  /// The role of each row or cell; nothing where columns say what numbers are.
+  static func find(in context: RoleContext) -> Found {
+    guard let kept = context.table.kept, kept.rows > 0,
       // A column that says what it holds is believed before the labels of its rows.
-      !context.table.columns.indices.contains(where: { isNamedStatistic($0, in: context) }),
-      let labels = labelColumn(in: context)
-    else { return [] }
-    // The same few words stand in many rows: each is read once.
-    var known: [String: RoleAssignment] = [:]
-    var roles: [RoleAssignment] = []
-    roles.reserveCapacity(kept.rows)
-    for row in 0..<kept.rows {
-      guard let text = label(row, labels, kept) else {
-        roles.append(.unknown)
-        continue
+      !context.table.columns.indices.contains(where: { isNamedStatistic($0, in: context) })
+    else { return Found() }
+    var reader = RowRoles(context: context, kept: kept)
+    return reader.find()
+  }
+
+  private init(context: RoleContext, kept: KeptTable) {
+    self.context = context
+    self.kept = kept
+  }
+
+  private mutating func find() -> Found {
+    let labels = labelColumns
+    guard let first = labels.first else { return Found() }
+    var found = Found()
+    if labels.count == 1 {
+      return listing(by: first) ?? (secondLabel(after: first).flatMap { listing(by: $0) } ?? found)
+    } else {
+      var all: [StatisticLabel?] = []
+      for (position, column) in labels.enumerated() {
+        let next = position + 1 < labels.count ? labels[position + 1] : context.shapes.count
+        for row in 0..<kept.rows {
+          let label = label(row: row, column: column)
+          all.append(label)
+          guard let role = label?.role, role.role != .unknown else { continue }
+          for value in (column + 1)..<next { found.cells[KeptTable.key(row: row, column: value)] = role }
+        }
+        found.columns += (column + 1)..<next
       }
-      if known[text] == nil { known[text] = role(of: text, in: context) }
-      roles.append(known[text] ?? .unknown)
+      guard isListing(all, values: []) else { return Found() }
     }
-    let named = roles.filter { $0.role != .unknown }
-    let statistics = named.filter { Self.statistics.contains($0.role) }
-    guard named.count >= leastRows, named.count * 2 >= kept.rows * leastHalves, statistics.count >= 2,
-      Set(named.map(\.role)).count >= leastRoles
-    else { return [] }
-    return roles
+    found.labels = labels
+    return found
+  }
+
+  /// The listing whose labels stand in one column; nil where they name no statistics.
+  private mutating func listing(by column: Int) -> Found? {
+    guard mayNameStatistics(column) else { return nil }
+    var rows = (0..<kept.rows).map { label(row: $0, column: column) }
+    readErrors(below: &rows, labels: column)
+    let values = context.shapes.indices.filter { $0 > column && !context.shapes[$0].isTextOnly }
+    guard isListing(rows, values: values) else { return nil }
+    var found = Found()
+    found.rows = rows.map { $0?.role ?? .unknown }
+    for (row, label) in rows.enumerated() { found.seconds[row] = label?.second }
+    found.labels = [column]
+    found.columns = values
+    return found
+  }
+
+  /// Keys of people, codes and dates name no statistics, whatever they look like: `P01`, `P05`.
+  private func mayNameStatistics(_ column: Int) -> Bool {
+    let header = context.headers[column]
+    return header.identifiers.isEmpty
+      && (header.roles.contains(.text)
+        || header.roles.isDisjoint(with: [.identifier, .code, .date, .dimension]))
+  }
+
+  /// In long form a further column of words says which statistic a row holds.
+  private func secondLabel(after first: Int) -> Int? {
+    context.shapes.indices.first { column in
+      column > first && context.shapes[column].isTextOnly && mayNameStatistics(column)
+    }
+  }
+
+  /// Tables of models give standard errors or t in brackets, in rows without a label below their coefficients.
+  private func readErrors(below rows: inout [StatisticLabel?], labels column: Int) {
+    for row in rows.indices.dropFirst() where rows[row] == nil {
+      let filled = (column + 1..<max(column + 1, context.shapes.count)).filter {
+        kept.cell(row: row, column: $0).kind != .empty
+      }
+      guard !filled.isEmpty, filled.allSatisfy({ kept.cell(row: row, column: $0).marks.contains(.bracketed) })
+      else { continue }
+      rows[row] = StatisticLabel(
+        role: RoleAssignment(.standardError, Self.partConfidence, "in brackets below a number"))
+      if rows[row - 1]?.role.role == .unknown {
+        rows[row - 1]?.role = RoleAssignment(.coefficient, Self.partConfidence, "above a number in brackets")
+      }
+    }
+  }
+
+  /// Whether labels name statistics often enough.
+  private func isListing(_ labels: [StatisticLabel?], values: [Int]) -> Bool {
+    let named = labels.compactMap { $0 }.filter { $0.role.role != .unknown }
+    let statistics = named.filter { Self.statistics.contains($0.role.role) }
+    let rows = labels.count { $0 != nil }
+    guard named.count * 2 >= rows * Self.leastHalves else { return false }
+    if named.count >= Self.leastRows && statistics.count >= 2
+      && Set(named.map(\.role.role)).count >= Self.leastRoles
+    {
+      return true
+    }
+    // `Age, median [range]` over cells such as `61 [19–94]`: label and cell say the same.
+    let composites = values.filter { context.shapes[$0].share(.composite) > 0.5 }
+    let agreeing = statistics.count { $0.second != nil }
+    return !composites.isEmpty && agreeing > 0 && agreeing == statistics.count
+      && statistics.count * 2 >= rows
   }
 
   private static func isNamedStatistic(_ column: Int, in context: RoleContext) -> Bool {
     guard context.shapes[column].numeric > 0, context.isNamed(column) else { return false }
-    let labels: Set<ColumnRole> = Set(ColumnRole.labels).union([.age, .measurement])
+    // A header that names a group with its size says nothing of what the rows hold.
+    if context.headers[column].statesSize { return false }
+    // "All" and "Total" head a group as well.
+    let labels: Set<ColumnRole> = Set(ColumnRole.labels).union([.age, .measurement, .total])
     return !context.headerRoles[column].isSubset(of: labels)
   }
 
-  /// The first column of texts, or of texts and percentages such as `25%`.
-  private static func labelColumn(in context: RoleContext) -> Int? {
-    context.shapes.indices.first { column in
-      let shape = context.shapes[column]
-      return !shape.isEmpty && shape.profile.cells(.text) > 0 && shape.share(.text) >= 0.5
+  /// The first column of texts, or of texts and percentages such as `25%`; in tables without names each
+  /// further one that is text from top to bottom and has values behind it.
+  private var labelColumns: [Int] {
+    guard
+      let first = context.shapes.indices.first(where: { column in
+        let shape = context.shapes[column]
+        return !shape.isEmpty && shape.profile.cells(.text) > 0 && shape.share(.text) >= 0.5
+      })
+    else { return [] }
+    var labels = [first]
+    for column in context.shapes.indices.dropFirst(first + 2)
+    where context.shapes[column].isTextOnly && context.headers[column].text.isEmpty
+      && column + 1 < context.shapes.count && column > (labels.last ?? 0) + 1
+    {
+      labels.append(column)
     }
+    return labels
   }
 
-  /// The text of a label; a percentage is written out again.
-  private static func label(_ row: Int, _ column: Int, _ kept: KeptTable) -> String? {
+  /// What a label says; nil where there is none.
+  private mutating func label(row: Int, column: Int) -> StatisticLabel? {
     let cell = kept.cell(row: row, column: column)
+    var text = kept.text(row: row, column: column)
     if cell.kind == .number, cell.marks.contains(.percent), let percent = cell.number.whole {
-      return "\(percent)%"
+      // A quantile that was read as a number is written out again.
+      text = "\(percent)%"
     }
-    return kept.text(row: row, column: column)
-  }
-
-  private static func role(of label: String, in context: RoleContext) -> RoleAssignment {
-    let reading = context.reading(of: label)
-    let best = reading.phrases.filter { !ColumnRole.labels.contains($0.role) }
-      .max { ($0.weight, $1.role.rawValue) < ($1.weight, $0.role.rawValue) }
-    guard let best, best.weight >= RoleContext.namingWeight, best.role != .age, best.role != .measurement
-    else {
-      return .unknown
-    }
-    let isWhole = HeaderText(best.text, lookAlikes: [:]).letters == reading.text.letters
-    return RoleAssignment(
-      role: best.role, confidence: isWhole ? wholeConfidence : partConfidence,
-      reasons: ["the row's label says \"\(name: best.text)\""])
+    guard let text else { return nil }
+    if let label = known[text] { return label }
+    let label = StatisticLabel(text, in: context)
+    known[text] = label
+    return label
   }
 }

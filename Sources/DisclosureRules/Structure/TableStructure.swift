@@ -15,6 +15,11 @@ public struct TableStructure: Sendable, Equatable {
   public var totalLabels: [Int: Set<UInt32>]
   /// 0-based columns whose header by itself says "total".
   public var labelledTotalColumns: Set<Int>
+  /// The role of single cells, by ``KeptTable/key(row:column:)``, where labels and values stand side by side
+  /// several times in a row: `No. Observations: | 1400 | R-squared: | 0.108`.
+  public var cellRoles: [Int: RoleAssignment] = [:]
+  /// The role of the second numbers of a row's cells where the row's label says it: `Age, median [range]`.
+  public var rowSeconds: [Int: RoleAssignment] = [:]
 
   public init(
     totalRows: Set<Int> = [], totalColumns: Set<Int> = [], rowRoles: [RoleAssignment] = [],
@@ -31,16 +36,39 @@ public struct TableStructure: Sendable, Equatable {
   func isTotalLabel(_ cell: Cell, column: Int) -> Bool {
     cell.kind == .text && totalLabels[column]?.contains(cell.text) ?? false
   }
+
+  /// The number of people that a title or a note of the table states: `N = 98`, `1,204 patients`.
+  public var statedSize: Int64?
+
+  /// Rows, not columns, say what numbers are.
+  public var isListing: Bool { !rowRoles.isEmpty || !cellRoles.isEmpty }
 }
 
 extension TableSubject {
   /// What the number at a 0-based row and column is: what its row says, where rows say it, otherwise what
   /// its column says.
   public func cellRole(row: Int, column: Int) -> RoleAssignment {
+    if let role = structure.cellRoles[KeptTable.key(row: row, column: column)] { return role }
     if structure.rowRoles.indices.contains(row), structure.rowRoles[row].role != .unknown {
       return structure.rowRoles[row]
     }
     return role(column)
+  }
+
+  /// What the second number at a 0-based row and column is; nil where the cell holds one number.
+  public func secondRole(row: Int, column: Int) -> RoleAssignment? {
+    guard kept?.second(row: row, column: column) != nil else { return nil }
+    return structure.rowSeconds[row] ?? (seconds.indices.contains(column) ? seconds[column] : nil) ?? .unknown
+  }
+
+  /// The first of a cell's numbers that is one of these statistics, as its role; what its first number is where
+  /// none is.
+  public func cellRole(row: Int, column: Int, among roles: Set<ColumnRole>) -> RoleAssignment {
+    let first = cellRole(row: row, column: column)
+    guard !roles.contains(first.role), let second = secondRole(row: row, column: column),
+      roles.contains(second.role)
+    else { return first }
+    return second
   }
 
   /// Whether a row stands for the groups of other rows together.

@@ -3,6 +3,15 @@
 import CKernels
 import DisclosureRules
 
+/// Where in a longer text a parser begins.
+struct TextStart {
+  /// Bytes of the text before it, and bytes of the file that they came from.
+  var offset = 0
+  var fileBytes = 0
+  /// Physical line, from 1.
+  var line = 1
+}
+
 /// Splits a stream of ASCII-compatible bytes into records and fields.
 ///
 /// It reads what Python's `csv` module reads: a quote opens a quoted field only at the field's start; doubled
@@ -52,10 +61,11 @@ final class CSVParser {
   ///   - sourceMap: from offsets in the stream to bytes of the file.
   ///   - blockSize: bytes that are read at a time, at least 1.
   ///   - budget: its limits on columns and on the length of a record.
+  ///   - start: where in a longer text it begins.
   ///   - kernel: the instruction set; nil for the exact scanner alone.
   init(
     source: any ByteSource, dialect: Dialect, sourceMap: SourceMap = .identity(markLength: 0), blockSize: Int,
-    budget: Budget, kernel: Kernel? = .current
+    budget: Budget, start: TextStart = TextStart(), kernel: Kernel? = .current
   ) {
     self.source = source
     self.dialect = dialect
@@ -70,7 +80,9 @@ final class CSVParser {
     isExact = kernel == nil || dialect.lineEnd == .carriageReturn
     pool = BatchPool(capacity: max(64, self.blockSize))
     current = pool.take()
-    current.fileOffset = sourceMap.markLength
+    current.fileOffset = sourceMap.markLength + start.fileBytes
+    current.streamOffset = start.offset
+    current.firstLine = start.line
     current.quote = dialect.quote
     if isExact { current.keepStarts() }
   }

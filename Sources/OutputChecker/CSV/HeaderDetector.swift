@@ -15,7 +15,7 @@ struct HeaderDetector {
     let readings = first.map { reader.read(text: $0) }
     let body = head.dropFirst()
     if body.isEmpty { return !readings.contains { isFigure($0) } && readings.contains { $0.kind == .text } }
-    if isLabelSequence(readings) { return true }
+    if isLabelSequence(readings) || areQuantiles(readings) || isUnnamedSeries(head, readings) { return true }
     var votes = 0.0
     for (column, reading) in readings.enumerated() where reading.kind != .empty {
       votes += vote(
@@ -48,7 +48,9 @@ struct HeaderDetector {
   }
 
   private static func isFigure(_ reading: Reading) -> Bool {
-    reading.kind == .number || reading.kind == .composite || reading.kind == .date
+    // "(1)" numbers a model.
+    reading.kind == .number && !reading.marks.contains(.bracketed) || reading.kind == .composite
+      || reading.kind == .date
   }
 
   /// A wide table whose columns are years, or categories numbered from 0 or 1: `region,2019,2020,2021`.
@@ -56,17 +58,47 @@ struct HeaderDetector {
     guard let first = readings.first, first.kind == .text || first.kind == .empty else { return false }
     let numbers = readings.dropFirst().filter { $0.kind != .empty && $0.kind != .text }
     // Two in a row may be chance; rows of three consecutive numbers seldom are.
-    guard numbers.count >= 3 || numbers.count == 2 && numbers.allSatisfy({ isYear($0.whole) }) else {
+    // Below a blank corner 0 and 1 are the two values of a flag, as R and pandas cross it.
+    let isFlag = first.kind == .empty && readings.count == 3 && numbers.map(\.whole) == [0, 1]
+    guard numbers.count >= 3 || isFlag || numbers.count == 2 && numbers.allSatisfy({ isYear($0.whole) })
+    else {
       return false
     }
     var previous: Int64?
     for number in numbers {
       guard number.kind == .number, let value = number.whole else { return false }
       if let previous, value != previous + 1 { return false }
-      if previous == nil && !(value == 0 || value == 1 || isYear(value)) { return false }
+      if previous == nil && first.kind == .text && !(value == 0 || value == 1 || isYear(value)) {
+        return false
+      }
       previous = value
     }
     return true
+  }
+
+  /// pandas calls numbers without a name `0`: `sex,smoking,0` over the sizes of groups. No count is lost where
+  /// it was none: a 0 is no small count.
+  private static func isUnnamedSeries(_ head: [[String]], _ readings: [Reading]) -> Bool {
+    guard readings.count >= 2, readings.last?.whole == 0, readings.dropLast().allSatisfy({ $0.kind == .text })
+    else { return false }
+    return readings.indices.dropLast().allSatisfy { column in
+      !head.dropFirst().contains { $0.indices.contains(column) && $0[column] == head[0][column] }
+    }
+  }
+
+  /// Quantiles as R and pandas name their columns: `n,5%,25%,50%`, `imd,n,0.25,0.5,0.75`.
+  private static func areQuantiles(_ readings: [Reading]) -> Bool {
+    let numbers = readings.filter { $0.kind == .number }
+    guard numbers.count >= 2, readings.contains(where: { $0.kind == .text }),
+      readings.allSatisfy({ $0.kind == .number || $0.kind == .text || $0.kind == .empty })
+    else { return false }
+    let arePercent = numbers.allSatisfy { $0.marks.contains(.percent) }
+    // Shares strictly between 0 and 1 in rising order, or rising percentages, head nothing but quantiles.
+    let ceiling = ExactNumber(mantissa: arePercent ? 100 : 1)
+    guard arePercent || numbers.contains(where: { $0.number.scale > 0 }) else { return false }
+    return numbers.allSatisfy { ExactNumber(mantissa: 0) <= $0.number && $0.number <= ceiling }
+      && zip(numbers, numbers.dropFirst()).allSatisfy { $0.number < $1.number }
+      && readings.dropFirst(readings.firstIndex { $0.kind == .number } ?? 0).allSatisfy { $0.kind == .number }
   }
 
   /// Years that may head a column of health data.

@@ -68,14 +68,23 @@ struct LayoutDetector {
     guard width >= 2 else { return 0 }
     var length = 0
     var hasTitle = false
-    for record in head {
+    for (position, record) in head.enumerated() {
       let filled = record.indices.filter { !isBlank(record[$0]) }
-      guard filled.isEmpty || filled == [0] && reader.read(text: record[0]).kind == .text else { break }
+      let isTitle = filled == [0] && reader.read(text: record[0]).kind == .text
+      let next = position + 1 < head.count ? head[position + 1].count : 0
+      guard filled.isEmpty || isTitle || isBrokenTitle(record, next: next, width: width) else { break }
       hasTitle = hasTitle || !filled.isEmpty
       length += 1
     }
     // Something must follow: a file of titles only is a table of one column.
     return hasTitle && length <= Self.mostPreambleRecords && length < head.count ? length : 0
+  }
+
+  /// A title that a comma within it has broken into fields: far shorter than the rows, and words only.
+  private mutating func isBrokenTitle(_ record: [String], next: Int, width: Int) -> Bool {
+    // A field less is a header without a name for the rows.
+    guard record.count + 2 <= width, next == width else { return false }
+    return record.allSatisfy { !isBlank($0) && reader.read(text: $0).kind == .text }
   }
 
   // MARK: Header rows

@@ -76,6 +76,19 @@ enum SourceMap: Sendable {
   case utf32(markLength: Int)
 
   /// Bytes of the byte-order mark.
+  var unitSize: Int {
+    switch self {
+    case .identity: 1
+    case .utf16: 2
+    case .utf32: 4
+    }
+  }
+
+  /// Bytes of the file behind its mark that a piece of text came from.
+  func fileBytes(of text: Span<UInt8>) -> Int {
+    unitSize == 1 ? text.count : Self.encodedLength(of: text, unit: unitSize)
+  }
+
   var markLength: Int {
     switch self {
     case .identity(let length), .utf16(let length), .utf32(let length): length

@@ -26,6 +26,8 @@ struct LeadingRecords {
   private var places: [CellPlace] = []
   private var ragged: [CellPlace] = []
   private var numbersOutside: [CellPlace] = []
+  /// Titles and notes, in file order.
+  private(set) var titles: [String] = []
   private let threshold: Int
 
   /// - Parameter threshold: "N = 7" in a title is of interest when the number is below this.
@@ -44,6 +46,9 @@ struct LeadingRecords {
         for index in fields {
           let field = batch.field(index)
           let text = batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) }
+          if !text.isEmpty && titles.count < LayoutDetector.mostPreambleRecords {
+            titles.append(String(text.prefix(TableSubject.longestCaption)))
+          }
           if GroupSizeText.hasSize(below: threshold, in: text) {
             numbersOutside.append(cursor.place(of: field, inRecord: record))
           }

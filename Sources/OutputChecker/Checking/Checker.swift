@@ -253,7 +253,8 @@ public struct Checker: Sendable {
           columns: table.columns.indices.map { position in
             ColumnReport(
               index: table.columns[position].index, name: table.columns[position].name,
-              role: table.role(position))
+              role: table.roles.indices.contains(position) ? table.roles[position] : .unknown,
+              second: table.seconds.indices.contains(position) ? table.seconds[position] : nil)
           }, excerpt: excerpts.excerpt(of: kept[table.id] ?? table, findings: findings))
       },
       rules: sentence.rules,

@@ -12,6 +12,18 @@ struct Coverage {
     var records = 0
     var fields = 0
 
+    /// Adds what was seen of another part.
+    mutating func add(_ other: Seen) {
+      bytes += other.bytes
+      records += other.records
+      fields += other.fields
+    }
+
+    /// What was seen since an earlier time.
+    func minus(_ earlier: Seen) -> Seen {
+      Seen(bytes: bytes - earlier.bytes, records: records - earlier.records, fields: fields - earlier.fields)
+    }
+
     /// Adds a batch to what was seen.
     mutating func add(_ batch: borrowing RecordBatch) {
       bytes += batch.recordsEnd
@@ -26,6 +38,15 @@ struct Coverage {
   var streamBytes = 0
   /// What each observer saw, by its name.
   var observers: [(name: String, seen: Seen)] = []
+
+  /// Adds what an observer saw of one table.
+  mutating func add(_ seen: Seen, of name: String) {
+    if let index = observers.firstIndex(where: { $0.name == name }) {
+      observers[index].seen.add(seen)
+    } else {
+      observers.append((name, seen))
+    }
+  }
 
   /// The observers a table is never passed without.
   static let required = ["identifiers", "columns", "structure", "text", "content"]

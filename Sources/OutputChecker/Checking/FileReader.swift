@@ -122,7 +122,7 @@ struct FileReader {
     file.isProse = reading.isProse
     file.encoding = reading.encoding.rawValue
     file.delimiter = reading.dialect.delimiter.map { String(decoding: [$0], as: UTF8.self) }
-    file.tables = [reading.subject]
+    file.tables = reading.subjects
     if let problem = reading.problem { throw problem }
   }
 }

@@ -2,9 +2,10 @@
 
 import DisclosureRules
 
-/// Everything one pass over a table yields.
+/// Everything one pass over a text yields.
 struct TableReading {
-  var subject: TableSubject
+  /// One, or several where the text holds several tables.
+  var subjects: [TableSubject]
   var dialect: Dialect
   var encoding: TextEncoding
   var isProse: Bool
@@ -17,79 +18,79 @@ struct TableReader {
   let options: CheckOptions
   let identifiers: IdentifierScanner
 
-  /// Reads a table to its end.
+  /// What is known of a text before it is read as tables.
+  private struct Plan {
+    var id: String
+    var fileName: String
+    var dialect: Dialect
+    var reader: CellReader
+    var sourceMap: SourceMap
+    var threshold: Int
+  }
+
+  /// One table of the text: its first records, and where they begin.
+  private struct Section {
+    var source: any ByteSource
+    var head: [[String]]
+    var width: Int
+    var isProse = false
+    var start = TextStart()
+  }
+
+  /// Reads a text to its end.
   ///
   /// - Parameters:
   ///   - text: ASCII-compatible text without a byte-order mark.
   ///   - encoding: what the bytes were before they were transcoded, or UTF-8 when they are to be told from
   ///     Windows-1252.
   ///   - sourceMap: from offsets in the text to bytes of the file.
-  ///   - id: the table's name in the report.
+  ///   - id: the table's name in the report; further tables of the text get `#2`, `#3` … behind it.
   func read(
     _ text: PeekableSource, encoding: TextEncoding, sourceMap: SourceMap, id: String, fileName: String
   ) throws(ReadProblem) -> TableReading {
     let window = try text.peek(TypeSniffer.windowSize)
     let isWhole = window.count < TypeSniffer.windowSize
     let guess = DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget)
-    let reader = CellReader(masks: MaskTable(options.ruleset.ruleset.masks))
-    let layout =
-      guess.isProse ? TableLayout() : LayoutDetector.detect(guess.head, width: guess.width, reader: reader)
-    let width = layout.width
-    let leadingRecords = layout.recordsBeforeData
-
-    let threshold = MinimumThreshold.unsafeRange(under: options.ruleset.ruleset).upperBound
-    var columns = ColumnsObserver(
-      width: width, reader: reader, placesBelow: threshold, budget: options.budget)
-    var structure = StructureObserver(
-      width: width, dialect: guess.dialect, windowSize: TypeSniffer.windowSize,
-      placeLimit: options.budget.places,
-      reader: reader, threshold: threshold)
+    let plan = Plan(
+      id: id, fileName: fileName, dialect: guess.dialect,
+      reader: CellReader(
+        masks: MaskTable(
+          options.ruleset.ruleset.masks, hiding: options.vocabulary.words(.mask),
+          missing: options.vocabulary.words(.missing))),
+      sourceMap: sourceMap,
+      threshold: MinimumThreshold.unsafeRange(under: options.ruleset.ruleset).upperBound)
     var validator = TextValidator()
-    var scan = ScanObserver(
-      table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
-    let inspector = ContentInspector(options.vocabulary, identifiers: identifiers)
-    var content = ContentObserver(
-      table: id, inspector: inspector, delimiter: guess.dialect.delimiter, placeLimit: options.budget.places)
     var coverage = Coverage()
-    var leading = LeadingRecords(layout: layout, threshold: threshold)
-
-    let parser = CSVParser(
-      source: text, dialect: guess.dialect, sourceMap: sourceMap, blockSize: options.blockSize,
-      budget: options.budget)
+    var subjects: [TableSubject] = []
     var problem: ReadProblem?
-    do throws(ReadProblem) {
-      while let batch = try parser.next() {
-        let leadingHere = min(batch.recordCount, max(0, leadingRecords - batch.firstRecord))
-        let data = leadingHere..<batch.recordCount
-        var places = PlaceCursor(batch: batch, headerRecords: leadingRecords, sourceMap: sourceMap)
-        if leadingHere > 0 { leading.take(batch, records: 0..<leadingHere, places: &places) }
-        scan.observe(batch, data: data, places: &places)
-        columns.observe(batch, data: data, places: &places)
-        structure.observe(batch, data: data, places: &places)
-        validator.observe(batch, data: data, places: &places)
-        content.observe(batch, data: data, places: &places)
-        parser.giveBack(batch)
-      }
-    } catch {
-      problem = error
-    }
 
-    coverage.handedOut = parser.handedOut
-    coverage.streamBytes = text.delivered
-    coverage.observers = [
-      (ScanObserver.name, scan.seen), ("columns", columns.seen), ("structure", structure.seen),
-      ("text", validator.seen), (ContentObserver.name, content.seen),
-    ]
+    // A text that is longer than the window is one table: it is never held in memory as a whole.
+    let parts =
+      isWhole && !guess.isProse
+      ? TableParts.find(in: window, dialect: guess.dialect, budget: options.budget, reader: plan.reader) : []
+    if parts.isEmpty {
+      let section = Section(source: text, head: guess.head, width: guess.width, isProse: guess.isProse)
+      let read = read(section, number: 1, plan, &validator, &coverage)
+      subjects = [read.subject]
+      problem = read.problem
+      coverage.streamBytes = text.delivered
+    } else {
+      coverage.streamBytes = window.count
+      for (position, part) in parts.enumerated() where problem == nil {
+        let start = TextStart(
+          offset: part.bytes.lowerBound,
+          fileBytes: sourceMap.fileBytes(of: window.span.extracting(0..<part.bytes.lowerBound)),
+          line: part.line)
+        let section = Section(
+          source: MemorySource(Array(window[part.bytes])),
+          head: Array(part.records.prefix(DialectSniffer.headRecords)), width: part.width, start: start)
+        let read = read(section, number: position + 1, plan, &validator, &coverage)
+        subjects.append(read.subject)
+        problem = read.problem
+      }
+    }
     if problem == nil, let gap = coverage.gap() {
       problem = ReadProblem(kind: .internal, message: "not everything was checked: \(gap)")
-    }
-    if problem == nil, let quote = structure.unclosedQuote {
-      problem = ReadProblem(
-        kind: .malformed, message: "a quoted field is not closed before the end of the file",
-        byteOffset: quote.byteOffset)
-    }
-    if problem == nil, let contradiction = structure.contradiction {
-      problem = ReadProblem(kind: .malformed, message: contradiction)
     }
     var found = encoding
     if encoding == .utf8 {
@@ -104,12 +105,74 @@ struct TableReader {
         problem = problem ?? undecodable
       }
     }
+    return TableReading(
+      subjects: subjects, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
+  }
 
+  /// Reads one table to its end.
+  private func read(
+    _ section: Section, number: Int, _ plan: Plan, _ validator: inout TextValidator,
+    _ coverage: inout Coverage
+  ) -> (subject: TableSubject, problem: ReadProblem?) {
+    let layout =
+      section.isProse
+      ? TableLayout() : LayoutDetector.detect(section.head, width: section.width, reader: plan.reader)
+    let leadingRecords = layout.recordsBeforeData
+    let id = number == 1 ? plan.id : "\(plan.id)#\(number)"
+    var columns = ColumnsObserver(
+      width: layout.width, reader: plan.reader, placesBelow: plan.threshold, budget: options.budget)
+    var structure = StructureObserver(
+      width: layout.width, dialect: plan.dialect, windowSize: TypeSniffer.windowSize,
+      placeLimit: options.budget.places,
+      reader: plan.reader, threshold: plan.threshold)
+    var scan = ScanObserver(
+      table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
+    var content = ContentObserver(
+      table: id, inspector: ContentInspector(options.vocabulary, identifiers: identifiers),
+      delimiter: plan.dialect.delimiter, placeLimit: options.budget.places)
+    var leading = LeadingRecords(layout: layout, threshold: plan.threshold)
+    let validatedBefore = validator.seen
+
+    let parser = CSVParser(
+      source: section.source, dialect: plan.dialect, sourceMap: plan.sourceMap, blockSize: options.blockSize,
+      budget: options.budget, start: section.start)
+    var problem: ReadProblem?
+    do throws(ReadProblem) {
+      while let batch = try parser.next() {
+        let leadingHere = min(batch.recordCount, max(0, leadingRecords - batch.firstRecord))
+        let data = leadingHere..<batch.recordCount
+        var places = PlaceCursor(batch: batch, headerRecords: leadingRecords, sourceMap: plan.sourceMap)
+        if leadingHere > 0 { leading.take(batch, records: 0..<leadingHere, places: &places) }
+        scan.observe(batch, data: data, places: &places)
+        columns.observe(batch, data: data, places: &places)
+        structure.observe(batch, data: data, places: &places)
+        validator.observe(batch, data: data, places: &places)
+        content.observe(batch, data: data, places: &places)
+        parser.giveBack(batch)
+      }
+    } catch {
+      problem = error
+    }
+    coverage.handedOut.add(parser.handedOut)
+    coverage.add(scan.seen, of: ScanObserver.name)
+    coverage.add(columns.seen, of: "columns")
+    coverage.add(structure.seen, of: "structure")
+    coverage.add(validator.seen.minus(validatedBefore), of: "text")
+    coverage.add(content.seen, of: ContentObserver.name)
+    if problem == nil, let quote = structure.unclosedQuote {
+      problem = ReadProblem(
+        kind: .malformed, message: "a quoted field is not closed before the end of the file",
+        byteOffset: quote.byteOffset)
+    }
+    if problem == nil, let contradiction = structure.contradiction {
+      problem = ReadProblem(kind: .malformed, message: contradiction)
+    }
     var subject = TableSubject(
-      id: id, fileName: fileName, hasHeader: layout.names != nil, rows: columns.rows,
+      id: id, fileName: plan.fileName, hasHeader: layout.names != nil, rows: columns.rows,
       columns: columns.profiles(names: layout.names), kept: columns.keeper.kept,
       problems: StructureProblem.merged(structure.found() + leading.problems(rows: columns.rows)))
     subject.firstRows = columns.keeper.firstRows
+    subject.captions = leading.titles + structure.footnotes
     subject.textHits = scan.textHits
     subject.contentHits = content.textHits
     for position in subject.columns.indices {
@@ -117,7 +180,6 @@ struct TableReader {
       subject.columns[position].content = content.tallies(
         ofColumn: position, subject.columns[position], subject.kept)
     }
-    return TableReading(
-      subject: subject, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
+    return (subject, problem)
   }
 }

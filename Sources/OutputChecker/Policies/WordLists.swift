@@ -16,7 +16,8 @@ public enum WordLists {
       postcodeAreas: try postcodeAreas(PackageResources.postcode_areas_tsv),
       totalWords: try totalWords(PackageResources.total_words_tsv),
       populationPhrases: try populationPhrases(PackageResources.population_words_tsv),
-      scripts: try scripts(PackageResources.script_ranges_tsv))
+      scripts: try scripts(PackageResources.script_ranges_tsv),
+      lists: try lists(PackageResources.word_lists_tsv))
   }
 
   /// Lines of `role`, weight of the whole header, weight within a header, phrase.
@@ -147,6 +148,24 @@ public enum WordLists {
       ranges.append(Vocabulary.ScriptRange(codes: first...last, script: lines.text(2)))
     }
     return ranges
+  }
+
+  /// Lines of the name of a list and one word of it, as cells and headers have it but for case.
+  static func lists(_ bytes: [UInt8]) throws(PolicyError) -> [WordList: Set<String>] {
+    var lines = try TabLines(bytes, file: "word-lists.tsv", fieldCount: 2)
+    var lists: [WordList: Set<String>] = [:]
+    while try lines.advance() {
+      let name = lines.text(0)
+      guard let list = WordList(rawValue: name) else {
+        throw lines.error(
+          "unknown list \"\(name)\"" + Nearest.suggestion(for: name, among: WordList.allCases.map(\.rawValue))
+        )
+      }
+      let word = lines.text(1)
+      guard word == word.lowercased() else { throw lines.error("a word is written in lower case") }
+      guard lists[list, default: []].insert(word).inserted else { throw lines.error("the word stands twice") }
+    }
+    return lists
   }
 
   private static func weight(_ field: Int, _ lines: TabLines) throws(PolicyError) -> Double {

@@ -12,8 +12,12 @@ struct Reading: Equatable {
   var second: ExactNumber?
   /// The second number is a percentage, or an interval begins with it: it counts nobody.
   var secondIsStatistic = false
+  /// How the numbers of a composite stand together.
+  var pattern: CompositePattern?
   /// Written with zeros in front, as codes are.
   var hasLeadingZeros = false
+  /// Text that says that there is no number: `NA`.
+  var isMissing = false
   /// Text that starts with its only number, such as `3 people`: under a header of counts it may be one.
   var textHasNumber = false
 
@@ -91,6 +95,12 @@ struct CellReader {
   static func isPlainLabel(_ content: Span<UInt8>) -> Bool {
     guard content.count > 0, NumberText.isLetter(content[0]) else { return false }
     for index in content.indices where content[index] == UInt8(ascii: "=") { return false }
+    // "fewer than 5" ends with its number.
+    if content.count <= longestNumber && NumberText.isDigit(content[content.count - 1])
+      && NumberText.mayStateBound(content[0])
+    {
+      return false
+    }
     return !DateText.mayStartDate(content)
   }
 
@@ -130,14 +140,28 @@ struct CellReader {
   }
 
   private func classify(foreignDigits: Bool) -> Reading {
-    let text = NumberText.trimmed(normalised[...])
+    let text = Self.unwrapped(NumberText.trimmed(normalised[...]))
     if text.isEmpty { return Reading(kind: .empty) }
     if let range = masks.lookUp(text) { return range }
+    if masks.isMissing(text) {
+      var missing = Reading(kind: .text)
+      missing.isMissing = true
+      return missing
+    }
     var reading =
       NumberText.number(text) ?? NumberText.bound(text) ?? DateText.date(text) ?? NumberText.composite(text)
       ?? Reading(kind: .text)
     if foreignDigits { reading.marks.insert(.foreignDigits) }
     return reading
+  }
+
+  /// `="12"` is how Stata and others keep spreadsheets from reading a cell their way: the text is inside.
+  private static func unwrapped(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let quote = UInt8(ascii: "\"")
+    guard text.count >= 3, text.starts(with: [UInt8(ascii: "="), quote]), text.last == quote else {
+      return text
+    }
+    return NumberText.trimmed(text.dropFirst(2).dropLast())
   }
 
   /// Turns the digits, spaces, dashes and signs of every script into their ASCII forms and drops what cannot
@@ -217,18 +241,33 @@ private struct RecentReadings {
 /// The ruleset's mask tokens, ready for comparison.
 struct MaskTable: Sendable {
   private let tokens: [[UInt8]: MaskToken]
+  /// Tokens that say that there is no number, and hide none.
+  private let missing: Set<[UInt8]>
   /// Longest token in bytes.
   private let longest: Int
 
-  init(_ tokens: [MaskToken]) {
+  /// - Parameters:
+  ///   - tokens: those of the ruleset.
+  ///   - hiding: further words that stand for hidden numbers, whatever the ruleset.
+  ///   - missing: words that say that there is no number.
+  init(_ tokens: [MaskToken], hiding: Set<String> = [], missing: Set<String> = []) {
     var table: [[UInt8]: MaskToken] = [:]
-    for token in tokens {
-      var bytes: [UInt8] = []
-      _ = CellReader.normalise(token.token, into: &bytes)
-      table[Self.folded(NumberText.trimmed(bytes[...]))] = token
-    }
+    for word in hiding { table[Self.key(word)] = MaskToken(token: word, range: nil, mayBeSecondary: true) }
+    for token in tokens { table[Self.key(token.token)] = token }
     self.tokens = table
-    longest = table.keys.map(\.count).max() ?? 0
+    self.missing = Set(missing.map(Self.key)).subtracting(table.keys)
+    longest = max(table.keys.map(\.count).max() ?? 0, self.missing.map(\.count).max() ?? 0)
+  }
+
+  private static func key(_ token: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    _ = CellReader.normalise(token, into: &bytes)
+    return folded(NumberText.trimmed(bytes[...]))
+  }
+
+  /// Whether a cell says that there is no number.
+  func isMissing(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count <= longest && !missing.isEmpty && missing.contains(Self.folded(text))
   }
 
   /// Whether a cell is short enough to be a token; spaces around it don't count.

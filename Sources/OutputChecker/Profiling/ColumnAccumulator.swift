@@ -35,6 +35,8 @@ struct ColumnAccumulator: Sendable {
   private var percents = 0
   private var leadingZeros = 0
   private var textsWithNumber = 0
+  private var missing = 0
+  private var patterns = [Int](repeating: 0, count: CompositePattern.allCases.count)
   private var minimum: ExactNumber?
   private var maximum: ExactNumber?
   private var wholeSum: Int128? = 0
@@ -94,6 +96,8 @@ struct ColumnAccumulator: Sendable {
     rows += times
     kinds[Int(reading.kind.rawValue)] += times
     longestField = max(longestField, length)
+    if reading.kind != .empty && reading.isMissing { missing += times }
+    if reading.kind != .empty, let pattern = reading.pattern { patterns[Int(pattern.rawValue)] += times }
     if reading.textHasNumber { textsWithNumber += times }
     guard reading.kind == .number || reading.kind == .composite else { return }
     if reading.hasLeadingZeros { leadingZeros += times }
@@ -222,6 +226,8 @@ struct ColumnAccumulator: Sendable {
     percents += later.percents
     leadingZeros += later.leadingZeros
     textsWithNumber += later.textsWithNumber
+    missing += later.missing
+    for index in patterns.indices { patterns[index] += later.patterns[index] }
     if let least = later.minimum, minimum.map({ least < $0 }) ?? true { minimum = least }
     if let most = later.maximum, maximum.map({ $0 < most }) ?? true { maximum = most }
     if let sum = wholeSum, let more = later.wholeSum {
@@ -262,6 +268,10 @@ struct ColumnAccumulator: Sendable {
     profile.percents = percents
     profile.leadingZeros = leadingZeros
     profile.textsWithNumber = textsWithNumber
+    profile.missing = missing
+    for pattern in CompositePattern.allCases where patterns[Int(pattern.rawValue)] > 0 {
+      profile.patterns[pattern] = patterns[Int(pattern.rawValue)]
+    }
     profile.minimum = minimum
     profile.maximum = maximum
     profile.wholeSum = wholeSum

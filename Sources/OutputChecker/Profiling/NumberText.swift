@@ -36,7 +36,9 @@ enum NumberText {
         marks.insert(.annotated)
       }
     }
+    let isBracketed = takeBrackets(&rest)
     guard var reading = leadingNumber(&rest) else { return nil }
+    if isBracketed { marks.insert(.bracketed) }
     rest = trimmed(rest)
     if rest.first == UInt8(ascii: "%") {
       reading.marks.insert(.percent)
@@ -52,8 +54,49 @@ enum NumberText {
     return reading
   }
 
-  /// A cell that states a bound: `<8`, `<= 7`, `>100`.
+  /// Words that state a bound, in front of its number or behind it, with the number itself allowed or not.
+  private static let boundWords: [(words: [UInt8], isBehind: Bool, isInclusive: Bool)] = [
+    // "under 65" and "up to 17" are bands of ages.
+    ("fewer than", false, false), ("less than", false, false), ("or fewer", true, true),
+    ("or less", true, true),
+  ].map { (Array($0.0.utf8), $0.1, $0.2) }
+
+  /// Whether a bound in words may begin with this letter.
+  static func mayStateBound(_ letter: UInt8) -> Bool {
+    boundWords.contains { !$0.isBehind && $0.words.first == letter | 0x20 }
+  }
+
+  /// `5 or fewer`, `fewer than 5`.
+  private static func boundInWords(_ text: ArraySlice<UInt8>) -> Reading? {
+    let folded = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }[...]
+    for bound in boundWords where folded.count > bound.words.count {
+      let count = bound.words.count
+      let stands = bound.isBehind ? folded.suffix(count) : folded.prefix(count)
+      guard stands.elementsEqual(bound.words) else { continue }
+      let rest = bound.isBehind ? folded.dropLast(count) : folded.dropFirst(count)
+      guard let edge = bound.isBehind ? rest.last : rest.first, isSpace(edge),
+        var reading = number(trimmed(rest))
+      else { continue }
+      reading.kind = .bound
+      if bound.isInclusive { reading.marks.insert(.inclusive) }
+      return reading
+    }
+    return nil
+  }
+
+  /// Takes one pair of brackets off: `(0.02)`, `[12]`; what is left must be more than a footnote's number.
+  private static func takeBrackets(_ rest: inout ArraySlice<UInt8>) -> Bool {
+    guard let first = rest.first, let last = rest.last, rest.count > 2,
+      (first, last) == (UInt8(ascii: "("), UInt8(ascii: ")"))
+        || (first, last) == (UInt8(ascii: "["), UInt8(ascii: "]"))
+    else { return false }
+    rest = trimmed(rest.dropFirst().dropLast())
+    return true
+  }
+
+  /// A cell that states a bound: `<8`, `<= 7`, `>100`, `5 or fewer`.
   static func bound(_ text: ArraySlice<UInt8>) -> Reading? {
+    if let inWords = boundInWords(text) { return inWords }
     guard let first = text.first, first == UInt8(ascii: "<") || first == UInt8(ascii: ">") else { return nil }
     var rest = text.dropFirst()
     var marks: Cell.Marks = first == UInt8(ascii: ">") ? [.lowerBound] : []
@@ -72,7 +115,9 @@ enum NumberText {
     var rest = text
     guard var reading = leadingNumber(&rest) else { return nil }
     let joinedByDash = trimmed(rest).first == UInt8(ascii: "-")
+    let joint = rest
     guard skipJoint(&rest, opened: &reading.secondIsStatistic) else { return nil }
+    reading.pattern = pattern(ofJoint: joint.prefix(joint.count - rest.count))
     // Two whole numbers with a dash between them are a range of ages or sizes: a label.
     if joinedByDash { return nil }
     var numbers = 1
@@ -81,15 +126,33 @@ enum NumberText {
       numbers += 1
       if numbers == 2 {
         reading.second = next.number
-        if trimmed(rest).first == UInt8(ascii: "%") { reading.secondIsStatistic = true }
+        if trimmed(rest).first == UInt8(ascii: "%") {
+          reading.secondIsStatistic = true
+          reading.pattern = .percentage
+        }
         if next.number.scale > 0 { reading.secondIsStatistic = true }
       }
       var opened = false
       guard skipJoint(&rest, opened: &opened) || rest.isEmpty else { return nil }
     }
     guard numbers >= 2 else { return nil }
+    // Brackets with two numbers enclose the first; a share of its whole may follow in brackets.
+    if numbers > 2 && reading.pattern != .fraction { reading.pattern = .interval }
     reading.kind = .composite
     return reading
+  }
+
+  /// How two numbers stand together, by what is between them.
+  private static func pattern(ofJoint joint: ArraySlice<UInt8>) -> CompositePattern {
+    let letters = joint.map { $0 | 0x20 }
+    if joint.contains(UInt8(ascii: "/"))
+      || letters.contains(UInt8(ascii: "o")) && letters.contains(UInt8(ascii: "f"))
+    {
+      return .fraction
+    }
+    if joint.contains(UInt8(ascii: "~")) { return .spread }
+    if joint.contains(UInt8(ascii: "(")) || joint.contains(UInt8(ascii: "[")) { return .bracketed }
+    return .other
   }
 
   /// Takes a number from the front of `rest`.

@@ -16,6 +16,7 @@ struct StructureObserver: BatchObserver {
   private(set) var unclosedQuote: CellPlace?
   /// Records at the end that hold one text only and may be footnotes, until another row follows.
   private var trailing: [CellPlace] = []
+  private var trailingTexts: [String] = []
   private var trailingOverflow = 0
   private var reader: CellReader
   private let threshold: Int
@@ -87,7 +88,8 @@ struct StructureObserver: BatchObserver {
     if width > 1, fields.count <= width, let kind = noteKind(of: fields, in: batch) {
       if kind == .groupSize { note(.numberOutside) { places.place(of: first, inRecord: record) } }
       if isRagged && kind != .doubtful {
-        addTrailing(places.place(of: first, inRecord: record))
+        let text = batch.withContent(of: first, scratch: &scratch) { TextDecoding.string($0) }
+        addTrailing(places.place(of: first, inRecord: record), text: text)
         return
       }
       if !isRagged { return }
@@ -146,9 +148,17 @@ struct StructureObserver: BatchObserver {
     return hasForeignDelimiter || GroupSizeText.hasNumber(below: threshold, in: text) ? .doubtful : .plain
   }
 
-  private mutating func addTrailing(_ place: CellPlace) {
-    if trailing.count < Self.mostFootnotes { trailing.append(place) } else { trailingOverflow += 1 }
+  private mutating func addTrailing(_ place: CellPlace, text: String) {
+    guard trailing.count < Self.mostFootnotes else {
+      trailingOverflow += 1
+      return
+    }
+    trailing.append(place)
+    trailingTexts.append(String(text.prefix(TableSubject.longestCaption)))
   }
+
+  /// The footnotes, once the table has ended.
+  var footnotes: [String] { trailingOverflow > 0 ? [] : trailingTexts.filter { !$0.isEmpty } }
 
   /// Rows go on: what looked like footnotes was rows with fields missing.
   private mutating func flushTrailing() {
@@ -157,6 +167,7 @@ struct StructureObserver: BatchObserver {
     for place in places { note(.raggedRow) { place } }
     problems[.raggedRow]?.occurrences += trailingOverflow
     trailing.removeAll(keepingCapacity: true)
+    trailingTexts.removeAll(keepingCapacity: true)
     trailingOverflow = 0
   }
 

@@ -28,6 +28,8 @@ public struct ColumnReport: Sendable, Equatable {
   public var name: String?
   /// What the column was taken for, and why.
   public var role: RoleAssignment
+  /// What the second numbers of its cells were taken for; nil where cells hold one number.
+  public var second: RoleAssignment?
 }
 
 /// One table of a file.

@@ -104,11 +104,18 @@ struct ReportJSON {
   }
 
   private func json(_ column: ColumnReport) -> JSONValue {
-    .object([
-      ("index", .integer(column.index)), ("name", JSONValue(column.name.map(redaction.name))),
-      ("role", .string(column.role.role.rawValue)), ("confidence", .number(column.role.confidence)),
-      ("reasons", .array(column.role.reasons.map { .string(redaction.text($0)) })),
-    ])
+    let members =
+      [("index", .integer(column.index)), ("name", JSONValue(column.name.map(redaction.name)))]
+      + json(column.role)
+    guard let second = column.second else { return .object(members) }
+    return .object(members + [("second", .object(json(second)))])
+  }
+
+  private func json(_ role: RoleAssignment) -> [(String, JSONValue)] {
+    [
+      ("role", .string(role.role.rawValue)), ("confidence", .number(role.confidence)),
+      ("reasons", .array(role.reasons.map { .string(redaction.text($0)) })),
+    ]
   }
 
   private func json(_ rule: RuleReport) -> JSONValue {

@@ -147,14 +147,19 @@ struct TextReport {
     file.tables.reduce(into: "") { text, table in
       text += String(repeating: " ", count: Self.margin) + "Columns of \(Escaping.terminal(table.id)):\n"
       text += layout.table(
-        table.columns.map { column in
-          [
-            String(column.index), column.name.map { "\"\(redaction.name($0))\"" } ?? "-",
-            column.role.role.rawValue, Self.hundredths(column.role.confidence),
-            column.role.reasons.map(redaction.text).joined(separator: "; "),
-          ]
+        table.columns.flatMap { column in
+          let name = column.name.map { "\"\(redaction.name($0))\"" } ?? "-"
+          return [row(String(column.index), name, column.role)]
+            + (column.second.map { [row("", "2nd number", $0)] } ?? [])
         }, indent: Self.margin + 2)
     }
+  }
+
+  private func row(_ index: String, _ name: String, _ role: RoleAssignment) -> [String] {
+    [
+      index, name, role.role.rawValue, Self.hundredths(role.confidence),
+      role.reasons.map(redaction.text).joined(separator: "; "),
+    ]
   }
 
   /// A share with two decimals: `0.98`.

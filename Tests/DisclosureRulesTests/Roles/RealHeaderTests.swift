@@ -19,14 +19,14 @@ import Testing
         2019,7,N_row,11403,2022-05-30,deaths
         2019,7,N_valid_id,11401,2022-05-30,deaths
         2019,8,N_row,11295,2022-05-30,deaths
-        """, roles: [.date, .date, .dimension, .count, .date, .dimension]),
+        """, roles: [.date, .date, .dimension, .count, .date, .text]),
     Case(
       csv: """
         column_name,completeness,dataset
         AdmissionCOVID19,0.959,chess
         AdmissionFlu,0.454,chess
         AdmissionRSV,1,chess
-        """, roles: [.dimension, .proportion, .dimension]),
+        """, roles: [.text, .proportion, .dimension]),
     Case(
       csv: """
         dataset,BatchId,archived_on,n,n_id,n_id_distinct
@@ -84,7 +84,7 @@ import Testing
         A,1.0,2,0.5
         B,0.0,1,0.0
         C,1.0,9,0.25
-        """, roles: [.dimension, .dimension, .count, .proportion]),
+        """, roles: [.dimension, .dimension, .total, .proportion]),
     Case(
       csv: """
         START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION

@@ -106,7 +106,7 @@ import Testing
     ("max_contribution", ["52", "50", "3"], .largest),
     ("share_of_largest", ["0.52", "0.5", "0.3"], .shareOfLargest),
     ("turnover", ["3", "50", "1200"], .sum),
-    ("BMI", ["27.4", "31", "29.9"], .measurement),
+    ("BMI", ["27.4", "31", "29.9"], .mean),
     ("patient_id", ["2", "5", "9"], .identifier),
     ("NEWNHSNO", ["A1", "A2", "A3"], .identifier),
   ])
@@ -198,7 +198,7 @@ import Testing
     let model = understood("term,or,low,high,t,p\nage,1.21,1.1,1.4,2.1,0.03\nsex,0.9,0.8,1.2,-1.2,0.25\n")
       .roles
     #expect(
-      model.map(\.role) == [.dimension, .ratio, .confidenceLimit, .confidenceLimit, .testStatistic, .pValue])
+      model.map(\.role) == [.text, .ratio, .confidenceLimit, .confidenceLimit, .testStatistic, .pValue])
     #expect(model.allSatisfy { $0.isStrong }, "\(model)")
   }
 

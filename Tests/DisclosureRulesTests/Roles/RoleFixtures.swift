@@ -34,6 +34,9 @@ enum TestVocabulary {
     vocabulary.totalWords = Set(
       lines("total-words.tsv").filter { $0.count == 1 && !$0[0].hasPrefix("#") }.map { words($0[0]).joined() }
     )
+    for line in lines("word-lists.tsv") where line.count == 2 {
+      if let list = WordList(rawValue: line[0]) { vocabulary.lists[list, default: []].insert(line[1]) }
+    }
     return vocabulary
   }()
 
@@ -97,6 +100,9 @@ func profile(name: String?, values: [String], index: Int = 1) -> ColumnProfile {
     if cell.kind == .text && runs.count == 1 && text.first?.isNumber == true { profile.textsWithNumber += 1 }
     guard cell.kind == .number || cell.kind == .composite else { continue }
     if cell.marks.contains(.percent) { profile.percents += 1 }
+    if cell.kind == .composite {
+      profile.patterns[text.contains("%") ? .percentage : .bracketed, default: 0] += 1
+    }
     if let low = profile.minimum {
       profile.minimum = min(low, cell.number)
     } else {

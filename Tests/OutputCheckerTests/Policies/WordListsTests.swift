@@ -52,6 +52,18 @@ import Testing
         == "is not UTF-8 text")
   }
 
+  @Test func lists() throws {
+    let lists = try WordLists.lists(Array("# c\nmissing\tna\nmask\t[c]\nmask\tnot shown\n".utf8))
+    #expect(lists == [.missing: ["na"], .mask: ["[c]", "not shown"]])
+    for (bad, part) in [
+      ("misssing\tna", "did you mean \"missing\""), ("mask\t[C]", "lower case"),
+      ("mask\tx\nmask\tx", "twice"),
+    ] {
+      let problem = error { () throws(PolicyError) in _ = try WordLists.lists(Array(bad.utf8)) }
+      #expect(problem?.message.contains(part) == true, "\(bad)")
+    }
+  }
+
   @Test func identifierPhrases() throws {
     let phrases = try WordLists.identifierPhrases(
       Array("nhs-number\tcertain\tnhs no\nidentifier-column\tperhaps\tid\n".utf8))

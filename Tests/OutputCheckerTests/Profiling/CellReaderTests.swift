@@ -35,6 +35,53 @@ import Testing
     #expect(reading.number.isEqual(to: ExactNumber(mantissa: mantissa, scale: UInt8(scale))), "\(text)")
   }
 
+  @Test(arguments: [
+    ("41 (16%)", CompositePattern.percentage), ("41, 16%", .percentage), ("3 / 12", .fraction),
+    ("3 of 12", .fraction),
+    ("12 [3–20]", .interval), ("1.2 (0.9, 1.6)", .interval), ("12 (3 to 20)", .interval),
+    ("5.2 ± 1.1", .spread),
+    ("5.2 (1.1)", .bracketed), ("3/12 (25%)", .fraction),
+  ])
+  func waysOfWritingTwoNumbers(_ text: String, _ pattern: CompositePattern) {
+    #expect(read(text).kind == .composite, "\(text)")
+    #expect(read(text).pattern == pattern, "\(text)")
+  }
+
+  @Test(arguments: ["5 or fewer", "5 or less", "fewer than 6", "Less than 6"])
+  func boundsInWords(_ text: String) {
+    let reading = read(text)
+    #expect(reading.kind == .bound, "\(text)")
+    #expect(reading.number.whole == (text.hasPrefix("5") ? 5 : 6))
+    #expect(reading.marks.contains(.inclusive) == text.hasPrefix("5"))
+  }
+
+  @Test(arguments: ["under 65", "up to 17", "fewer than ten", "5 or so"])
+  func bandsAreNoBounds(_ text: String) { #expect(read(text).kind == .text, "\(text)") }
+
+  @Test func aNumberInBracketsIsANumber() {
+    for (text, value) in [("(0.02)", 2), ("[0.02]", 2), ("=\"(0.02)\"", 2), ("=\"0.02***\"", 2)] {
+      #expect(read(text).kind == .number, "\(text)")
+      #expect(read(text).number == ExactNumber(mantissa: Int64(value), scale: 2))
+      #expect(read(text).marks.contains(.bracketed) == text.contains { "([".contains($0) })
+    }
+    // A small count hides behind brackets no more than without them.
+    #expect(read("(3)").whole == 3)
+  }
+
+  @Test func wordsForMissingAndHiddenNumbers() throws {
+    let vocabulary = try WordLists.vocabulary()
+    var reader = CellReader(
+      masks: MaskTable([], hiding: vocabulary.words(.mask), missing: vocabulary.words(.missing)))
+    for text in ["[REDACTED]", "Suppressed", "[c]", "..", " * ", "--"] {
+      #expect(reader.read(text: text).kind == .mask, "\(text)")
+    }
+    for text in ["NA", "NaN", "n/a", "#N/A"] {
+      #expect(reader.read(text: text).kind == .text, "\(text)")
+      #expect(reader.read(text: text).isMissing, "\(text)")
+    }
+    #expect(!reader.read(text: "Nantes").isMissing)
+  }
+
   @Test func moreDigitsThanFitAreMarked() {
     #expect(read("0.123456789012345678901").marks.contains(.inexact))
     #expect(read("123456789012345678901").number.mantissa == .max)

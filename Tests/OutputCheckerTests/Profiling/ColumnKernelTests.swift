@@ -57,8 +57,10 @@ import Testing
   private static func text(_ profile: ColumnProfile) -> String {
     var rest = profile
     rest.kinds = [:]
+    rest.patterns = [:]
     let kinds = Cell.Kind.allCases.map { "\($0) \(profile.cells($0))" }
-    return kinds.joined(separator: ", ") + "; " + String(describing: rest)
+    let patterns = CompositePattern.allCases.map { "\($0) \(profile.patterns[$0, default: 0])" }
+    return (kinds + patterns).joined(separator: ", ") + "; " + String(describing: rest)
   }
 
   @Test(arguments: [1, 2, 3]) func equalsReadingCellByCell(_ seed: UInt64) throws {

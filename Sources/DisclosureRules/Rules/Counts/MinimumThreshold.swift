@@ -162,7 +162,7 @@ public struct MinimumThreshold: TableRule {
   /// numbers are.
   private func judgeListing(_ position: Int, _ table: TableSubject, _ unsafe: Range<Int>) -> [Finding]? {
     let column = table.columns[position]
-    guard !table.structure.rowRoles.isEmpty, table.kept != nil else { return nil }
+    guard table.structure.isListing, table.kept != nil else { return nil }
     let small = column.small.occurrences.filter { unsafe.contains($0.value) }.sorted { $0.place < $1.place }
     // Without the places of all small numbers it can't be said in which rows they stand.
     guard small.count == column.small.total(in: unsafe) else { return nil }

@@ -68,7 +68,7 @@ public struct MalformedTable: TableRule {
     let numbers = table.columns.indices.filter {
       table.columns[$0].numeric > 0 && !Self.naming.contains(table.role($0).role)
     }
-    guard let first = numbers.first, table.structure.rowRoles.isEmpty,
+    guard let first = numbers.first, !table.structure.isListing,
       numbers.allSatisfy({ Self.isBlank(table.columns[$0].name) }),
       numbers.contains(where: { !table.role($0).isStrong || !Self.provable.contains(table.role($0).role) })
     else { return nil }

@@ -79,7 +79,7 @@ public struct ExtremeValue: TableRule {
       var failing = JudgedCells(column: column)
       var open = JudgedCells(column: column)
       for row in table.rows(of: column, holding: Self.judged, in: kept) {
-        let role = table.cellRole(row: row, column: column)
+        let role = table.cellRole(row: row, column: column, among: Self.judged)
         let base = counts.base(row: row, column: column)
         let isFew = base?.isBelow(n) ?? false
         if role.isStrong, isFew && base?.isStrong == true || policy == .forbid {

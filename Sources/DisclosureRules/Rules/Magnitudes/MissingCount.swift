@@ -206,7 +206,12 @@ public struct MissingCount: RequestRule {
       return (counts.contains(table.role(column).role) || isOpen) && !BaseCounts.isNoBase(profile)
         || table.declared?.columns[column]?.size != nil
     }
-    if hasColumn || table.structure.rowRoles.contains(where: { counts.contains($0.role) }) { return true }
+    if hasColumn || table.structure.rowRoles.contains(where: { counts.contains($0.role) })
+      || table.structure.cellRoles.values.contains(where: { counts.contains($0.role) })
+    {
+      return true
+    }
+    if table.structure.statedSize != nil { return true }
     let hasHeader = table.columns.contains { $0.name.map { SampleSize.stated(in: $0) != nil } ?? false }
     if hasHeader { return true }
     return table.kept?.columns.contains { column in

@@ -20,10 +20,16 @@ extension TableSubject {
 
   /// The columns in which a cell may have one of these roles.
   func columns(holding roles: Set<ColumnRole>) -> [Int] {
-    let rowsSay = structure.rowRoles.contains { roles.contains($0.role) }
+    let rowsSay =
+      structure.rowRoles.contains { roles.contains($0.role) }
+      || structure.cellRoles.values.contains { roles.contains($0.role) }
+      || structure.rowSeconds.values.contains { roles.contains($0.role) }
     return columns.indices.filter { column in
       columns[column].numeric > 0
-        && (roles.contains(role(column).role) || (rowsSay && !Self.naming.contains(role(column).role)))
+        && (roles.contains(role(column).role)
+          || (seconds.indices.contains(column) ? seconds[column] : nil).map { roles.contains($0.role) }
+            ?? false
+          || (rowsSay && !Self.naming.contains(role(column).role)))
     }
   }
 
@@ -32,7 +38,7 @@ extension TableSubject {
     (0..<kept.rows).filter { row in
       let kind = kept.cell(row: row, column: column).kind
       return (kind == .number || kind == .composite)
-        && roles.contains(cellRole(row: row, column: column).role)
+        && roles.contains(cellRole(row: row, column: column, among: roles).role)
     }
   }
 
@@ -80,7 +86,7 @@ extension Rule {
       guard let first = cells.first else { return [] }
       let column = table.location(column: judged.column)
       func template(_ one: JudgedCells.One) -> Finding {
-        let confidence = table.cellRole(row: one.row, column: judged.column).confidence
+        let confidence = table.cellRole(row: one.row, column: judged.column, among: [one.role]).confidence
         return self.finding(
           verdict, at: column, "\(table.title(column: judged.column)) holds \(says(one.role, verdict)).",
           statbarn: Self.statbarn(of: one.role),

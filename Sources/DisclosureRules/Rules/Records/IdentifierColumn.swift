@@ -161,7 +161,7 @@ public struct IdentifierColumn: TableRule {
   /// A column of an aggregated table: its rows are groups, not people.
   private static func isAggregate(_ role: RoleAssignment) -> Bool {
     switch role.role {
-    case .dimension, .date, .code, .identifier, .rank, .age, .measurement, .text, .unknown: false
+    case .dimension, .date, .code, .identifier, .rank, .age, .measurement, .text, .mixed, .unknown: false
     default: role.isStrong
     }
   }

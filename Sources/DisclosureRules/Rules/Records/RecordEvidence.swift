@@ -49,7 +49,7 @@ struct RecordEvidence {
       return found(isUnique || !isAggregated ? .fail : .review, .personKey(column: key, isUnique: isUnique))
     }
     // A listing: its rows are statistics.
-    let isListing = table.structure.rowRoles.contains { $0.role != .unknown }
+    let isListing = table.structure.isListing
     if isAggregated || isListing { return nil }
     let isDoubtful = parts.contains(.perhapsStatistic) || !table.structure.totalRows.isEmpty
 

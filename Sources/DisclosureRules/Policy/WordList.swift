@@ -1,0 +1,13 @@
+// The lists of words that are no phrases of headers.
+
+/// A list of words of the vocabulary, by what they say.
+public enum WordList: String, Sendable, CaseIterable {
+  /// Values of categorical variables, as they head the columns of wide tables: `female`, `unknown`, `jan`.
+  case category
+  /// What a cell holds where there is no number: `na`, `nan`.
+  case missing
+  /// What a cell holds in place of a hidden number: `[redacted]`, `suppressed`.
+  case mask
+  /// Units of time in headers.
+  case year, quarter, month, week, day, hour
+}
