@@ -16,12 +16,12 @@ DEMO_PAGE := .build/demo/report.html
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install evaluate bench-tools bench bench-quick lint format clean
+.PHONY: help setup build demo test docs install evaluate faults-large bench-tools bench bench-quick lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the system packages the build needs, if any is missing
 	@SWIFT='$(SWIFT)' sh scripts/setup.sh
@@ -78,6 +78,9 @@ $(BINARY): Package.swift $(shell find Sources rulesets -type f ! -name '* *' 2>/
 evaluate: build ## score the checker on labelled tables, planted disclosures and identifiers (needs python3)
 	@python3 scripts/evaluate.py '$(BINARY)'
 	@python3 scripts/evaluate_identifiers.py '$(BINARY)'
+
+faults-large: $(BINARY) ## check inputs of extreme size within bounds of time and memory (needs python3 and 2 GB of disk)
+	python3 scripts/large_faults.py '$(BINARY)'
 
 BENCH_BUILD := .build-bench
 bench-tools: build

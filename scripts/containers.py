@@ -19,6 +19,8 @@ import zipfile
 import zlib
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures")
+# The report contract: what the command exits with.
+STATUS = {"pass": "0", "fail": "1", "error": "2", "review": "3"}
 DAY = (2024, 1, 2, 3, 4, 6)
 SAFE = [("region", "patients"), ("North", 120), ("South", 145), ("East", 231), ("West", 94)]
 SMALL = [("region", "patients"), ("North", 120), ("South", 4), ("East", 231), ("West", 94)]
@@ -335,10 +337,11 @@ def faults():
 
     add(row + "deleted_text.docx", docx(deleted), "fail", "hidden-content", "nhs-number")
 
-    with open(os.path.join(ROOT, "faults", "expected.tsv"), "w") as file:
-        file.write("# file\tverdict\trules that must be among those that found something\n")
-        for line in sorted(say):
-            file.write("\t".join(line).rstrip("\t") + "\n")
+    with open(os.path.join(ROOT, "faults", "containers.tsv"), "w") as file:
+        file.write("# Written by scripts/containers.py: file, ruleset, verdict, exit status, rules that must be found, why.\n")
+        for path, verdict, rules in sorted(say):
+            why = os.path.splitext(path.split("/")[1])[0].replace("_", " ")
+            file.write("\t".join([path, "sdap", verdict, STATUS[verdict], rules.replace(",", " ") or "-", why]) + "\n")
 
 
 def zip_doubles():

@@ -32,6 +32,8 @@ typedef struct checker_marks {
   uint64_t carriage_return;
   /// Controls and everything above ASCII; tabs and line ends too.
   uint64_t unusual;
+  /// Bytes of the classes that `add_rare` tells apart, which most blocks have none of.
+  uint64_t rare;
 } checker_marks;
 
 #define CHECKER_DECLARE_CONTENT(suffix)                                                                      \

@@ -108,21 +108,13 @@ typedef struct checker_content_state {
   uint64_t word;
   uint64_t letter;
   uint64_t digit;
-  /// Runs of at least so many characters of base64, and of digits, that end at a byte.
+  /// Characters of base64, and digits and points.
   uint64_t code;
-  uint64_t code2;
-  uint64_t code4;
-  uint64_t code8;
-  uint64_t digit2;
-  uint64_t digit4;
-  uint64_t digit8;
-  uint64_t digit16;
-  /// The same of digits and points.
   uint64_t number;
-  uint64_t number2;
-  uint64_t number4;
-  uint64_t number8;
-  uint64_t number16;
+  /// Whether the block had eight of them in a row, and bytes that few blocks have.
+  uint64_t eight;
+  uint64_t rare;
+  /// Ends of the long runs.
   uint64_t runs;
 } checker_content_state;
 

@@ -104,6 +104,8 @@ public struct ColumnProfile: Sendable {
   public var leadingZeros: Int
   /// Text cells that start with their only number, which no reading makes one: `3 people`, `=3`.
   public var textsWithNumber: Int
+  /// Cells that are a number in a spelling that no program writes: `five`, `IV`, `0x5`.
+  public var disguisedNumbers = 0
   /// Text cells that say that there is no number: `NA`, `NaN`, `n/a`.
   public var missing: Int
   /// Composite cells by the way their numbers stand together.

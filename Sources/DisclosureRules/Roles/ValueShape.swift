@@ -40,8 +40,16 @@ struct ValueShape: Sendable {
   var isWhole: Bool { numeric > 0 && fractional == 0 }
   /// Cells that show 1…99: what a count of few people would look like.
   var smallWholes: Int { profile.small.total(in: 1..<SmallWholes.limit) }
-  /// Whether a count could stand in the column: it holds a whole number, and none below 0.
-  var couldHoldCounts: Bool { profile.wholes > 0 && (range?.lowerBound ?? 0) >= 0 }
+  /// Whether a count could stand in the column: it holds a whole number, and none below 0 but codes of what is
+  /// missing or hidden.
+  var couldHoldCounts: Bool { profile.wholes > 0 && ((range?.lowerBound ?? 0) >= 0 || holdsMissingCode) }
+  /// Whole numbers of which the least is a code that stands for no number.
+  var holdsMissingCode: Bool {
+    isWhole && Self.missingCodes.contains(range?.lowerBound ?? 0) && (range?.upperBound ?? 0) > 0
+  }
+  /// Negative numbers that surveys and extracts write for "missing", "not applicable" and "suppressed".
+  /// Source: UK Data Service, Research Data Management, missing values (-1, -8, -9 and repeated nines).
+  static let missingCodes: Set<Double> = [-1, -7, -8, -9, -99, -999, -9999]
   /// All numbers lie in a range.
   func lies(in bounds: ClosedRange<Double>) -> Bool {
     range.map { bounds.contains($0.lowerBound) && bounds.contains($0.upperBound) } ?? false
@@ -143,7 +151,7 @@ struct ValueShape: Sendable {
       // Their printouts have decimals; whole numbers alone are something else.
       return !isWhole || range.lowerBound < 0
     case .rate, .personTime, .degreesOfFreedom: return range.lowerBound >= 0
-    case .count, .total, .events, .atRisk: return range.lowerBound >= 0
+    case .count, .total, .events, .atRisk: return range.lowerBound >= 0 || holdsMissingCode
     default: return true
     }
   }

@@ -50,17 +50,21 @@ struct TableAttack {
   /// Contradictions that are set aside before an attack ends.
   static let contradictionLimit = 8
 
-  /// - Parameter declared: equations that come with the request; nothing has to support them.
+  /// - Parameters:
+  ///   - declared: equations that come with the request; nothing has to support them.
+  ///   - masked: published cells that are taken for masked.
   init(
     _ table: TableSubject, kept: KeptTable, ruleset: Ruleset, question: TableSystem.Question,
-    declared: [LinearEquation] = [], isExhaustive: Bool = false
+    declared: [LinearEquation] = [], isExhaustive: Bool = false, masked: Set<CellPosition> = []
   ) {
     self.question = question
     cells = AdditiveCells(table, kept: kept, ruleset: ruleset)
+    cells.masked = masked
     var found = EquationFinder.find(
       in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
     if found.needsRoundedDecimals {
       cells = cells.roundingDecimals()
+      cells.masked = masked
       found = EquationFinder.find(
         in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
     }

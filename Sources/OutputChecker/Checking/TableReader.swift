@@ -62,6 +62,9 @@ struct TableReader {
   ) throws(ReadProblem) -> TableReading {
     let window = try text.peek(TypeSniffer.windowSize)
     let isWhole = window.count < TypeSniffer.windowSize
+    if isWhole && window.allSatisfy({ NumberText.isSpace($0) }) {
+      throw ReadProblem(kind: .empty, message: "the file holds nothing but spaces and line ends")
+    }
     let guess =
       known ?? DialectSniffer.guess(window, isWhole: isWhole, budget: options.budget, form: form)
     let plan = Plan(

@@ -19,6 +19,7 @@ enum FormulaExpression {
   /// - Parameter strictly: behind a plus or minus `log10(p)` is a label: what a function is called with has to be
   ///   a reference, a text, arithmetic or nothing.
   static func isCalled(_ text: Text, strictly: Bool) -> Bool {
+    let lastMark = text.lastIndex(of: "!") ?? text.startIndex
     for index in text.indices.dropFirst() {
       let before = text[index - 1]
       switch text[index] {
@@ -27,7 +28,7 @@ enum FormulaExpression {
         if !strictly || isArgument(text[(index + 1)...]) { return true }
       case "|":
         // Dynamic data exchange: program|topic!item.
-        if isName(before), text[(index + 1)...].contains("!") { return true }
+        if isName(before), lastMark > index { return true }
       case "!":
         // A cell of another sheet: Sheet1!A1, 'A sheet'!A1.
         if isName(before) || before == "'", reference(text[(index + 1)...]) != nil { return true }
@@ -44,9 +45,12 @@ enum FormulaExpression {
     return start < end && isLetter(text[start])
   }
 
+  /// Characters behind a bracket that are looked at: a cell may hold a million brackets.
+  private static let longestArgument = 256
+
   /// Whether what follows a bracket is no plain word.
   private static func isArgument(_ text: Text) -> Bool {
-    let argument = text.prefix { $0 != ")" }
+    let argument = text.prefix(longestArgument).prefix { $0 != ")" }
     if argument.allSatisfy({ $0 == " " }) { return true }
     if argument.contains(where: { $0 == "\"" || $0 == "!" || $0 == ":" || $0 == "(" }) { return true }
     return calculates(argument, strictly: true) || reference(argument) == argument.endIndex

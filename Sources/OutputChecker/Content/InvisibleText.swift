@@ -45,9 +45,10 @@ enum InvisibleText {
     let properties = scalar.properties
     if properties.generalCategory == .privateUse { return .privateUse }
     if properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return .otherInvisible }
+    guard properties.generalCategory == .format else { return nil }
     // Signs that enclose the digits behind them are of the same category and are drawn.
     let isDrawn = properties.name?.contains("SIGN") == true || properties.name?.contains("MARK") == true
-    return properties.generalCategory == .format && !isDrawn ? .otherInvisible : nil
+    return isDrawn ? nil : .otherInvisible
   }
 
   // MARK: - What explains them

@@ -20,6 +20,8 @@ struct Reading: Equatable {
   var isMissing = false
   /// Text that starts with its only number, such as `3 people`: under a header of counts it may be one.
   var textHasNumber = false
+  /// A number that is spelled as no program writes one: `five`, `IV`, `0x5`, `½`.
+  var isDisguised = false
 
   /// A whole second number that counts somebody, such as the base in `3 / 12`.
   var secondCount: Int64? { secondIsStatistic ? nil : second?.whole }
@@ -54,6 +56,7 @@ struct CellReader {
   private mutating func readSlowly(_ content: Span<UInt8>) -> Reading {
     var reading = readWritten(content)
     if reading.kind == .text { reading.textHasNumber = Self.startsWithOneNumber(content) }
+    if reading.kind == .text || reading.kind == .mask { reading.isDisguised = DisguisedNumber.isIn(content) }
     return reading
   }
 

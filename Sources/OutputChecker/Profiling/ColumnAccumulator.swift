@@ -35,6 +35,7 @@ struct ColumnAccumulator: Sendable {
   private var percents = 0
   private var leadingZeros = 0
   private var textsWithNumber = 0
+  private var disguisedNumbers = 0
   private var missing = 0
   private var patterns = [Int](repeating: 0, count: CompositePattern.allCases.count)
   private var minimum: ExactNumber?
@@ -99,6 +100,7 @@ struct ColumnAccumulator: Sendable {
     if reading.kind != .empty && reading.isMissing { missing += times }
     if reading.kind != .empty, let pattern = reading.pattern { patterns[Int(pattern.rawValue)] += times }
     if reading.textHasNumber { textsWithNumber += times }
+    if reading.isDisguised { disguisedNumbers += times }
     guard reading.kind == .number || reading.kind == .composite else { return }
     if reading.hasLeadingZeros { leadingZeros += times }
     if reading.marks.contains(.percent) { percents += times }
@@ -226,6 +228,7 @@ struct ColumnAccumulator: Sendable {
     percents += later.percents
     leadingZeros += later.leadingZeros
     textsWithNumber += later.textsWithNumber
+    disguisedNumbers += later.disguisedNumbers
     missing += later.missing
     for index in patterns.indices { patterns[index] += later.patterns[index] }
     if let least = later.minimum, minimum.map({ least < $0 }) ?? true { minimum = least }
@@ -268,6 +271,7 @@ struct ColumnAccumulator: Sendable {
     profile.percents = percents
     profile.leadingZeros = leadingZeros
     profile.textsWithNumber = textsWithNumber
+    profile.disguisedNumbers = disguisedNumbers
     profile.missing = missing
     for pattern in CompositePattern.allCases where patterns[Int(pattern.rawValue)] > 0 {
       profile.patterns[pattern] = patterns[Int(pattern.rawValue)]

@@ -85,11 +85,12 @@ public struct MinimumThreshold: TableRule {
       }
       guard let worst = Self.verdict(for: role, of: column) else { continue }
       judged += 1
-      if role.role != .unknown && column.textsWithNumber > 0 {
+      let unreadable = column.textsWithNumber + column.disguisedNumbers
+      if role.role != .unknown && unreadable > 0 {
         var unread = finding(
           .review, at: table.location(column: position),
           "\(table.title(column: position)) counts something, and holds cells that can't be read as numbers.")
-        unread.occurrences = column.textsWithNumber
+        unread.occurrences = unreadable
         findings.append(unread)
       }
       let total = column.small.total(in: unsafe)

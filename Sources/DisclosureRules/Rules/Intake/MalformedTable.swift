@@ -52,6 +52,13 @@ public struct MalformedTable: TableRule {
       table.problems.filter { $0.kind == kind }.map { finding(for: $0, in: table) }
     }
     if let nameless = namelessFinding(in: table) { findings.append(nameless) }
+    if UnknownSeparator.splits(table) {
+      findings.append(
+        finding(
+          .review, at: table.location(column: 0),
+          "The only column holds words and numbers with a sign between them that is no separator the checker knows.",
+          evidence: .parts([.init("kind", .words("unknown-separator"))])))
+    }
     return RuleOutcome(findings: findings)
   }
 

@@ -65,7 +65,11 @@ public struct RecoverableSuppression: TableRule {
       return RuleOutcome(
         status: .incomplete("the table is too large to keep, and the rule needs its cells row by row"))
     }
-    guard hasMasks(table) else { return .notApplicable("no number of the table is masked") }
+    guard hasMasks(table) else {
+      let zeros = ZeroMasks.findings(in: table, kept: kept, by: self, under: ruleset)
+      return zeros.isEmpty
+        ? .notApplicable("no number of the table is masked") : RuleOutcome(findings: zeros)
+    }
     guard table.structure.rowRoles.isEmpty else {
       return .notApplicable("the rows of the table are different statistics, which add up to nothing")
     }
@@ -76,6 +80,7 @@ public struct RecoverableSuppression: TableRule {
     var findings = disclosures(attack, in: table, kept: kept, threshold: threshold)
     findings += sums(attack, in: table, kept: kept, threshold: threshold)
     findings += contradictions(attack, in: table, kept: kept)
+    findings += ZeroMasks.findings(in: table, kept: kept, by: self, under: ruleset)
     if !attack.undecided.isEmpty {
       return RuleOutcome(
         status: .incomplete(

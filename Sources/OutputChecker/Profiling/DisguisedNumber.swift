@@ -1,0 +1,45 @@
+// Numbers in a spelling that hides them from whoever looks for digits.
+
+import DisclosureRules
+
+/// Recognises whole cells that are a number in words, in Roman numerals, in hexadecimal or in signs of their own.
+enum DisguisedNumber {
+  private static let words: Set<String> = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
+    "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety",
+  ]
+  /// Longer cells are labels; "seventy-seven" has 13 letters.
+  private static let longest = 16
+
+  static func isIn(_ content: Span<UInt8>) -> Bool {
+    guard (1...longest * 2).contains(content.count) else { return false }
+    var isASCII = true
+    for index in content.indices where content[index] >= 0x80 { isASCII = false }
+    let text = TextDecoding.string(content)
+    if !isASCII {
+      // Fractions, circled digits, numerals of other scripts.
+      let shown = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+      return !shown.isEmpty && shown.allSatisfy { $0.properties.numericType != nil }
+    }
+    guard content.count <= longest else { return false }
+    let parts = text.split { $0 == " " || $0 == "-" }
+    if (1...2).contains(parts.count), parts.allSatisfy({ words.contains($0.lowercased()) }) { return true }
+    guard parts.count == 1, let word = parts.first else { return false }
+    return isRoman(word) || isHexadecimal(word)
+  }
+
+  /// From I to XXXIX, in capitals: larger ones are names and abbreviations.
+  private static func isRoman(_ word: Substring) -> Bool {
+    let units = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+    return ["", "X", "XX", "XXX"].contains { tens in
+      word.hasPrefix(tens) && units.contains(String(word.dropFirst(tens.count)))
+    }
+  }
+
+  private static func isHexadecimal(_ word: Substring) -> Bool {
+    let digits = word.dropFirst(2)
+    return word.lowercased().hasPrefix("0x") && !digits.isEmpty && digits.allSatisfy(\.isHexDigit)
+  }
+}
