@@ -19,7 +19,7 @@ struct ValueEvidence: EvidenceCollector {
     var evidence = mixedEvidence(shape, headerRoles: context.headerRoles[column])
     evidence += codeEvidence(shape, column, context)
     evidence += fractionEvidence(shape, range, column, context)
-    if range.lowerBound < 0 {
+    if range.lowerBound < 0 && !shape.holdsMissingCode {
       evidence += RoleEvidence.each(ColumnRole.counts, -8, "numbers below 0")
       if context.headerRoles[column].isEmpty {
         evidence.append(RoleEvidence(.measurement, 1.5, "numbers below 0"))

@@ -50,17 +50,18 @@ struct TotalFinder {
     let longest = totalWords.map(\.utf8.count).max() ?? 0
     var totals: Set<UInt32> = []
     for (index, text) in texts.enumerated() {
-      if let isClear = Self.isClear(text, first: first, longest: longest), isClear { continue }
-      if totalWords.contains(Self.letters(context.text(of: text))) { totals.insert(UInt32(clamping: index)) }
+      let isTotal =
+        isPlainTotal(text, first: first, longest: longest)
+        ?? totalWords.contains(Self.letters(context.text(of: text)))
+      if isTotal { totals.insert(UInt32(clamping: index)) }
     }
     return totals
   }
 
-  /// Whether a text of plain letters, digits and spaces can't be one of the words, by its first letter and
-  /// its length alone; nil for other texts, which have to be folded to be told. Nearly all labels are plain.
-  private static func isClear(_ text: String, first: Set<UInt8>, longest: Int) -> Bool? {
-    var lead: UInt8?
-    var count = 0
+  /// Whether a text of ASCII letters, digits and spaces is one of the words; nil for other texts, which have to be
+  /// folded to be told. Nearly all labels are plain, and nearly all of those begin otherwise.
+  private func isPlainTotal(_ text: String, first: Set<UInt8>, longest: Int) -> Bool? {
+    var letters: [UInt8] = []
     for byte in text.utf8 {
       let letter = byte | 0x20
       let isLetter = letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
@@ -70,11 +71,10 @@ struct TotalFinder {
         }
         continue
       }
-      if lead == nil { lead = isLetter ? letter : byte }
-      count += 1
-      if count > longest { return true }
+      letters.append(isLetter ? letter : byte)
+      if letters.count > longest || !first.contains(letters[0]) { return false }
     }
-    return lead.map { !first.contains($0) } ?? true
+    return totalWords.contains(String(decoding: letters, as: UTF8.self))
   }
 
   private var labelColumns: [Int] { context.shapes.indices.filter { context.shapes[$0].isTextOnly } }

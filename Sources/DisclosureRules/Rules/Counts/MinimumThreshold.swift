@@ -66,6 +66,8 @@ public struct MinimumThreshold: TableRule {
         RuleExample(
           .fail, "a number of people in a header",
           "Measure,\"Treated, mean (N = 9)\",\"Control, mean (N = 213)\"\nhba1c,40.0,47.3\nsbp,131.2,126.5\n"),
+        RuleExample(
+          .fail, "beside a code for what is missing", "region,patients\nNorth,120\nSouth,-9\nEast,4\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
       ],
       absorbs: ["unrounded-count"]

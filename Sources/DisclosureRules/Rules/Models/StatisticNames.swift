@@ -19,6 +19,18 @@ enum StatisticNames {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether the first letter or digit that ``squeezed(_:)`` keeps is one of these.
+  private static func begins(_ text: String, with first: Set<UInt8>) -> Bool {
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: return first.contains(byte)
+      case 0x41...0x5A: return first.contains(byte | 0x20)
+      default: continue
+      }
+    }
+    return false
+  }
+
   /// Columns whose header is one of the names.
   static func columns(named names: Set<String>, in table: TableSubject) -> [Int] {
     table.columns.indices.filter { names.contains(squeezed(table.columns[$0].name ?? "")) }
@@ -32,8 +44,10 @@ enum StatisticNames {
   /// Rows with a label of these names, each with the label's column; ascending.
   static func labels(_ names: Set<String>, in kept: KeptTable) -> [(row: Int, column: Int)] {
     var found: [(row: Int, column: Int)] = []
+    let first = Set(names.compactMap(\.utf8.first))
     for (position, column) in kept.columns.enumerated() {
-      let matches = column.texts.map { names.contains(squeezed($0)) }
+      // Most labels begin otherwise than any of the names: only the rest is worth spelling out.
+      let matches = column.texts.map { begins($0, with: first) && names.contains(squeezed($0)) }
       guard matches.contains(true) else { continue }
       for (row, cell) in column.cells.enumerated() {
         switch cell.kind {
