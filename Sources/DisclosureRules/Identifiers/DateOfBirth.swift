@@ -63,31 +63,19 @@ public struct DateOfBirth: TableRule {
       let title = table.title(column: position)
       if header.contains(where: \.isCertain) {
         findings.append(
-          report(worst, position, table, "\(title) holds dates, and its header says that they are of birth."))
+          finding(
+            worst, onColumn: position, of: table,
+            "\(title) holds dates, and its header says that they are of birth."))
       } else if !isAggregated && Self.variesLikeBirthdays(position, of: table) {
         findings.append(
-          report(
-            min(worst, .review), position, table,
+          finding(
+            min(worst, .review), onColumn: position, of: table,
             "\(title) may hold dates of birth: its days nearly all differ, over \(Self.fewestYears) years and more."
           ))
       }
     }
     findings += IdentifierRule(Self.written).judge(table, under: ruleset).findings
     return RuleOutcome(findings: findings)
-  }
-
-  private func report(_ verdict: Verdict, _ position: Int, _ table: TableSubject, _ message: Message)
-    -> Finding
-  {
-    let column = table.columns[position]
-    var report = finding(
-      verdict, at: table.location(column: position), message,
-      evidence: .parts([
-        .init("filledCells", .count(column.filled)), .init("distinctValues", .count(column.distinct.value)),
-        .init("distinctIsExact", .flag(column.distinct.isExact)),
-      ]))
-    report.occurrences = column.filled
-    return report
   }
 
   /// Whether most cells are days, or all are whole numbers that read as days.

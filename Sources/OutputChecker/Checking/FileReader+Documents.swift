@@ -110,14 +110,7 @@ extension FileReader {
       file.note(.unreadPart, at: Location(part: "tables in the text"))
       return nil
     }
-    var bytes: [UInt8] = []
-    while try opened.text.append(to: &bytes, atMost: 1 << 16) > 0 {
-      guard bytes.count <= limit else {
-        throw ReadProblem(
-          kind: .limit, message: "a document of more than \(limit) bytes (limit document_bytes)")
-      }
-    }
-    return bytes
+    return try opened.text.whole(atMost: limit, "a document")
   }
 
   private func memory(_ bytes: [UInt8], like opened: OpenedText) -> OpenedText {

@@ -62,14 +62,7 @@ extension FileReader {
     }
     // Drawings of the old kind are not always well formed; their words are what counts.
     if name.hasSuffix(".vml") {
-      var bytes: [UInt8] = []
-      while try source.append(to: &bytes, atMost: 1 << 16) > 0 {
-        guard bytes.count <= options.budget.documentBytes else {
-          throw ReadProblem(
-            kind: .limit,
-            message: "a part of more than \(options.budget.documentBytes) bytes (limit document_bytes)")
-        }
-      }
+      let bytes = try source.whole(atMost: options.budget.documentBytes, "a part")
       return [String(decoding: bytes, as: UTF8.self)]
     }
     let texts = try XMLTexts.read(source)

@@ -37,8 +37,11 @@ enum CompressedPayload {
 
   /// Nil when nothing comes out.
   private static func inflated(_ bytes: [UInt8]) throws(ReadProblem) -> [UInt8]? {
-    let source = InflatingBytes(bytes)
-    let result = try source.read(atMost: mostInflated)
+    let source = try DeflatedBytes(bytes, format: .any, mayBeCut: true)
+    var result: [UInt8] = []
+    while result.count < mostInflated,
+      try source.append(to: &result, atMost: mostInflated - result.count) > 0
+    {}
     return result.isEmpty ? nil : result
   }
 }

@@ -72,6 +72,8 @@ struct PayloadDecoder: Sendable {
   // MARK: - The three encodings
 
   private func percentEncoded(_ bytes: Span<UInt8>) -> Found? {
+    // Hardly any text has one: nothing is copied for the others.
+    guard bytes.indices.contains(where: { bytes[$0] == UInt8(ascii: "%") }) else { return nil }
     var decoded: [UInt8] = []
     var escapes = 0
     var needless = 0
@@ -161,30 +163,13 @@ struct PayloadDecoder: Sendable {
   private static func decoded(_ code: ArraySlice<UInt8>, padding: Int) -> [UInt8]? {
     // A group of one character holds no byte, and padding fills a group up to four.
     guard code.count % 4 != 1, padding == 0 || (code.count + padding) % 4 == 0 else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(code.count / 4 * 3 + 2)
-    var bits: UInt32 = 0
-    var count = 0
+    var bits = Base64.Bits()
     for character in code {
-      let value: UInt8
-      switch character {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = character - UInt8(ascii: "A")
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = character - UInt8(ascii: "a") + 26
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = character - UInt8(ascii: "0") + 52
-      case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
-      case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
-      default: return nil
-      }
-      bits = bits << 6 | UInt32(value)
-      count += 6
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-        bits &= (1 << UInt32(count)) - 1
-      }
+      guard let value = Base64.value(character, isSafe: true) else { return nil }
+      bits.add(value)
     }
     // An encoder leaves the unused bits at zero.
-    return bits == 0 ? bytes : nil
+    return bits.rest == 0 ? bits.bytes : nil
   }
 
   /// Small and capital letters and digits, each a tenth at least: no word and no sequence is so.

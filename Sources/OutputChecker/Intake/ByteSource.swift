@@ -25,6 +25,23 @@ extension ByteSource {
   }
 }
 
+extension ByteSource {
+  /// Reads to the end.
+  ///
+  /// - Parameters:
+  ///   - limit: bytes at most, the limit `document_bytes`.
+  ///   - what: is read, for the error that more than that are.
+  func whole(atMost limit: Int, _ what: String) throws(ReadProblem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while try append(to: &bytes, atMost: 1 << 16) > 0 {
+      guard bytes.count <= limit else {
+        throw ReadProblem(kind: .limit, message: "\(what) of more than \(limit) bytes (limit document_bytes)")
+      }
+    }
+    return bytes
+  }
+}
+
 /// Bytes in memory.
 final class MemorySource: ByteSource {
   private let bytes: [UInt8]

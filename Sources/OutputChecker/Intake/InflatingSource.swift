@@ -10,10 +10,8 @@ final class InflatingSource: ByteSource {
   private let upstream: any ByteSource
   private let inflater: ZlibInflater
   private let budget: Budget
-  private var rawBytes = 0
   private var produced = 0
   private var insideMember = true
-  private var outputPending = false
   private var reachedEnd = false
 
   /// First bytes of a gzip member.
@@ -29,9 +27,7 @@ final class InflatingSource: ByteSource {
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
     while !reachedEnd {
-      // zlib may still hold output when it has used up its input.
-      let needsInput = inflater.pendingInput == 0 && !outputPending
-      if needsInput, try refill() == 0 {
+      guard try inflater.prepare(from: upstream) else {
         if insideMember { throw ReadProblem(kind: .damagedArchive, message: "the gzip stream ends early") }
         reachedEnd = true
         break
@@ -45,27 +41,14 @@ final class InflatingSource: ByteSource {
         insideMember = true
       }
       switch unsafe try inflater.step(into: buffer) {
-      case .needsInput:
-        outputPending = false
-      case .wroteOutput(let length):
-        outputPending = length == buffer.count
-        return try account(length)
+      case .needsInput: continue
+      case .wroteOutput(let length): return try account(length)
       case .memberEnded(let length):
         insideMember = false
-        outputPending = false
         if length > 0 { return try account(length) }
       }
     }
     return 0
-  }
-
-  private func refill() throws(ReadProblem) -> Int {
-    let upstream = self.upstream
-    let length = unsafe try inflater.refill { (room) throws(ReadProblem) -> Int in
-      unsafe try upstream.read(into: room)
-    }
-    rawBytes += length
-    return length
   }
 
   /// Keeps the books on what came out, against the limits.
@@ -75,7 +58,7 @@ final class InflatingSource: ByteSource {
       throw ReadProblem(
         kind: .limit, message: "more than \(budget.bytes) bytes after inflating (limit bytes)")
     }
-    if produced > Self.ratioFloor && produced / budget.ratio > rawBytes {
+    if produced > Self.ratioFloor && produced / budget.ratio > inflater.taken {
       throw ReadProblem(
         kind: .limit, message: "more than \(budget.ratio) bytes for each compressed byte (limit ratio)")
     }

@@ -74,10 +74,16 @@ enum NameClaim {
 
   /// Whether a file's name promises a delimited table, compressed or not.
   static func isTable(_ fileName: String) -> Bool {
+    let endings = endings(of: fileName)
+    return endings.inner.map(tables.contains) ?? false
+  }
+
+  /// The last ending of a name if that is gzip's, and the one before it or else the last; lower case.
+  private static func endings(of fileName: String) -> (inner: String?, gzip: String?) {
     var parts = fileName.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 1, var ending = parts.popLast() else { return false }
-    if ending == "gz" || ending == "gzip", parts.count > 1, let inner = parts.popLast() { ending = inner }
-    return tables.contains(ending)
+    guard parts.count > 1, let last = parts.popLast() else { return (nil, nil) }
+    guard last == "gz" || last == "gzip" else { return (last, nil) }
+    return (parts.count > 1 ? parts.last : nil, last)
   }
 
   /// Endings of what is compressed as a matter of course; `.gz` itself stands before another ending.
@@ -85,13 +91,12 @@ enum NameClaim {
 
   /// What a name claims and the content is not; nil when they agree or the name claims nothing.
   static func claim(of fileName: String, format: String, isCompressed: Bool) -> FileContent.Claim? {
-    var parts = fileName.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 1, var ending = parts.popLast() else { return nil }
-    if ending == "gz" || ending == "gzip" {
-      guard isCompressed else { return FileContent.Claim(ending: "." + ending, isBetweenTexts: false) }
-      guard parts.count > 1, let inner = parts.popLast() else { return nil }
-      ending = inner
-    } else if isCompressed && !compressed.contains(ending) && formats[ending] != nil {
+    let endings = endings(of: fileName)
+    if let gzip = endings.gzip, !isCompressed {
+      return FileContent.Claim(ending: "." + gzip, isBetweenTexts: false)
+    }
+    guard let ending = endings.inner else { return nil }
+    if endings.gzip == nil && isCompressed && !compressed.contains(ending) && formats[ending] != nil {
       return FileContent.Claim(ending: "." + ending, isBetweenTexts: false)
     }
     guard let accepted = formats[ending], !accepted.contains(format) else { return nil }

@@ -1,9 +1,9 @@
-// Inflating gzip: a thin wrapper around zlib.
+// Inflating deflated bytes: a thin wrapper around zlib.
 
 import CZlib
 import DisclosureRules
 
-/// One inflate stream. Input is handed in block by block; output is written to the caller's buffer.
+/// One inflate stream. Input is taken from a source block by block; output is written to the caller's buffer.
 @safe final class ZlibInflater {
   /// What a step did.
   enum Step { case needsInput, wroteOutput(Int), memberEnded(Int) }
@@ -12,6 +12,10 @@ import DisclosureRules
   private let stream: UnsafeMutablePointer<z_stream>
   private let input: UnsafeMutableBufferPointer<UInt8>
   private var isOpen = false
+  /// zlib may still hold output when it has used up its input: the last step filled its buffer.
+  private var outputPending = false
+  /// Raw bytes taken from the source.
+  private(set) var taken = 0
 
   /// Raw bytes read at a time.
   private static let inputSize = 64 * 1024
@@ -51,16 +55,16 @@ import DisclosureRules
   /// The next unused byte, to look for a further member.
   var nextInput: UInt8? { pendingInput > 0 ? unsafe stream.pointee.next_in.pointee : nil }
 
-  /// Asks `fill` for more raw bytes; call only when there is no pending input.
+  /// Makes sure that the next step has something to do, with more raw bytes if it needs them.
   ///
-  /// - Returns: how many came; 0 at the end.
-  func refill(
-    _ fill: (UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int
-  ) throws(ReadProblem) -> Int {
-    let length = unsafe try fill(UnsafeMutableRawBufferPointer(input))
+  /// - Returns: false when the source has ended.
+  func prepare(from source: any ByteSource) throws(ReadProblem) -> Bool {
+    if pendingInput > 0 || outputPending { return true }
+    let length = unsafe try source.read(into: UnsafeMutableRawBufferPointer(input))
     unsafe stream.pointee.next_in = input.baseAddress
     unsafe stream.pointee.avail_in = UInt32(length)
-    return length
+    taken += length
+    return length > 0
   }
 
   /// Inflates into `buffer` until it is full, the input is used up or the member ends.
@@ -70,6 +74,7 @@ import DisclosureRules
     unsafe stream.pointee.avail_out = UInt32(room)
     let status = unsafe inflate(stream, Z_NO_FLUSH)
     let written = room - Int(unsafe stream.pointee.avail_out)
+    outputPending = status != Z_STREAM_END && written > 0 && written == buffer.count
     switch status {
     case Z_OK, Z_BUF_ERROR: return written > 0 ? .wroteOutput(written) : .needsInput
     case Z_STREAM_END: return .memberEnded(written)

@@ -83,33 +83,21 @@ public struct IdentifierColumn: TableRule {
       }
       guard Self.couldBeKeys(column) else { continue }
       if isCertain {
-        findings.append(report(worst, position, column, table, "\(title) names an identifier of people."))
+        findings.append(
+          finding(worst, onColumn: position, of: table, "\(title) names an identifier of people."))
       } else if !isAggregated && Self.holdsTokens(position, of: table) {
         findings.append(
-          report(
-            min(worst, .review), position, column, table,
+          finding(
+            min(worst, .review), onColumn: position, of: table,
             "\(title) may name people: its values look like pseudonyms."))
       } else if !isAggregated && Self.looksLikeKey(column, table.role(position)) {
         findings.append(
-          report(
-            min(worst, .review), position, column, table,
+          finding(
+            min(worst, .review), onColumn: position, of: table,
             "\(title) may be a key of people: nearly all its values differ."))
       }
     }
     return named ? RuleOutcome(findings: findings) : .notApplicable("no header names an identifier")
-  }
-
-  private func report(
-    _ verdict: Verdict, _ position: Int, _ column: ColumnProfile, _ table: TableSubject, _ message: Message
-  ) -> Finding {
-    var report = finding(
-      verdict, at: table.location(column: position), message,
-      evidence: .parts([
-        .init("filledCells", .count(column.filled)), .init("distinctValues", .count(column.distinct.value)),
-        .init("distinctIsExact", .flag(column.distinct.isExact)),
-      ]))
-    report.occurrences = column.filled
-    return report
   }
 
   /// The identifier's own rule already has sure values to report in the column.

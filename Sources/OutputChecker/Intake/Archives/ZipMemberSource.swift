@@ -9,7 +9,6 @@ final class ZipMemberSource: ByteSource {
   private let entry: ZipEntry
   private var produced = 0
   private var crc = Checksum()
-  private var outputPending = false
   /// The deflate stream has ended; the member is held against the directory at the next read.
   private var isFinished = false
   private var reachedEnd = false
@@ -38,18 +37,10 @@ final class ZipMemberSource: ByteSource {
     guard let inflater else { return unsafe try raw.read(into: buffer) }
     if isFinished { return 0 }
     while true {
-      if inflater.pendingInput == 0 && !outputPending {
-        let raw = self.raw
-        let length = unsafe try inflater.refill { (room) throws(ReadProblem) -> Int in
-          unsafe try raw.read(into: room)
-        }
-        if length == 0 { throw Self.damaged("it ends early") }
-      }
+      guard try inflater.prepare(from: raw) else { throw Self.damaged("it ends early") }
       switch unsafe try inflater.step(into: buffer) {
-      case .needsInput: outputPending = false
-      case .wroteOutput(let length):
-        outputPending = length == buffer.count
-        return length
+      case .needsInput: continue
+      case .wroteOutput(let length): return length
       case .memberEnded(let length):
         let isAlone = try isExhausted()
         if inflater.pendingInput > 0 || !isAlone {

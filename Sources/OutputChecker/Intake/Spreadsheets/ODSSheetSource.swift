@@ -10,24 +10,18 @@ final class ODSSheetSource: SheetSource {
   private let sheet: Int
   private let budget: Budget
   private var writer: GridWriter
-  private var waiting: [UInt8] = []
-  private var position = 0
-  private var produced = 0
+  private var text: SheetText
   private var isInSheet = false
   private var reachedEnd = false
   private var sheetsSeen = 0
   private var row = 0
 
-  /// Rows and columns that a reader of the sheet does not see, and cells with a formula.
+  /// Rows and columns that a reader of the sheet does not see.
   private(set) var hiddenRows = 0
   private(set) var hiddenColumns = 0
-  private(set) var formulas = 0
   /// The texts of comments, and those that stand in shapes.
   private(set) var comments: [String] = []
   private(set) var texts: [String] = []
-
-  /// Text of one sheet: repeated cells make much of little.
-  private static let longestText = 1 << 30
 
   /// - Parameters:
   ///   - sheet: its place among the sheets, from 0.
@@ -37,6 +31,7 @@ final class ODSSheetSource: SheetSource {
     writer = GridWriter(frame: frame)
     self.sheet = sheet
     self.budget = budget
+    text = SheetText(budget: budget)
   }
 
   /// Where the lines come from.
@@ -44,25 +39,11 @@ final class ODSSheetSource: SheetSource {
   var extent: ClosedRange<Int>? { writer.extent }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
-    while position == waiting.count && !reachedEnd {
-      waiting = []
-      position = 0
+    while text.isEmpty && !reachedEnd {
       try readRow()
-      waiting = writer.take()
-      try account(waiting.count)
+      try text.put(writer.take())
     }
-    let length = min(buffer.count, waiting.count - position)
-    guard length > 0 else { return 0 }
-    unsafe buffer.copyBytes(from: waiting[position..<(position + length)])
-    position += length
-    return length
-  }
-
-  private func account(_ count: Int) throws(ReadProblem) {
-    produced += count
-    guard produced <= min(budget.bytes, Self.longestText) else {
-      throw ReadProblem(kind: .limit, message: "a sheet of more than \(Self.longestText) bytes as text")
-    }
+    return unsafe text.copy(into: buffer)
   }
 
   private func readRow() throws(ReadProblem) {
@@ -133,7 +114,7 @@ final class ODSSheetSource: SheetSource {
       isAfterGap = false
       for cell in cells { writer.add(cell.text, column: cell.column) }
       writer.endRow()
-      guard writer.bytes.count <= Self.longestText else { return try account(writer.bytes.count) }
+      guard writer.bytes.count <= SheetText.longest else { return try text.account(writer.bytes.count) }
     }
   }
 
@@ -144,7 +125,6 @@ final class ODSSheetSource: SheetSource {
     var comment: [String] = []
     var annotations = 0
     var depth = 1
-    if cell["formula"] != nil { formulas += 1 }
     while depth > 0 {
       guard let event = try scanner.next() else { throw ODSDocument.problem("it ends within a cell") }
       switch event {

@@ -10,9 +10,7 @@ final class XLSXSheetSource: SheetSource {
   private let package: XLSXPackage
   private let budget: Budget
   private var writer: GridWriter
-  private var waiting: [UInt8] = []
-  private var position = 0
-  private var produced = 0
+  private var text: SheetText
   private var row = 0
   private var column = 0
   private var columnRow = 0
@@ -21,11 +19,6 @@ final class XLSXSheetSource: SheetSource {
   /// Rows and columns that a reader of the sheet does not see.
   private(set) var hiddenRows = 0
   private(set) var hiddenColumns = 0
-  /// Cells that hold a formula as well as its result.
-  private(set) var formulas = 0
-
-  /// Text that cells may swell to for each cell that is there: a cell in the last column takes 16,384 commas.
-  private static let longestSwelling = 1 << 30
 
   /// - Parameter frame: the columns that hold anything, once they are known.
   init(_ scanner: XMLScanner, of package: XLSXPackage, frame: ClosedRange<Int>?, budget: Budget) {
@@ -33,6 +26,7 @@ final class XLSXSheetSource: SheetSource {
     writer = GridWriter(frame: frame)
     self.package = package
     self.budget = budget
+    text = SheetText(budget: budget)
   }
 
   /// Texts beside the cells: headers and footers, links, lists of allowed values, formulas with text in them.
@@ -46,21 +40,11 @@ final class XLSXSheetSource: SheetSource {
   var comments: [String] { [] }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {
-    while position == waiting.count && !reachedEnd {
-      waiting = []
-      position = 0
+    while text.isEmpty && !reachedEnd {
       try readRow()
-      waiting = writer.take()
-      produced += waiting.count
-      guard produced <= min(budget.bytes, Self.longestSwelling) else {
-        throw ReadProblem(kind: .limit, message: "a sheet of more than \(Self.longestSwelling) bytes as text")
-      }
+      try text.put(writer.take())
     }
-    let length = min(buffer.count, waiting.count - position)
-    guard length > 0 else { return 0 }
-    unsafe buffer.copyBytes(from: waiting[position..<(position + length)])
-    position += length
-    return length
+    return unsafe text.copy(into: buffer)
   }
 
   /// Reads up to the end of the next row.
@@ -131,7 +115,6 @@ final class XLSXSheetSource: SheetSource {
         if element.name == "v" { isInValue = true }
         if element.name == "t" { isInText = true }
         isInFormula = element.name == "f"
-        if isInFormula { formulas += 1 }
       case .end(let name):
         depth -= 1
         isInFormula = false
