@@ -199,9 +199,9 @@ struct ColumnRelations {
   private mutating func findContributions() {
     let number = numbers
     let names = context.headers.map { $0.text.text }
+    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     for (total, stem) in names.enumerated() where !stem.isEmpty && context.headers[total].roles.isEmpty {
-      guard let largest = names.firstIndex(of: stem + "1"), let second = names.firstIndex(of: stem + "2")
-      else {
+      guard let largest = places[stem + "1"], let second = places[stem + "2"] else {
         continue
       }
       let rows = rowsHolding(cost: 3) { row in
