@@ -33,6 +33,16 @@ public struct ExactNumber: Sendable, Hashable {
     let unit = Self.powersOfTen[min(Int(scale), 18)]
     return mantissa % unit == 0 ? mantissa / unit : nil
   }
+
+  /// The same value without zeros at the end of its decimals: two numbers of one value are equal in this form.
+  var shortest: ExactNumber {
+    var number = self
+    while number.scale > 0, number.mantissa % 10 == 0 {
+      number.mantissa /= 10
+      number.scale -= 1
+    }
+    return number
+  }
 }
 
 extension ExactNumber: Comparable {

@@ -57,14 +57,12 @@ struct GroupEvidence: EvidenceCollector {
         && !context.headerRoles[column].isDisjoint(with: measures)
     }
     if wholes { return false }
-    var seen: Set<[String]> = []
-    for row in 0..<kept.rows {
-      let key = labels.map { column -> String in
-        kept.text(row: row, column: column) ?? "\(kept.cell(row: row, column: column).number.double)"
-      }
-      guard seen.insert(key).inserted else { return false }
+    var groups = LabelCodes(rows: kept.rows)
+    for column in labels {
+      groups = groups.combined(with: LabelCodes(column: column, of: kept))
+      if groups.count == kept.rows { return true }
     }
-    return true
+    return false
   }
 
   // MARK: Correlations

@@ -17,6 +17,7 @@ enum DisguisedNumber {
     guard (1...longest * 2).contains(content.count) else { return false }
     var isASCII = true
     for index in content.indices where content[index] >= 0x80 { isASCII = false }
+    if isASCII && !mayBe(content) { return false }
     let text = TextDecoding.string(content)
     if !isASCII {
       // Fractions, circled digits, numerals of other scripts.
@@ -28,6 +29,23 @@ enum DisguisedNumber {
     if (1...2).contains(parts.count), parts.allSatisfy({ words.contains($0.lowercased()) }) { return true }
     guard parts.count == 1, let word = parts.first else { return false }
     return isRoman(word) || isHexadecimal(word)
+  }
+
+  /// Whether ASCII text may be a number in words, a Roman or a hexadecimal one: nothing is copied for the others.
+  private static func mayBe(_ content: Span<UInt8>) -> Bool {
+    var first: UInt8?
+    var hasDigit = false
+    for index in content.indices {
+      let byte = content[index]
+      if NumberText.isDigit(byte) {
+        hasDigit = true
+      } else if !NumberText.isLetter(byte) && byte != UInt8(ascii: " ") && byte != UInt8(ascii: "-") {
+        return false
+      }
+      if first == nil, NumberText.isLetter(byte) || NumberText.isDigit(byte) { first = byte }
+    }
+    // Only a hexadecimal number holds digits, and it begins with one.
+    return !hasDigit || first == UInt8(ascii: "0")
   }
 
   /// From I to XXXIX, in capitals: larger ones are names and abbreviations.

@@ -86,7 +86,12 @@ struct TableKeeper {
   }
 
   private mutating func intern(_ content: Span<UInt8>, hash: UInt64, column: Int) -> UInt32 {
-    if let code = codes[column][hash] { return code }
+    var slot = hash
+    // Two texts of one hash are made to order by whoever wants them taken for one.
+    while let code = codes[column][slot] {
+      if Self.isText(table.columns[column].texts[Int(code)], of: content) { return code }
+      slot &+= 1
+    }
     textBytes += content.count
     if textBytes > Self.textLimit {
       giveUp()
@@ -94,8 +99,17 @@ struct TableKeeper {
     }
     let code = UInt32(truncatingIfNeeded: table.columns[column].texts.count)
     table.columns[column].texts.append(TextDecoding.string(content))
-    codes[column][hash] = code
+    codes[column][slot] = code
     return code
+  }
+
+  private static func isText(_ text: String, of content: Span<UInt8>) -> Bool {
+    let bytes = text.utf8Span.span
+    guard bytes.count == content.count else { return text == TextDecoding.string(content) }
+    for index in content.indices where bytes[index] != content[index] {
+      return text == TextDecoding.string(content)
+    }
+    return true
   }
 
   private mutating func giveUp() {

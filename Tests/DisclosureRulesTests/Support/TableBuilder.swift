@@ -60,8 +60,8 @@ enum TableBuilder {
     if let number = number(isPercent ? String(text.dropLast()) : text) {
       return Cell(kind: .number, marks: isPercent ? .percent : [], number: number)
     }
-    texts.append(text)
-    let index = UInt32(texts.count - 1)
+    if !texts.contains(text) { texts.append(text) }
+    let index = UInt32(texts.firstIndex(of: text) ?? 0)
     if text == "*" { return Cell(kind: .mask, text: index) }
     if text.hasPrefix("<"), let bound = number(String(text.dropFirst())) {
       return Cell(kind: .bound, text: index, number: bound)

@@ -34,30 +34,24 @@ struct TidyCategories {
 
   // MARK: Labels
 
-  /// The labels of one column: a number for each row, and what the numbers stand for.
+  /// The labels of one column, with the name of each in small letters.
   private struct Labels {
-    var ids: [Int] = []
-    var names: [String] = []
+    var codes: LabelCodes
+    var names: [String]
+    /// Which of them say that they are a total.
+    var isTotal: [Bool]
   }
 
   private func labels(of column: Int) -> Labels {
-    var labels = Labels()
-    var known: [String: Int] = [:]
-    for row in 0..<kept.rows {
-      let cell = kept.cell(row: row, column: column)
-      let name =
-        kept.text(row: row, column: column)?.lowercased()
-        ?? (cell.kind == .number ? "\(cell.number.mantissa)e-\(cell.number.scale)" : "")
-      let shown = cell.kind == .number ? cell.number.whole.map { String($0) } ?? name : name
-      if let id = known[shown] {
-        labels.ids.append(id)
-      } else {
-        known[shown] = labels.names.count
-        labels.ids.append(labels.names.count)
-        labels.names.append(shown)
-      }
-    }
-    return labels
+    let written = LabelCodes(column: column, of: kept)
+    let (codes, names) = written.merged(
+      byName: written.firstRows.map { row in
+        if let text = kept.text(row: row, column: column) { return text.lowercased() }
+        let cell = kept.cell(row: row, column: column)
+        guard cell.kind == .number else { return "" }
+        return cell.number.whole.map { String($0) } ?? cell.number.text
+      })
+    return Labels(codes: codes, names: names, isTotal: names.map(words.isTotal))
   }
 
   private func isKey(_ column: Int) -> Bool {
@@ -87,14 +81,18 @@ struct TidyCategories {
     if own.names.count < 2 || own.names.contains(where: words.forbids) { return nil }
     let groups = self.groups(without: variable, of: labels)
     guard groups.count >= 2 else { return nil }
-    let isTotal = own.names.map(words.isTotal)
     let base = table.commonBase(of: [count])
     let denominator = table.columns.indices.first { table.role($0).role == .total }
     var parts: [CategoryGroup] = []
     var proofs = 0
-    for rows in groups {
-      // The same label twice means that something else tells the rows apart.
-      if Set(rows.map { own.ids[$0] }).count < rows.count { return nil }
+    // The group in which each label was seen last.
+    var seen = Array(repeating: -1, count: own.names.count)
+    for (group, rows) in groups.enumerated() {
+      for row in rows {
+        // The same label twice means that something else tells the rows apart.
+        if seen[own.codes.codes[row]] == group { return nil }
+        seen[own.codes.codes[row]] = group
+      }
       var members: [CategoryGroup.Member] = []
       var given: Int128?
       var isComplete = true
@@ -106,10 +104,11 @@ struct TidyCategories {
           isComplete = false
           break
         }
-        if isTotal[own.ids[row]] {
+        let label = own.codes.codes[row]
+        if own.isTotal[label] {
           given = Int128(value)
         } else if !table.isTotal(row: row) {
-          members.append(.init(row: row, column: count, label: own.ids[row], value: Int128(value)))
+          members.append(.init(row: row, column: count, label: label, value: Int128(value)))
         }
       }
       guard isComplete, !members.isEmpty else { continue }
@@ -122,7 +121,7 @@ struct TidyCategories {
       }
       parts.append(group)
     }
-    let names = own.names.indices.filter { !isTotal[$0] }.map { own.names[$0] }
+    let names = own.names.indices.filter { !own.isTotal[$0] }.map { own.names[$0] }
     let columns = [count] + (denominator.map { [$0] } ?? [])
     return CategoryVariable(
       labels: own.names, groups: parts,
@@ -134,24 +133,11 @@ struct TidyCategories {
   /// The rows that agree in all labels but one variable's, groups and rows in file order; groups of which a
   /// label says that they are a total are left out.
   private func groups(without variable: Int, of labels: [Labels]) -> [[Int]] {
-    let others = labels.indices.filter { $0 != variable }
-    let isTotal = labels.map { $0.names.map(words.isTotal) }
-    var ids = Array(repeating: 0, count: kept.rows)
-    var number = 1
-    for other in others {
-      // Group so far and label make the new group.
-      var known: [UInt64: Int] = [:]
-      for row in 0..<kept.rows {
-        let key = UInt64(ids[row]) << 32 | UInt64(labels[other].ids[row])
-        let id = known[key] ?? known.count
-        known[key] = id
-        ids[row] = id
-      }
-      number = known.count
-    }
-    var groups = Array(repeating: [Int](), count: number)
-    for row in 0..<kept.rows where !others.contains(where: { isTotal[$0][labels[$0].ids[row]] }) {
-      groups[ids[row]].append(row)
+    let others = labels.indices.filter { $0 != variable }.map { labels[$0] }
+    let agreeing = others.reduce(LabelCodes(rows: kept.rows)) { $0.combined(with: $1.codes) }
+    var groups = Array(repeating: [Int](), count: agreeing.count)
+    for row in 0..<kept.rows where !others.contains(where: { $0.isTotal[$0.codes.codes[row]] }) {
+      groups[agreeing.codes[row]].append(row)
     }
     return groups.filter { !$0.isEmpty }
   }

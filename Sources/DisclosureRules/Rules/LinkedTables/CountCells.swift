@@ -20,16 +20,15 @@ struct CountCells {
   /// What the file's name says.
   let file: PopulationLabel
   let columns: [CountColumn]
-  /// Columns of labels, with what each of their distinct texts says.
+  /// Columns of labels.
   let labelColumns: [Int]
-  private let texts: [[PopulationLabel]]
+  /// The labels of the columns of labels, and after them those of the sections, where headings divide the rows.
+  let axes: [LabelAxis]
   /// What the headers of the columns of labels say.
   let headerLabels: [PopulationLabel]
-  /// For each row the label of the section that it stands in, where headings divide the rows.
-  private let sections: [PopulationLabel]
+  /// For each row the key that its labels give its cells.
+  let rowKeys: [UInt64]
 
-  /// Columns with more texts than this hold names of things, not definitions of groups.
-  static let distinctLimit = 2_000
   private static let labelRoles: Set<ColumnRole> = [
     .dimension, .date, .code, .text, .age, .rank, .identifier,
   ]
@@ -56,23 +55,22 @@ struct CountCells {
       !counts.contains(column) && kept.columns.indices.contains(column)
         && Self.labelRoles.contains(table.role(column).role)
     }
-    texts = labelColumns.map { column in
-      let texts = kept.columns[column].texts
-      if texts.count > Self.distinctLimit {
-        return texts.map { text in
-          var label = PopulationLabel.empty
-          label.text = text
-          label.meaning = text
-          return label
-        }
-      }
-      return texts.map { words.read($0, isRow: true) }
-    }
     headerLabels = labelColumns.map { words.read(table.columns[$0].name ?? "") }
     self.table = table
     self.kept = kept
     self.file = file
-    sections = Self.sections(of: kept, labels: labelColumns, texts: texts, counts: counts)
+    var axes = labelColumns.map { LabelAxis(column: $0, of: kept, words: words) }
+    if let first = axes.first, let column = labelColumns.first,
+      let sections = Self.sections(of: kept, first, in: column, counts: counts)
+    {
+      axes.append(sections)
+    }
+    self.axes = axes
+    var keys: [UInt64] = Array(repeating: 0, count: kept.rows)
+    for axis in axes {
+      for row in keys.indices { keys[row] &+= axis.keys[axis.codes[row]] }
+    }
+    rowKeys = keys
   }
 
   private static func holdsCounts(_ column: Int, in table: TableSubject) -> Bool {
@@ -100,55 +98,31 @@ struct CountCells {
   }
 
   /// A row with a label and nothing else is the heading of those below it.
-  private static func sections(
-    of kept: KeptTable, labels: [Int], texts: [[PopulationLabel]], counts: [Int]
-  ) -> [PopulationLabel] {
-    guard let first = labels.first, let words = texts.first else { return [] }
-    var current: PopulationLabel?
-    var sections: [PopulationLabel] = []
+  ///
+  /// - Returns: for each row the label of the section that it stands in; nil where there are no headings.
+  private static func sections(of kept: KeptTable, _ axis: LabelAxis, in column: Int, counts: [Int])
+    -> LabelAxis?
+  {
+    guard !counts.isEmpty else { return nil }
+    // The rows above the first heading stand in no section.
+    var codes: [Int] = []
+    var current = axis.labels.count
     for row in 0..<kept.rows {
-      let cell = kept.cell(row: row, column: first)
-      if cell.kind == .text, !counts.isEmpty,
-        counts.allSatisfy({ kept.cell(row: row, column: $0).kind == .empty }),
-        words.indices.contains(Int(cell.text))
+      if kept.cell(row: row, column: column).kind == .text,
+        counts.allSatisfy({ kept.cell(row: row, column: $0).kind == .empty })
       {
-        current = words[Int(cell.text)]
+        current = axis.codes[row]
       }
-      sections.append(current ?? .empty)
+      codes.append(current)
     }
-    return current == nil ? [] : sections
-  }
-
-  /// What the label column at a position of ``labelColumns`` says of a row.
-  func label(row: Int, at position: Int) -> PopulationLabel {
-    let cell = kept.cell(row: row, column: labelColumns[position])
-    switch cell.kind {
-    case .empty: return .empty
-    case .number:
-      var label = PopulationLabel.empty
-      label.text = cell.number.text
-      label.meaning = label.text
-      return label
-    case .text, .mask, .composite, .date, .bound:
-      return texts[position].indices.contains(Int(cell.text)) ? texts[position][Int(cell.text)] : .empty
-    }
+    return current == axis.labels.count ? nil : LabelAxis(labels: axis.labels + [.empty], codes: codes)
   }
 
   /// The labels of a row, its section's included.
-  func labels(row: Int) -> [PopulationLabel] {
-    let own = labelColumns.indices.map { label(row: row, at: $0) }
-    return sections.isEmpty ? own : own + [sections[row]]
-  }
+  func labels(row: Int) -> [PopulationLabel] { axes.map { $0.label(row: row) } }
 
   /// All labels that rows have, each once a column.
-  var rowLabels: [PopulationLabel] { texts.flatMap { $0 } }
-
-  /// The key that the labels of a row give its cells.
-  func key(row: Int) -> UInt64 {
-    var key: UInt64 = 0
-    for position in labelColumns.indices { key &+= label(row: row, at: position).key }
-    return sections.isEmpty ? key : key &+ sections[row].key
-  }
+  var rowLabels: [PopulationLabel] { axes.flatMap(\.labels) }
 
   /// The count in a cell, where it is published as a number.
   func count(row: Int, column: Int) -> Int64? {

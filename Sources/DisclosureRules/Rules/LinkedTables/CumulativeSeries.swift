@@ -28,7 +28,7 @@ extension CountCells {
     var series: [UInt64: [(value: Int64, row: Int)]] = [:]
     for row in 0..<kept.rows {
       guard let value = count(row: row, column: counts.column), !isLeaving(row: row) else { continue }
-      let key = key(row: row) &- label(row: row, at: along).key
+      let key = rowKeys[row] &- axes[along].keys[axes[along].codes[row]]
       series[key, default: []].append((value, row))
     }
     var steps: [(row: Int, previous: Int)] = []

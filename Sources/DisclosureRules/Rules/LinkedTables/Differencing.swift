@@ -196,14 +196,15 @@ public struct Differencing: RequestRule {
   private func totalFindings(_ table: CountCells, _ unsafe: Range<Int>) -> [Finding] {
     if table.file.countsOtherUnit { return [] }
     // Where a total exceeds its parts by many in another column, they are not all of its parts.
+    let allGroups = table.columns.indices.map { table.totalGroups(column: $0) }
     let incomplete = Set(
-      table.columns.indices.flatMap { table.totalGroups(column: $0) }
+      allGroups.joined()
         .filter { $0.difference >= Int128(unsafe.upperBound) }.map(\.total.row))
     return table.columns.indices.flatMap { position -> [Finding] in
       let column = table.columns[position]
       // Rounded totals are off by a few as a rule, and that is nothing.
       if column.isRounded || column.label.countsOtherUnit { return [] }
-      let groups = table.totalGroups(column: position)
+      let groups = allGroups[position]
       // Parts that overlap, or numbers that were changed: then differences say nothing.
       if groups.contains(where: { $0.difference < 0 }) { return [] }
       let small = groups.filter {

@@ -43,7 +43,7 @@ struct LabelledDifferences {
     guard !wanted.isEmpty else { return }
     for (index, table) in tables.enumerated() {
       for row in 0..<table.kept.rows {
-        let key = table.key(row: row)
+        let key = table.rowKeys[row]
         for (position, column) in table.columns.enumerated() where !column.label.countsOtherUnit {
           let named = wanted[key &+ column.label.key &+ table.file.key] ?? []
           let anywhere = isSeveral ? wanted[key &+ column.label.key] ?? [] : []
@@ -82,62 +82,77 @@ struct LabelledDifferences {
     }
   }
 
+  /// Where the counterpart of a label's cells is found.
+  private struct Target {
+    /// What the counterpart's key has more than the cell's.
+    var shift: UInt64
+    var names: (own: String, other: String)
+    var isInner: Bool
+    var isRange = false
+    var evidence: NestingEvidence
+  }
+
   /// Notes what the cells of a table look for.
   private mutating func collect(_ index: Int) {
     let table = tables[index]
     guard labels(of: table).contains(where: { $0.relation != .none }) else { return }
     if table.file.countsOtherUnit { return }
+    // Rows share labels: what each looks for is worked out once.
+    let ofRows = table.axes.map { axis in axis.labels.map { targets(of: $0, in: table) } }
+    let ofFile = targets(of: table.file, in: table)
+    let ofColumns = table.columns.map { targets(of: $0.label, in: table) }
     for row in 0..<table.kept.rows {
-      let labels = table.labels(row: row) + [table.file]
-      let key = table.key(row: row) &+ table.file.key
-      let mayMatch = labels.filter { $0.relation != .none }
-      for (position, column) in table.columns.enumerated() {
-        if column.label.countsOtherUnit { continue }
-        guard !mayMatch.isEmpty || column.label.relation != .none,
+      let own = table.axes.indices.filter { !ofRows[$0][table.axes[$0].codes[row]].isEmpty }
+      for (position, column) in table.columns.enumerated() where !column.label.countsOtherUnit {
+        guard !own.isEmpty || !ofFile.isEmpty || !ofColumns[position].isEmpty,
           table.count(row: row, column: column.column) != nil
         else { continue }
         let cell = ComparedCell(table: index, row: row, column: position)
-        for label in mayMatch + [column.label] where !label.countsOtherUnit {
-          want(label, cell, key &+ column.label.key)
+        let key = table.rowKeys[row] &+ table.file.key &+ column.label.key
+        for axis in own {
+          for target in ofRows[axis][table.axes[axis].codes[row]] { add(target, cell, key) }
         }
+        for target in ofFile { add(target, cell, key) }
+        for target in ofColumns[position] { add(target, cell, key) }
       }
     }
   }
 
-  private mutating func want(_ label: PopulationLabel, _ cell: ComparedCell, _ key: UInt64) {
-    func whole(_ base: String) -> String { base.isEmpty ? "all" : base }
-    let rest = key &- label.key
+  private mutating func targets(of label: PopulationLabel, in table: CountCells) -> [Target] {
+    if label.countsOtherUnit { return [] }
+    func target(_ base: String, isInner: Bool, _ evidence: NestingEvidence) -> [Target] {
+      let names = (label.text, base.isEmpty ? "all" : base)
+      let shift = PopulationLabel.key(of: base) &- label.key
+      return [Target(shift: shift, names: names, isInner: isInner, evidence: evidence)]
+    }
     switch label.relation {
-    case .none: break
-    case .excluding(let base):
-      add(rest &+ PopulationLabel.key(of: base), cell, (label.text, whole(base)), isInner: true, .labels)
-    case .including(let base):
-      add(rest &+ PopulationLabel.key(of: base), cell, (label.text, whole(base)), isInner: false, .labels)
-    case .restricted(let base):
-      add(rest &+ PopulationLabel.key(of: base), cell, (label.text, whole(base)), isInner: true, .wording)
+    case .none: return []
+    case .excluding(let base): return target(base, isInner: true, .labels)
+    case .including(let base): return target(base, isInner: false, .labels)
+    case .restricted(let base): return target(base, isInner: true, .wording)
     case .interval:
-      for outer in nesting.outer(of: label) {
-        add(rest &+ outer.key, cell, (label.text, outer.text), isInner: true, isRange: true, .labels)
+      return nesting.outer(of: label).flatMap { outer -> [Target] in
+        let own = Target(
+          shift: outer.key &- label.key, names: (label.text, outer.text), isInner: true, isRange: true,
+          evidence: .labels)
         // The same ranges in every table are the rule: others elsewhere invite the subtraction.
-        let file = tables[cell.table].file.key
-        if isSeveral {
-          add(
-            rest &+ outer.key &- file, cell, (label.text, outer.text), isInner: true, isRange: true, .ranges)
-        }
+        var elsewhere = own
+        elsewhere.shift &-= table.file.key
+        elsewhere.evidence = .ranges
+        return isSeveral ? [own, elsewhere] : [own]
       }
     }
   }
 
-  private mutating func add(
-    _ key: UInt64, _ cell: ComparedCell, _ names: (own: String, other: String), isInner: Bool,
-    isRange: Bool = false, _ evidence: NestingEvidence
-  ) {
+  private mutating func add(_ target: Target, _ cell: ComparedCell, _ key: UInt64) {
     count += 1
     guard count <= Self.lookUpLimit else {
       shortfall = "more than \(Self.lookUpLimit) cells name a part of something: not all are compared"
       return
     }
-    wanted[key, default: []].append(
-      Wanted(cell: cell, names: names, isInner: isInner, evidence: evidence, isRange: isRange))
+    wanted[key &+ target.shift, default: []].append(
+      Wanted(
+        cell: cell, names: target.names, isInner: target.isInner, evidence: target.evidence,
+        isRange: target.isRange))
   }
 }

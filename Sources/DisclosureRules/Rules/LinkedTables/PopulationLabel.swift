@@ -34,6 +34,15 @@ struct PopulationLabel: Hashable {
   static let empty = PopulationLabel(
     text: "", meaning: "", relation: .none, countsOtherUnit: false, isCumulative: false)
 
+  /// A name that is taken as it stands.
+  static func named(_ text: String) -> PopulationLabel {
+    PopulationLabel(
+      text: text, meaning: text, relation: .none, countsOtherUnit: false, isCumulative: false)
+  }
+
+  /// It stands for all people together.
+  var isTotal: Bool { !text.isEmpty && meaning.isEmpty && relation == .none }
+
   /// The meaning as a number that adds up with those of other labels, in any order.
   var key: UInt64 { Self.key(of: meaning) }
 

@@ -56,15 +56,16 @@ struct TableDifferences {
     let (first, second) = (tables[outer], tables[inner])
     var cells: [UInt64: [ComparedCell]] = [:]
     for row in 0..<first.kept.rows {
-      let key = first.key(row: row)
+      let key = first.rowKeys[row]
       for (position, column) in first.columns.enumerated() where !column.label.countsOtherUnit {
         cells[key &+ column.label.key, default: []].append(
           ComparedCell(table: outer, row: row, column: position))
       }
     }
+    let others = second.axes.map { axis in axis.labels.map(\.countsOtherUnit) }
     for row in 0..<second.kept.rows {
-      if second.labels(row: row).contains(where: \.countsOtherUnit) { continue }
-      let key = second.key(row: row)
+      if second.axes.indices.contains(where: { others[$0][second.axes[$0].codes[row]] }) { continue }
+      let key = second.rowKeys[row]
       for (position, column) in second.columns.enumerated() {
         // A key that several cells have says nothing of which belongs to which.
         guard let found = cells[key &+ column.label.key], found.count == 1, let match = found.first,

@@ -27,32 +27,32 @@ extension CountCells {
   /// - Parameter position: of the column among ``columns``.
   func totalGroups(column position: Int) -> [TotalGroup] {
     let column = columns[position].column
-    return labelColumns.indices.flatMap { labels -> [TotalGroup] in
-      let totals = (0..<kept.rows).map { isTotal(row: $0, at: labels) }
-      guard totals.contains(true) else { return [] }
-      var groups: [UInt64: (total: TotalGroup.Member?, parts: [TotalGroup.Member], isWhole: Bool)] = [:]
-      for row in 0..<kept.rows {
-        let key = key(row: row) &- label(row: row, at: labels).key
-        let member = count(row: row, column: column).map {
-          TotalGroup.Member(row: row, column: column, value: $0)
-        }
-        var group = groups[key] ?? (nil, [], true)
-        if totals[row] {
-          if group.total != nil || member == nil { group.isWhole = false }
-          group.total = member
-        } else if let member {
-          group.parts.append(member)
-        } else {
-          group.isWhole = false
-        }
-        groups[key] = group
+    return axes.prefix(labelColumns.count).flatMap { axis -> [TotalGroup] in
+      let isTotal = axis.labels.map(\.isTotal)
+      guard isTotal.contains(true) else { return [] }
+      let totals = (0..<kept.rows).filter { isTotal[axis.codes[$0]] }
+      var groups: [(total: TotalGroup.Member, parts: [TotalGroup.Member])?] = []
+      var known: [UInt64: Int] = [:]
+      func member(_ row: Int) -> TotalGroup.Member? {
+        count(row: row, column: column).map { TotalGroup.Member(row: row, column: column, value: $0) }
       }
-      return groups.values.compactMap { group in
-        guard group.isWhole, let total = group.total, group.parts.count >= TotalGroup.fewestParts else {
-          return nil
+      for row in totals {
+        let key = rowKeys[row] &- axis.keys[axis.codes[row]]
+        if let group = known[key] {
+          groups[group] = nil
+        } else {
+          known[key] = groups.count
+          groups.append(member(row).map { ($0, []) })
         }
-        return TotalGroup(total: total, parts: group.parts)
-      }.sorted { $0.total.row < $1.total.row }
+      }
+      for row in 0..<kept.rows where !isTotal[axis.codes[row]] {
+        guard let group = known[rowKeys[row] &- axis.keys[axis.codes[row]]] else { continue }
+        if let part = member(row) { groups[group]?.parts.append(part) } else { groups[group] = nil }
+      }
+      return groups.compactMap { group in
+        guard let group, group.parts.count >= TotalGroup.fewestParts else { return nil }
+        return TotalGroup(total: group.total, parts: group.parts)
+      }
     }
   }
 
@@ -74,10 +74,5 @@ extension CountCells {
       }
       return TotalGroup(total: .init(row: row, column: total.column, value: value), parts: members)
     }
-  }
-
-  private func isTotal(row: Int, at position: Int) -> Bool {
-    let label = label(row: row, at: position)
-    return !label.text.isEmpty && label.meaning.isEmpty && label.relation == .none
   }
 }

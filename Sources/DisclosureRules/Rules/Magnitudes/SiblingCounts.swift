@@ -34,7 +34,7 @@ struct SiblingCounts {
     if let cells = CountCells(table, file: .empty, words: words, needsCounts: false),
       !cells.labelColumns.isEmpty
     {
-      let keys = (0..<cells.kept.rows).map { cells.key(row: $0) }
+      let keys = cells.rowKeys
       found.keys = Set(keys)
       found.isDistinct = found.keys.count == keys.count
       found.counts = cells.columns.contains { !BaseCounts.isNoBase(table.columns[$0.column]) }
