@@ -77,12 +77,14 @@ public struct RoundingEvidence: Sendable, Equatable {
   public static let provingValues = 20
   /// Grids finer than this are met by chance too often: even numbers happen.
   public static let smallestBase: UInt64 = 5
+  /// The grid of "midpoint-6" rounding. Source: OpenSAFELY, updated disclosure control guidance.
+  public static let midpointBase = 6
 
   /// The base that every value is rounded to, when the values prove one.
   public var provenBase: Int? {
     guard values >= Self.provingValues else { return nil }
     if divisor >= Self.smallestBase { return Int(clamping: divisor) }
-    return midpointSix ? 6 : nil
+    return midpointSix ? Self.midpointBase : nil
   }
 }
 

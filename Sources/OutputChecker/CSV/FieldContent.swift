@@ -20,21 +20,23 @@ extension RecordBatch {
   static func unescape(_ raw: Span<UInt8>, into content: inout [UInt8]) {
     content.removeAll(keepingCapacity: true)
     let quote = UInt8(ascii: "\"")
-    var inQuotes = true
-    var index = 1
-    while index < raw.count {
-      let byte = raw[index]
-      if inQuotes && byte == quote {
-        if index + 1 < raw.count && raw[index + 1] == quote {
-          content.append(quote)
-          index += 2
-          continue
+    content.append(addingCapacity: raw.count) { output in
+      var inQuotes = true
+      var index = 1
+      while index < raw.count {
+        let byte = raw[index]
+        if inQuotes && byte == quote {
+          if index + 1 < raw.count && raw[index + 1] == quote {
+            output.append(quote)
+            index += 2
+            continue
+          }
+          inQuotes = false
+        } else {
+          output.append(byte)
         }
-        inQuotes = false
-      } else {
-        content.append(byte)
+        index += 1
       }
-      index += 1
     }
   }
 }

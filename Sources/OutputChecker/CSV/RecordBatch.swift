@@ -17,13 +17,13 @@ import DisclosureRules
   public internal(set) var recordsEnd: Int
 
   /// For each field the offset of the delimiter or LF that ends it, or one past its last byte, and marks.
-  private var ends = OffsetList(capacity: 64)
+  private let ends = OffsetList(capacity: 64)
   /// First byte of each field where that isn't the byte behind the one that ended the field before.
-  private var starts = OffsetList(capacity: 1)
+  private let starts = OffsetList(capacity: 1)
   /// Whether `starts` is in use: the exact scanner fills it, the kernels need none.
   private(set) var hasStarts = false
   /// For each record the number of fields up to its end.
-  private var recordEnds = OffsetList(capacity: 16)
+  private let recordEnds = OffsetList(capacity: 16)
   /// The byte that opens a quoted field; nil when quotes are ordinary.
   var quote: UInt8?
 

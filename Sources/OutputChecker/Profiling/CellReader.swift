@@ -100,7 +100,7 @@ struct CellReader {
     for index in content.indices where content[index] == UInt8(ascii: "=") { return false }
     // "fewer than 5" ends with its number.
     if content.count <= longestNumber && NumberText.isDigit(content[content.count - 1])
-      && NumberText.mayStateBound(content[0])
+      && NumberText.mayStateBound(content)
     {
       return false
     }
@@ -282,7 +282,7 @@ struct MaskTable: Sendable {
 
   /// The reading of a cell that is a mask token: a bound when the token states one from above.
   func lookUp(_ text: ArraySlice<UInt8>) -> Reading? {
-    guard !tokens.isEmpty, let token = tokens[Self.folded(text)] else { return nil }
+    guard text.count <= longest, let token = tokens[Self.folded(text)] else { return nil }
     if let stated = NumberText.bound(text) { return stated }
     var reading = Reading(kind: .mask)
     if let range = token.range { reading.number = ExactNumber(mantissa: Int64(range.upperBound)) }

@@ -61,9 +61,16 @@ enum NumberText {
     ("or less", true, true),
   ].map { (Array($0.0.utf8), $0.1, $0.2) }
 
-  /// Whether a bound in words may begin with this letter.
-  static func mayStateBound(_ letter: UInt8) -> Bool {
-    boundWords.contains { !$0.isBehind && $0.words.first == letter | 0x20 }
+  /// Whether a text begins with the words of a bound.
+  static func mayStateBound(_ content: Span<UInt8>) -> Bool {
+    for bound in boundWords where !bound.isBehind && content.count > bound.words.count {
+      var matched = 0
+      while matched < bound.words.count, content[matched] | 0x20 == bound.words[matched] | 0x20 {
+        matched += 1
+      }
+      if matched == bound.words.count { return true }
+    }
+    return false
   }
 
   /// `5 or fewer`, `fewer than 5`.

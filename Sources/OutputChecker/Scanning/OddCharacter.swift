@@ -53,7 +53,12 @@ enum OddCharacter {
   static func normalized(_ bytes: Span<UInt8>) -> [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(bytes.count)
-    for index in bytes.indices { copy.append(bytes[index]) }
+    var union: UInt8 = 0
+    for index in bytes.indices {
+      copy.append(bytes[index])
+      union |= bytes[index]
+    }
+    if union < 0x80 { return copy }
     guard let text = String(validating: copy, as: UTF8.self) else { return copy.compactMap(windows) }
     var result: [UInt8] = []
     result.reserveCapacity(copy.count)

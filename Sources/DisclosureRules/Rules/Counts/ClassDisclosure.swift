@@ -102,7 +102,8 @@ public struct ClassDisclosure: TableRule {
     var wide = WideCategories(table, kept: kept, words: words)
     wide.search()
     if wide.isIncomplete {
-      return RuleOutcome(status: .incomplete("the table has too many columns to search for categories"))
+      return RuleOutcome(
+        status: .incomplete("the table has too many columns and totals to search them all for categories"))
     }
     var variables = wide.variables + TidyCategories(table, kept: kept, words: words).variables()
     // Labels that only might be categories matter where no others are proved to be.

@@ -25,11 +25,10 @@ struct TidyCategories {
     guard counts.count == 1, let count = counts.first, !keys.isEmpty, keys.count <= Self.keyLimit else {
       return []
     }
+    let variables = keys.indices.filter { isVariable(keys[$0]) && hasFewNames(keys[$0]) }
+    guard !variables.isEmpty else { return [] }
     let labels = keys.map(labels(of:))
-    return keys.indices.compactMap { variable in
-      guard isVariable(keys[variable]), labels[variable].names.count <= Self.categoryLimit else { return nil }
-      return read(variable, of: labels, count: count)
-    }
+    return variables.compactMap { read($0, of: labels, count: count) }
   }
 
   // MARK: Labels
@@ -45,13 +44,26 @@ struct TidyCategories {
   private func labels(of column: Int) -> Labels {
     let written = LabelCodes(column: column, of: kept)
     let (codes, names) = written.merged(
-      byName: written.firstRows.map { row in
-        if let text = kept.text(row: row, column: column) { return text.lowercased() }
-        let cell = kept.cell(row: row, column: column)
-        guard cell.kind == .number else { return "" }
-        return cell.number.whole.map { String($0) } ?? cell.number.text
-      })
+      byName: written.firstRows.map { name(row: $0, column: column) })
     return Labels(codes: codes, names: names, isTotal: names.map(words.isTotal))
+  }
+
+  /// Whether a column has no more labels than a variable may have categories.
+  private func hasFewNames(_ column: Int) -> Bool {
+    var names: Set<String> = []
+    for row in LabelCodes(column: column, of: kept).firstRows {
+      names.insert(name(row: row, column: column))
+      if names.count > Self.categoryLimit { return false }
+    }
+    return true
+  }
+
+  /// What stands in a row, in small letters.
+  private func name(row: Int, column: Int) -> String {
+    if let text = kept.text(row: row, column: column) { return text.lowercased() }
+    let cell = kept.cell(row: row, column: column)
+    guard cell.kind == .number else { return "" }
+    return cell.number.whole.map { String($0) } ?? cell.number.text
   }
 
   private func isKey(_ column: Int) -> Bool {

@@ -2,8 +2,6 @@
 
 /// Finds blocks of columns that are the categories of one variable.
 struct WideCategories {
-  /// More columns of counts than this aren't searched.
-  static let columnLimit = 64
   /// Of so many columns at most all sets are tried as parts of a total, …
   static let anyOrderLimit = 12
   /// … and so many sets that fit one row are compared with the others.
@@ -31,22 +29,22 @@ struct WideCategories {
     let shares = table.columns.indices.filter {
       isNumeric($0) && [.percentage, .proportion].contains(table.role($0).role)
     }
-    guard wholes.count <= Self.columnLimit, shares.count <= Self.columnLimit else {
-      isIncomplete = true
-      return
-    }
+    let totals = wholes.indices.filter { isTotal(wholes[$0]) }
     var found: Set<Int> = []
-    for (position, total) in wholes.enumerated() where isTotal(total) {
-      let runs =
-        (0..<position).map { Array(wholes[$0..<position]) }
-        + (position + 1..<wholes.count).reversed().map { Array(wholes[position + 1...$0]) }
-      let block = runs.first { run in
-        run.count >= 2 && !run.contains(where: isTotal) && found.isDisjoint(with: run) && adds(run, to: total)
-      }
-      if let block = block ?? anyOrder(parts.filter { !found.contains($0) }, making: total) {
+    for (index, position) in totals.enumerated() {
+      // The columns between this total and the next ones, longest runs first.
+      let before = (index > 0 ? totals[index - 1] + 1 : 0)..<position
+      let after = position + 1..<(index + 1 < totals.count ? totals[index + 1] : wholes.count)
+      let total = wholes[position]
+      let block =
+        run(of: wholes, in: before, endingAtItsEnd: true, making: total, without: found)
+        ?? run(of: wholes, in: after, endingAtItsEnd: false, making: total, without: found)
+        ?? anyOrder(parts.filter { !found.contains($0) }, making: total)
+      if let block {
         found.formUnion(block)
         append(block, isPartition: true, isCount: true, beside: total)
       }
+      if isIncomplete { return }
     }
     if found.isEmpty, parts.count >= 2 {
       let labels = parts.map(label)
@@ -80,6 +78,41 @@ struct WideCategories {
   }
 
   // MARK: Equations
+
+  /// The longest run of columns beside a total that makes it.
+  ///
+  /// - Parameters:
+  ///   - range: positions among the columns that a run may have.
+  ///   - isEnding: runs end with the range; otherwise they begin with it.
+  private mutating func run(
+    of columns: [Int], in range: Range<Int>, endingAtItsEnd isEnding: Bool, making total: Int,
+    without found: Set<Int>
+  ) -> [Int]? {
+    guard range.count >= 2, let row = (0..<kept.rows).first(where: { (whole($0, total) ?? 0) > 0 }),
+      let sum = whole(row, total)
+    else { return nil }
+    // Rounding moves each number by half of its base at most, and the base divides every total.
+    let base = max(Int128(table.columns[total].rounding.divisor), Int128(RoundingEvidence.midpointBase))
+    var sums: [Int128] = [0]
+    var missing = [0]
+    for position in range {
+      let value = whole(row, columns[position])
+      sums.append((sums.last ?? 0) + (value ?? 0))
+      missing.append((missing.last ?? 0) + (value == nil ? 1 : 0))
+    }
+    work += range.count
+    for length in (2...range.count).reversed() {
+      let start = isEnding ? range.count - length : 0
+      // One row tells most runs apart before all rows are read.
+      let isComplete = missing[start + length] == missing[start]
+      let rest = (sum - (sums[start + length] - sums[start])).magnitude
+      if isComplete, rest > (base * Int128(length + 1) / 2).magnitude { continue }
+      let run = Array(columns[range.lowerBound + start..<range.lowerBound + start + length])
+      if found.isDisjoint(with: run), adds(run, to: total) { return run }
+      if isIncomplete { return nil }
+    }
+    return nil
+  }
 
   /// Whether the parts make the total in every row that has them all, and there are two such rows.
   private mutating func adds(_ parts: [Int], to total: Int) -> Bool {

@@ -36,6 +36,30 @@ import Testing
     #expect(judge(Array(wide(["60", "47", "39"], ["18", "23", "0"]).reversed())).verdicts == [.fail])
   }
 
+  /// Three homes with the counts of many categories; everyone in the last home is in one of them.
+  private static func manyCategories(_ count: Int) -> [BuiltColumn] {
+    let columns = (0..<count).map { category in
+      [category * 7 % 50 + 10, category * 11 % 40 + 12, category == 7 ? 40 : 0]
+    }
+    let totals = (0..<3).map { row in String(columns.reduce(0) { $0 + $1[row] }) }
+    return [BuiltColumn("home", .dimension, ["home 0", "home 1", "home 2"])]
+      + columns.enumerated().map { BuiltColumn("type \($0.offset)", .count, $0.element.map(String.init)) }
+      + [BuiltColumn("Total", .total, totals)]
+  }
+
+  @Test(arguments: [8, 65, 1_000]) func manyColumnsAreCategoriesToo(count: Int) {
+    let columns = Self.manyCategories(count)
+    for order in [columns, columns.reversed()] {
+      let outcome = judge(order)
+      #expect(outcome.verdicts == [.fail])
+      #expect(outcome.rows == [3])
+      #expect(outcome.findings.first?.location.columnName == "type 7")
+    }
+    // A column before them that the total doesn't hold.
+    let other = BuiltColumn("visits", .count, ["900", "800", "700"])
+    #expect(judge([columns[0], other] + columns.dropFirst()).rows == [3])
+  }
+
   @Test func aCountBelowTheThresholdIsNotRepeated() {
     #expect(judge(wide(["60", "47", "9"], ["18", "23", "0"])).findings == [])
     #expect(judge(wide(["60", "47", "10"], ["18", "23", "0"])).verdicts == [.fail])
