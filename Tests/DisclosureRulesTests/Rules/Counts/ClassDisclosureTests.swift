@@ -43,7 +43,7 @@ import Testing
     }
     let totals = (0..<3).map { row in String(columns.reduce(0) { $0 + $1[row] }) }
     return [BuiltColumn("home", .dimension, ["home 0", "home 1", "home 2"])]
-      + columns.enumerated().map { BuiltColumn("type \($0.offset)", .count, $0.element.map(String.init)) }
+      + columns.enumerated().map { BuiltColumn("kind \($0.offset)", .count, $0.element.map(String.init)) }
       + [BuiltColumn("Total", .total, totals)]
   }
 
@@ -53,7 +53,7 @@ import Testing
       let outcome = judge(order)
       #expect(outcome.verdicts == [.fail])
       #expect(outcome.rows == [3])
-      #expect(outcome.findings.first?.location.columnName == "type 7")
+      #expect(outcome.findings.first?.location.columnName == "kind 7")
     }
     // A column before them that the total doesn't hold.
     let other = BuiltColumn("visits", .count, ["900", "800", "700"])
