@@ -10,7 +10,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-WIDTH, HEIGHT = 1000, 1200
+WIDTH, HEIGHT = 1180, 1200
 
 page_path, picture = sys.argv[1:]
 with sync_playwright() as playwright:
