@@ -16,7 +16,7 @@ DEMO_PAGE := .build/demo/report.html
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install evaluate faults-large bench-tools bench bench-quick lint format clean
+.PHONY: help setup build demo test docs install evaluate faults-large bench-tools bench bench-quick picture lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -91,6 +91,11 @@ bench: bench-tools ## measure against other tools, and write docs/performance.md
 
 bench-quick: bench-tools ## the same with small files and few rounds, in under two minutes
 	python3 Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --megabytes 60 --rounds 3
+
+picture: ## take docs/images/report.png anew (needs Chromium and Python's playwright: see scripts/picture.py)
+	@mkdir -p '$(dir $(DEMO_PAGE))'
+	@'$(BINARY)' check '$(DEMO_REQUEST)' --quiet --report 'html=$(DEMO_PAGE)'; test $$? -eq $(DEMO_EXPECTED_STATUS)
+	python3 scripts/picture.py '$(DEMO_PAGE)' docs/images/report.png
 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint -r -s -p $(FORMATTED)

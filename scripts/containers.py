@@ -140,6 +140,22 @@ def jpeg(exif=None):
     return out.getvalue()
 
 
+def picture(kind):
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("P" if kind == "gif" else "RGB", (8, 8), 3 if kind == "gif" else (200, 30, 30)).save(out, kind.upper())
+    return out.getvalue()
+
+
+def entities(content):
+    """Nine levels of ten entities each: a thousand million characters from a thousand."""
+    names = "abcdefghi"
+    lines = [f'<!ENTITY {names[0]} "lollollollol">']
+    lines += [f'<!ENTITY {name} "{("&" + inner + ";") * 10}">' for inner, name in zip(names, names[1:])]
+    return ("<!DOCTYPE x [" + "".join(lines) + "]>").encode() + content
+
+
 def sqlite_file():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "x.db")
@@ -216,6 +232,9 @@ def faults():
     add(row + "archive_behind_end.png", png(tail=plain), "review", "trailing-data", "unsupported-type")
     add(row + "behind_end.zip", plain + csv(SMALL), "review", "trailing-data")
     add(row + "between_members.zip", zip_with_gap(), "review", "trailing-data")
+    for kind in ("gif", "bmp", "webp", "tiff"):
+        add(row + f"whole.{kind}", picture(kind), "review", "unsupported-type")
+        add(row + f"behind_end.{kind}", picture(kind) + csv(SMALL), "review", "trailing-data", "unsupported-type")
     add(row + "honest.txt", csv(SAFE), "pass")
     add(row + "honest.zip", plain, "pass")
 
@@ -336,6 +355,28 @@ def faults():
         )
 
     add(row + "deleted_text.docx", docx(deleted), "fail", "hidden-content", "nhs-number")
+
+    # 14: what would take all memory or time; small here, since it is packed or nested.
+    row = "14-resources/"
+    wide = ",".join(f"c{n}" for n in range(16_385)) + "\n" + ",".join(["120"] * 16_385) + "\n"
+    add(row + "columns.csv.gz", gz(wide.encode()), "error", "unreadable")
+    add(row + "field.csv.gz", gz(b"region,patients\n" + b"x" * ((8 << 20) + 1) + b",120\nSouth,145\n"), "error", "unreadable")
+    # So long a word could be base64, which a person must look at.
+    word = b"a" * (1 << 18) + b"!"
+    add(row + "backtracking.csv.gz", gz(b"region,patients\n" + word + b",120\nSouth,145\n"), "review", "encoded-payload")
+    line = b"The tables were made twice, and nothing differed between them.\n\n"
+    assert len(line) == 64
+    # A mebibyte may come of anything, however small: the ratio is judged above it.
+    swollen = line * ((1 << 20) // len(line) + 1)
+    add(row + "swelling.txt.gz", gz(swollen), "pass")
+    add(row + "swelling.zip", zipped([("notes.txt", swollen)]), "pass")
+    add(row + "nested.json.gz", gz(b"[" * 1_000_000 + b"]" * 1_000_000), "error", "unreadable")
+    add(row + "entities.svg", entities(b"<svg xmlns='http://www.w3.org/2000/svg'><text>&i;</text></svg>"), "error", "unreadable")
+    book = workbook([("Counts", SAFE, (0, 0))])
+    with zipfile.ZipFile(io.BytesIO(book)) as old:
+        parts = {info.filename: old.read(info) for info in old.infolist()}
+    parts["xl/worksheets/sheet1.xml"] = entities(parts["xl/worksheets/sheet1.xml"].replace(b"North", b"&i;"))
+    add(row + "entities.xlsx", zipped(parts.items()), "error", "unreadable")
 
     with open(os.path.join(ROOT, "faults", "containers.tsv"), "w") as file:
         file.write("# Written by scripts/containers.py: file, ruleset, verdict, exit status, rules that must be found, why.\n")

@@ -65,13 +65,18 @@ public struct Location: Sendable, Equatable {
     self.part = part
   }
 
-  /// The same location narrowed to one cell.
+  /// The same location narrowed to one cell. In a sheet, where the location's cell is a column (`C`) and the
+  /// place's line is the sheet's row, that is an address (`C7`): sheets have no lines and no bytes.
   public func at(_ place: CellPlace) -> Location {
     var narrowed = self
     narrowed.row = place.row > 0 ? place.row : nil
+    if sheet != nil, let cell, cell.allSatisfy(\.isLetter) {
+      narrowed.cell = cell + String(place.line)
+      return narrowed
+    }
     narrowed.line = place.line
-    narrowed.byteOffset = place.byteOffset
-    narrowed.byteLength = place.byteLength
+    narrowed.byteOffset = place.byteOffset >= 0 ? place.byteOffset : nil
+    narrowed.byteLength = place.byteOffset >= 0 ? place.byteLength : nil
     return narrowed
   }
 }

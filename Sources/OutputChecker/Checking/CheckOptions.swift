@@ -50,6 +50,8 @@ public struct CheckOptions: Sendable {
   public var progress: (@Sendable (CheckProgress) -> Void)?
   /// Seconds since 1970, for the two times of the report.
   public var now: @Sendable () -> Int = { Surroundings.secondsSince1970() }
+  /// Seconds from any start, never going back, for limits of time.
+  public var clock: @Sendable () -> Int = { Surroundings.steadySeconds() }
 
   public init(ruleset: LoadedRuleset, vocabulary: Vocabulary) throws(PolicyError) {
     self.ruleset = ruleset

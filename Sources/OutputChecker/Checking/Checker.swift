@@ -183,8 +183,9 @@ public struct Checker: Sendable {
     WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
       let artifact = artifacts[number]
       let file = FileReader(
-        options: options(for: artifact, context), identifiers: identifiers,
-        progress: progress.start(number, artifact)
+        options: options(forPath: artifact.path, context), identifiers: identifiers,
+        progress: progress.start(number, artifact),
+        partOptions: { path in options(forPath: path, context) }
       ).read(artifact)
       read.withLock { $0[number] = file }
       progress.finish(number)
@@ -206,9 +207,9 @@ public struct Checker: Sendable {
       file: file, sentence: judge.judge(subject, tables: file.tables, texts: file.texts, words: file.words))
   }
 
-  /// The options for one file: its masks may mean what the request declares.
-  private func options(for artifact: Artifact, _ context: ContextResolver?) -> CheckOptions {
-    guard let masks = context?.masks(ofFile: artifact.path), !masks.isEmpty else { return options }
+  /// The options for one file, member or sheet: its masks may mean what the request declares.
+  private func options(forPath path: String, _ context: ContextResolver?) -> CheckOptions {
+    guard let masks = context?.masks(ofFile: path), !masks.isEmpty else { return options }
     var options = options
     let tokens = Set(masks.map { $0.token.lowercased() })
     options.ruleset.ruleset.masks.removeAll { tokens.contains($0.token.lowercased()) }

@@ -21,9 +21,20 @@ struct ContextResolver {
     reader = CellReader(masks: MaskTable(masks))
   }
 
-  /// What masks mean in the tables of a file.
+  /// What masks mean in the tables of a file; in a member or a sheet also what they mean in its container, where
+  /// nothing nearer says otherwise.
   func masks(ofFile path: String) -> [MaskToken] {
-    context.draft.tables.filter { TablePattern($0.file.text).matches(path) }.flatMap(\.masks)
+    let ends = path.indices.filter { path[$0] == "!" } + [path.endIndex]
+    var masks: [MaskToken] = []
+    for end in ends {
+      let declared = context.draft.tables.filter {
+        TablePattern($0.file.text).matches(String(path[..<end]))
+      }.flatMap(\.masks)
+      let tokens = Set(declared.map { $0.token.lowercased() })
+      masks.removeAll { tokens.contains($0.token.lowercased()) }
+      masks += declared
+    }
+    return masks
   }
 
   mutating func complain(_ line: Int, _ message: String) {

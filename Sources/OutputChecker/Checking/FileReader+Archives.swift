@@ -75,7 +75,7 @@ extension FileReader {
       let spool = try Spool.read(try open()) { (count) throws(ReadProblem) in
         try inner.allowance.take(bytes: count)
       }
-      return read(try spool.source(), as: artifact, within: inner)
+      return reader(ofPart: artifact.path).read(try spool.source(), as: artifact, within: inner)
     } catch {
       var member = CheckedFile(artifact: artifact)
       member.container = inner.container

@@ -34,7 +34,7 @@ extension FileReader {
       document = HTMLDocument.read(text, threshold: threshold)
     case .svg:
       name(&file, "svg", "a drawing (SVG)")
-      document = SVGPicture.read(text)
+      document = try SVGPicture.read(text)
     case .xml:
       name(&file, "xml", "data in XML")
       document = DocumentParts()

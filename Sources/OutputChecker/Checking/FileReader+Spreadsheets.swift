@@ -64,15 +64,15 @@ extension FileReader {
       }
       if sheet.isHidden { file.note(.hiddenSheet, at: Location(sheet: sheet.name)) }
       try inner.allowance.takeMember()
-      parts.append(read(sheet, of: file, inner))
+      let artifact = Artifact(
+        path: file.artifact.path + "!" + Escaping.path(Array(sheet.name.utf8)), fileName: sheet.name,
+        origin: .part)
+      parts.append(reader(ofPart: artifact.path).read(sheet, as: artifact, inner))
     }
   }
 
   /// One sheet as an entry of its own.
-  private func read(_ sheet: SheetToRead, of file: CheckedFile, _ inner: Nesting) -> CheckedFile {
-    let artifact = Artifact(
-      path: file.artifact.path + "!" + Escaping.path(Array(sheet.name.utf8)), fileName: sheet.name,
-      origin: .part)
+  private func read(_ sheet: SheetToRead, as artifact: Artifact, _ inner: Nesting) -> CheckedFile {
     var entry = CheckedFile(artifact: artifact)
     entry.container = inner.container
     entry.isPart = true

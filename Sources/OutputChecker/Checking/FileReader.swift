@@ -4,10 +4,20 @@ import DisclosureRules
 
 /// Opens a file and reads it to the end, whatever it is.
 struct FileReader {
-  let options: CheckOptions
+  private(set) var options: CheckOptions
   let identifiers: IdentifierScanner
   /// Told how many raw bytes of the file have been read.
   var progress: (@Sendable (Int) -> Void)?
+  /// The options for a member or a sheet, by its path, where the request declares something of one.
+  var partOptions: (@Sendable (String) -> CheckOptions)?
+
+  /// The reader of a member or a sheet.
+  func reader(ofPart path: String) -> FileReader {
+    guard let partOptions else { return self }
+    var reader = self
+    reader.options = partOptions(path)
+    return reader
+  }
 
   /// Reads a file, and what it holds if it is a container. Never throws: what goes wrong is part of the result.
   ///
@@ -16,7 +26,7 @@ struct FileReader {
     do throws(ReadProblem) {
       let source = try open(artifact)
       source.progress = progress
-      return read(source, as: artifact, within: Nesting(options.budget))
+      return read(source, as: artifact, within: Nesting(options.budget, clock: options.clock))
     } catch {
       var file = CheckedFile(artifact: artifact)
       file.problem = error
@@ -186,7 +196,11 @@ struct FileReader {
     case .tar: try readTar(content, into: &file, &parts, nesting)
     case .png, .jpeg: try readPicture(content, isPNG: type.treatment == .png, into: &file)
     case .pdf: try readPDF(content, into: &file)
-    case .opaque: try scanStrings(of: content, into: &file)
+    case .opaque:
+      try scanStrings(of: content, into: &file)
+      if let end = try PictureEnd.strayBytes(in: content, format: type.format) {
+        file.note(.bytesBehindEnd, at: Location(byteOffset: end, part: "picture"))
+      }
     case .text, .closed: throw Self.notText(type)
     }
   }

@@ -5,13 +5,33 @@ import DisclosureRules
 /// What all containers within one file of the request share.
 final class UnpackAllowance {
   private let budget: Budget
+  /// Seconds from any start; never goes back.
+  private let clock: @Sendable () -> Int
+  /// When the first member was opened.
+  private var start: Int?
   private var unpacked = 0
   private var members = 0
 
-  init(_ budget: Budget) { self.budget = budget }
+  init(_ budget: Budget, clock: @escaping @Sendable () -> Int) {
+    self.budget = budget
+    self.clock = clock
+  }
+
+  /// Holds the time since the first member against its limit. A file that is in no container has none.
+  private func takeTime() throws(ReadProblem) {
+    let now = clock()
+    let begun = start ?? now
+    start = begun
+    guard now - begun <= budget.unpackSeconds else {
+      throw ReadProblem(
+        kind: .limit,
+        message: "more than \(budget.unpackSeconds) seconds to unpack and read (limit unpack_seconds)")
+    }
+  }
 
   /// Counts unpacked bytes.
   func take(bytes: Int) throws(ReadProblem) {
+    try takeTime()
     unpacked += bytes
     guard unpacked <= budget.unpackedBytes else {
       throw ReadProblem(
@@ -21,6 +41,7 @@ final class UnpackAllowance {
 
   /// Counts a member.
   func takeMember() throws(ReadProblem) {
+    try takeTime()
     members += 1
     guard members <= budget.members else {
       throw ReadProblem(kind: .limit, message: "more than \(budget.members) members (limit members)")
@@ -36,7 +57,10 @@ struct Nesting {
   var container: String?
   let allowance: UnpackAllowance
 
-  init(_ budget: Budget) { allowance = UnpackAllowance(budget) }
+  /// - Parameter clock: seconds from any start, never going back.
+  init(_ budget: Budget, clock: @escaping @Sendable () -> Int) {
+    allowance = UnpackAllowance(budget, clock: clock)
+  }
 
   /// Within one more container.
   func inside(_ container: String, budget: Budget) throws(ReadProblem) -> Nesting {

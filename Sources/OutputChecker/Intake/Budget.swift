@@ -22,6 +22,9 @@ public struct Budget: Sendable, Equatable {
   public var members = 10_000
   /// Bytes that the members of one archive unpack to, those of archives in it included.
   public var unpackedBytes = 4 << 30
+  /// Seconds from the first member of an archive to the last, those of archives in it included, by the clock on the
+  /// wall: what the other limits let through takes minutes, so an hour is no machine's honest work.
+  public var unpackSeconds = 3_600
   /// Bytes of a document that is read as a whole: a page, a notebook, a drawing, the tables in a log.
   public var documentBytes = 64 << 20
   /// Decompressed bytes for each raw byte. Source: DEFLATE can't exceed 1032:1.
@@ -36,7 +39,8 @@ public struct Budget: Sendable, Equatable {
     ("bytes", \.bytes), ("columns", \.columns), ("record_bytes", \.recordBytes),
     ("kept_cells", \.keptCells),
     ("request_cells", \.requestCells), ("files", \.files), ("depth", \.depth), ("members", \.members),
-    ("unpacked_bytes", \.unpackedBytes), ("document_bytes", \.documentBytes), ("ratio", \.ratio),
+    ("unpacked_bytes", \.unpackedBytes), ("unpack_seconds", \.unpackSeconds),
+    ("document_bytes", \.documentBytes), ("ratio", \.ratio),
     ("places", \.places),
   ]
 

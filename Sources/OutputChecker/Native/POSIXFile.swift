@@ -94,6 +94,13 @@ enum POSIXFile {
     if Glibc.close(descriptor) != 0 && errno != EINTR { throw .current }
   }
 
+  /// Makes a folder. It may be there already.
+  static func makeFolder(_ path: String) throws(POSIXError) {
+    if unsafe mkdir(path, 0o777) == 0 { return }
+    let error = POSIXError.current
+    if try identity(of: path)?.kind != .folder { throw error }
+  }
+
   /// Puts a file in the place of another, in one step.
   static func rename(_ old: String, to new: String) throws(POSIXError) {
     if unsafe Glibc.rename(old, new) != 0 { throw .current }

@@ -11,6 +11,13 @@ public enum Surroundings {
     return now.tv_sec
   }
 
+  /// Whole seconds since the system started: whoever sets the clock does not move it.
+  public static func steadySeconds() -> Int {
+    var now = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec
+  }
+
   /// The day in UTC by the system's clock: `2026-01-30`.
   public static func today() -> String {
     String(UTCTime.text(secondsSince1970: secondsSince1970()).prefix(10))

@@ -1,9 +1,12 @@
 // Names of tables in a context file: a path below the request, a file's name, or a pattern.
 
 /// A pattern of paths. `*` and `?` stand for characters of one component, `**` for any components; a pattern
-/// need not begin at the root: `t1.csv` and `tables/t1.csv` both match `request/tables/t1.csv`.
+/// need not begin at the root: `t1.csv` and `tables/t1.csv` both match `request/tables/t1.csv`. A member of an archive
+/// and a sheet of a workbook are named as reports name them: `a.zip!t1.csv`, `book.xlsx!Counts`.
 struct TablePattern {
   private let components: [[UInt8]]
+  /// The same where `!` parts a container from what it holds; nil without one.
+  private let nested: [[UInt8]]?
   /// It has no `*` and no `?`: it is the name of one file.
   let isName: Bool
   /// The whole name, as paths in reports are written.
@@ -13,6 +16,10 @@ struct TablePattern {
     path = Escaping.path(Array(text.utf8))
     isName = !text.contains("*") && !text.contains("?")
     components = Self.components(path)
+    let parts = text.split(separator: "!", omittingEmptySubsequences: false)
+    nested =
+      parts.count > 1
+      ? Self.components(parts.map { Escaping.path(Array($0.utf8)) }.joined(separator: "!")) : nil
   }
 
   private static func components(_ path: String) -> [[UInt8]] {
@@ -22,7 +29,10 @@ struct TablePattern {
   /// Whether the pattern matches a path, or its last components.
   func matches(_ path: String) -> Bool {
     let parts = Self.components(path)
-    return parts.indices.contains { Self.matches(components[...], parts[$0...]) }
+    return parts.indices.contains { start in
+      Self.matches(components[...], parts[start...])
+        || nested.map { Self.matches($0[...], parts[start...]) } == true
+    }
   }
 
   private static func matches(_ pattern: ArraySlice<[UInt8]>, _ parts: ArraySlice<[UInt8]>) -> Bool {

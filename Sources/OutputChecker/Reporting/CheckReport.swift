@@ -144,9 +144,10 @@ public struct CheckReport: Sendable, Equatable {
   /// Which context file declared the tables; nil when none did.
   public var context: ContextIdentity?
 
-  /// The worst verdict of any file; `error` when there is none, or when a waiver matches nothing.
+  /// The worst verdict of any file; `error` when there is none, when the context file contradicts what was
+  /// checked, or when a waiver matches nothing.
   public var verdict: Verdict {
-    files.isEmpty || context?.errors.isEmpty == false || waivers?.unmatched.isEmpty == false
+    !problems.isEmpty
       ? .error : Verdict.overall(files.map(\.verdict) + (isLimited ? [.review] : []))
   }
 

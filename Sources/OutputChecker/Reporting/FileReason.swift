@@ -79,9 +79,12 @@ extension CheckReport {
     default:
       if files.isEmpty {
         "no file was checked"
+      } else if files.contains(where: { $0.verdict == .error }) {
+        "something could not be checked"
+      } else if context?.errors.isEmpty == false {
+        "the context file does not fit what was checked"
       } else {
-        files.allSatisfy { $0.verdict != .error } && context?.errors.isEmpty != false
-          ? "a waiver matches nothing" : "something could not be checked"
+        "a waiver matches nothing"
       }
     }
   }

@@ -14,17 +14,17 @@ struct GitLabReport {
 
   func write(to sink: inout some ReportSink) throws(ReportError) {
     var issues: [JSONValue] = []
-    if report.files.isEmpty {
+    for problem in report.problems {
       issues.append(
         issue(
-          "read", "blocker", "No file was checked.", path: ".", line: nil, fingerprint: Self.digest("read")))
+          problem.name, "blocker", Escaping.terminal(problem.text),
+          path: problem.file.map { Escaping.path(Array($0.utf8)) } ?? ".", line: problem.line,
+          fingerprint: Self.digest("\(problem.name) \(problem.text)")))
     }
-    for line in report.waivers?.unmatched ?? [] {
-      let name = "waiver on line \(line)"
+    if report.ruleset.isUnverified {
+      let text = "The ruleset \(report.ruleset.name) is unverified; do not rely on it."
       issues.append(
-        issue(
-          name, "blocker", "The waiver matches no finding.", path: ".", line: nil,
-          fingerprint: Self.digest(name)))
+        issue("ruleset", "minor", text, path: ".", line: nil, fingerprint: Self.digest("unverified")))
     }
     for file in report.worstFirst {
       if file.problem != nil {

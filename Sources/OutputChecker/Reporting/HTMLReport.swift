@@ -90,6 +90,9 @@ struct HTMLReport {
       html += "\(Escaping.markup(report.ruleset.name)) is unverified: it was written without sight of the "
       html += "policy it stands for. Do not rely on it.</p>\n"
     }
+    for problem in report.problems {
+      html += "<p class=\"warning\"><strong>Error:</strong> \(Escaping.markup(problem.text))</p>\n"
+    }
     html += deciding()
     html +=
       "<dl class=\"facts\">\n" + fact("Files", report.fileCounts) + fact("Findings", report.findingCounts)

@@ -128,12 +128,8 @@ struct JUnitReport {
   /// What no file tells.
   private func gaps() -> [Case] {
     var cases: [Case] = []
-    if report.files.isEmpty {
-      cases.append(Case(name: "read", verdict: .error, summary: "No file was checked."))
-    }
-    for line in report.waivers?.unmatched ?? [] {
-      cases.append(
-        Case(name: "waiver on line \(line)", verdict: .error, summary: "The waiver matches no finding."))
+    for problem in report.problems {
+      cases.append(Case(name: problem.name, verdict: .error, summary: Escaping.markup(problem.text)))
     }
     if report.isLimited {
       cases.append(

@@ -51,6 +51,8 @@ struct MarkdownReport {
 
   private func head() -> String {
     var text = "## Output check: \(report.verdict.rawValue)\n\n**\(report.meaning)**\n\n"
+    for problem in report.problems { text += "- **error** \(code(problem.text))\n" }
+    if !report.problems.isEmpty { text += "\n" }
     if report.ruleset.isUnverified {
       text += "**Warning:** the ruleset is unverified; do not rely on it.\n\n"
     }

@@ -25,9 +25,6 @@ struct ReportGaps {
     } else if !disabled.isEmpty {
       gaps.append("rules that the ruleset switches off: \(disabled.joined(separator: ", "))")
     }
-    for line in report.waivers?.unmatched ?? [] {
-      gaps.append("what the waiver on line \(line) of the waiver file was meant for: it matches no finding")
-    }
     return gaps
   }
 

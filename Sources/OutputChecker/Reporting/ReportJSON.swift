@@ -46,9 +46,14 @@ struct ReportJSON {
     let microdata = context.microdata.map { file in
       JSONValue.object([("file", .string(file.file)), ("sha256", .string(file.sha256))])
     }
+    let errors = context.errors.map { error in
+      JSONValue.object([
+        ("file", .string(error.file)), ("line", JSONValue(error.line)), ("message", .string(error.message)),
+      ])
+    }
     return .object([
       ("file", .string(context.file)), ("sha256", .string(context.sha256)), ("microdata", .array(microdata)),
-      ("unused", .array(context.unused.map { .string($0) })),
+      ("unused", .array(context.unused.map { .string($0) })), ("errors", .array(errors)),
     ])
   }
 

@@ -147,10 +147,7 @@ struct SARIFReport {
         notify("warning", "\(rule) could not judge: \(reason)", position)
       }
     }
-    if report.files.isEmpty { notify("error", "No file was checked.", nil) }
-    for line in report.waivers?.unmatched ?? [] {
-      notify("error", "The waiver on line \(line) matches no finding.", nil)
-    }
+    for problem in report.problems { notify("error", problem.text, nil) }
     if report.isLimited { notify("warning", "Only some rules ran, by request.", nil) }
     if report.ruleset.isUnverified {
       notify("warning", "The ruleset \(report.ruleset.name) is unverified.", nil)

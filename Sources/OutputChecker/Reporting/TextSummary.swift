@@ -13,6 +13,9 @@ struct TextSummary {
 
   func text() -> String {
     var text = line("Verdict", "\(report.verdict.rawValue): \(report.meaning)", style: report.verdict.style)
+    for problem in report.problems {
+      text += line("Error", Escaping.terminal(problem.text), style: .fail)
+    }
     text += line("Files", report.fileCounts)
     text += line("Findings", report.findingCounts)
     for gap in ReportGaps(report: report, escape: { Escaping.terminal($0) }).sentences() {

@@ -32,7 +32,9 @@ struct Check: CheckerCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Write the report to a file, not to standard output.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write the report to a file, not to standard output; --format acro takes a folder too.",
+      valueName: "file"))
   var output: String?
 
   @Option(
@@ -96,14 +98,17 @@ struct Check: CheckerCommand {
     let line = progressLine()
     let result = check(options, showing: line)
     line?.erase()
-    if let errors = result.context?.errors, !errors.isEmpty { throw ContextError(errors: errors) }
-    if let proofTarget {
+    let contextErrors = result.context?.errors ?? []
+    // A proof that rests on a wrong declaration is none.
+    if let proofTarget, contextErrors.isEmpty {
       let writer = try ReportWriter(target: proofTarget)
       try writer.write(Checker(options: options).proofs(paths: paths))
       try writer.finish()
     }
-    let errors = outputs.write(result)
+    let errors = outputs.write(result, options.ruleset.ruleset)
     guard errors.isEmpty else { throw FailedReports(errors: errors) }
+    // The reports say it as well; standard error says it to who asked for none.
+    if !contextErrors.isEmpty { throw ContextError(errors: contextErrors) }
     return ExitStatus(rawValue: result.exitStatus)
   }
 

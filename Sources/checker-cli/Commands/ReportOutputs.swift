@@ -1,14 +1,21 @@
 // The reports a check was asked for, and where each goes.
 
+import DisclosureRules
 import OutputChecker
 
 /// Formats and targets of the reports of one run.
 struct ReportOutputs {
   private struct Output {
     var format: ReportFormat
-    /// Nil is standard output.
-    var target: ReportTarget?
+    var place: Place
     var options: ReportOptions
+  }
+
+  private enum Place {
+    case standardOutput
+    case file(ReportTarget)
+    /// What ACRO writes is a folder of files.
+    case folder(ReportFolder)
   }
 
   private var outputs: [Output] = []
@@ -30,27 +37,43 @@ struct ReportOutputs {
       }
       let path = String(report[report.index(after: equals)...])
       if path == "-" { throw UsageError("--report writes files; for standard output use --format") }
-      let target = try ReportTarget(path: path, inputs: inputs)
+      let format = try Self.format(String(report[..<equals]))
       outputs.append(
-        Output(format: try Self.format(String(report[..<equals])), target: target, options: options))
+        Output(format: format, place: try Self.place(path, format, inputs), options: options))
     }
     if let output = check.output, output != "-" {
-      let target = try ReportTarget(path: output, inputs: inputs)
       options.palette = check.color == .always ? .coloured : .plain
-      outputs.append(Output(format: format, target: target, options: options))
+      outputs.append(
+        Output(format: format, place: try Self.place(output, format, inputs), options: options))
     } else if !check.quiet || check.format != nil {
       options.palette = Terminal.isColoured(check.color, descriptor: 1) ? .coloured : .plain
       options.width = Terminal.width
-      outputs.append(Output(format: format, target: nil, options: options))
+      outputs.append(Output(format: format, place: .standardOutput, options: options))
     }
     try refuseSharedPlaces()
   }
 
+  private static func place(
+    _ path: String, _ format: ReportFormat, _ inputs: ReportTarget.Inputs
+  ) throws -> Place {
+    guard format == .acro, ReportFolder.isFolder(path) else {
+      return .file(try ReportTarget(path: path, inputs: inputs))
+    }
+    return .folder(try ReportFolder(path: path, main: AcroFolder.resultsName, inputs: inputs))
+  }
+
   private func refuseSharedPlaces() throws {
-    let targets = outputs.compactMap(\.target)
-    for (position, target) in targets.enumerated() {
-      if targets[..<position].contains(where: { $0.isSamePlace(as: target) }) {
-        throw UsageError("two reports can't be written to the same file: \(target.path)")
+    for (position, output) in outputs.enumerated() {
+      for other in outputs[..<position] {
+        let shared: String? =
+          switch (output.place, other.place) {
+          case (.file(let one), .file(let two)): one.isSamePlace(as: two) ? one.path : nil
+          case (.folder(let one), .folder(let two)): one.isSamePlace(as: two) ? one.path : nil
+          case (.file(let file), .folder(let folder)), (.folder(let folder), .file(let file)):
+            folder.isSamePlace(as: file) ? file.path : nil
+          case (.standardOutput, _), (_, .standardOutput): nil
+          }
+        if let shared { throw UsageError("two reports can't be written to the same file: \(shared)") }
       }
     }
   }
@@ -64,24 +87,40 @@ struct ReportOutputs {
 
   /// Removes the reports of an earlier run.
   func removeOldReports() throws {
-    for output in outputs { try output.target?.removeOldReport() }
+    for output in outputs {
+      switch output.place {
+      case .standardOutput: break
+      case .file(let target): try target.removeOldReport()
+      case .folder(let folder): try folder.prepare()
+      }
+    }
   }
 
   /// Writes every report that can be written.
   ///
+  /// - Parameter ruleset: what judged.
   /// - Returns: why the others could not.
-  func write(_ report: CheckReport) -> [ReportError] {
+  func write(_ report: CheckReport, _ ruleset: Ruleset) -> [ReportError] {
     outputs.compactMap { output in
       do throws(ReportError) {
-        var writer =
-          try output.target.map { target throws(ReportError) in try ReportWriter(target: target) }
-          ?? ReportWriter.standardOutput()
-        try report.write(output.format, options: output.options, to: &writer)
-        try writer.finish()
+        switch output.place {
+        case .standardOutput: try write(report, output, to: .standardOutput())
+        case .file(let target): try write(report, output, to: ReportWriter(target: target))
+        case .folder(let folder):
+          try folder.write(AcroFolder(report: report, options: output.options, ruleset: ruleset).files())
+        }
         return nil
       } catch {
         return error
       }
     }
+  }
+
+  private func write(
+    _ report: CheckReport, _ output: Output, to writer: ReportWriter
+  ) throws(ReportError) {
+    var writer = writer
+    try report.write(output.format, options: output.options, to: &writer)
+    try writer.finish()
   }
 }

@@ -16,7 +16,12 @@ import Testing
     let ended = try CheckerProcess.run("check", "out", "--context", "context.yaml", in: folder)
     #expect(ended.status == 2)
     #expect(ended.errors.contains("context.yaml:4: \"out/t.csv\" has no column \"p\""))
-    #expect(ended.output.isEmpty)
+    // The report says it too, and keeps what was found.
+    #expect(ended.output.contains("Verdict:       error: the context file does not fit what was checked"))
+    let json = try CheckerProcess.run(
+      "check", "out", "--context", "context.yaml", "--format", "json", in: folder)
+    #expect(json.status == 2)
+    #expect(json.output.contains("\"line\" : 4"))
     #expect(
       try CheckerProcess.run("check", "out", "--context", "none.yaml", in: folder).status == 2)
   }

@@ -2,6 +2,7 @@
 
 import DisclosureRules
 import FoundationEssentials
+import Synchronization
 import Testing
 
 @testable import OutputChecker
@@ -43,6 +44,58 @@ import Testing
     let report = try check(archive, "a.zip") { $0.unpackedBytes = Self.safe.count * 2 + more }
     #expect(report.verdict == verdict)
   }
+
+  /// A clock that moves on by a second each time it is looked at: as each of two members is opened, after its one
+  /// block and at its end. The sixth look is five seconds after the first.
+  @Test(arguments: [(4, Verdict.error), (5, .pass), (6, .pass)])
+  func timeIsLimited(limit: Int, verdict: Verdict) throws {
+    let archive = ZipBuilder.archive([
+      (name: "a.csv", content: Self.safe), (name: "b.csv", content: Self.safe),
+    ])
+    let seconds = Mutex(0)
+    let checker = try TestChecker.sdap {
+      $0.budget.unpackSeconds = limit
+      $0.clock = {
+        seconds.withLock { seconds in
+          seconds += 1
+          return seconds
+        }
+      }
+    }
+    let report = checker.check(files: [(path: "a.zip", bytes: archive)])
+    #expect(report.verdict == verdict)
+    let problems = report.files.compactMap(\.problem)
+    #expect(problems.allSatisfy { $0.kind == .limit && $0.message.contains("unpack_seconds") })
+    #expect(problems.isEmpty == (verdict == .pass))
+  }
+
+  /// What stands in no archive may take as long as it takes.
+  @Test func timeOfPlainFilesIsNotLimited() throws {
+    let checker = try TestChecker.sdap {
+      $0.budget.unpackSeconds = 1
+      $0.clock = { Int.max }
+    }
+    #expect(checker.check(files: [(path: "a.csv", bytes: Self.safe)]).verdict == .pass)
+  }
+
+  /// A mebibyte and a line of one line again and again, in gzip and in ZIP: so many bytes packed, so many unpacked.
+  @Test(arguments: ["14-resources/swelling.txt.gz", "14-resources/swelling.zip"], [-1, 0, 1])
+  func ratioIsLimited(name: String, more: Int) throws {
+    let bytes = try fixture(name)
+    let unpacked = Self.swollen
+    // Of a ZIP only the member counts, whose packed size stands in its header at byte 18.
+    let packed =
+      name.hasSuffix(".gz") ? bytes.count : (18..<22).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
+    // The least whole ratio that lets the file through.
+    let least = (unpacked + packed - 1) / packed
+    let report = try check(bytes, String(name.dropFirst(13))) { $0.ratio = least + more }
+    let problem = report.files.compactMap(\.problem).first
+    #expect((problem?.kind == .limit) == (more < 0), "\(problem?.message ?? "none")")
+    #expect(report.verdict == (more < 0 ? .error : .pass))
+  }
+
+  /// As `scripts/containers.py` writes it.
+  private static let swollen = (1 << 20) + 64
 
   @Test(arguments: [(-1, Verdict.error), (0, .pass), (1, .pass)])
   func documentsAreLimited(more: Int, verdict: Verdict) throws {

@@ -119,6 +119,35 @@ import Testing
     #expect(report.isComplete)
   }
 
+  /// Two halves of a number that stand together only in the drawing.
+  @Test func drawingsThatDeclareEntitiesAreNotRead() throws {
+    let text =
+      "<!DOCTYPE svg [<!ENTITY a \"943 476 \"><!ENTITY b \"5919\">]>"
+      + "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>&a;&b;</text></svg>"
+    let report = try check(text, "a.svg")
+    #expect(report.verdict == .error)
+    #expect(report.problem?.byteOffset == 15)
+  }
+
+  /// Each was read by a call within the last one's.
+  @Test func manyDocumentTypesTakeNoStack() throws {
+    let text = String(repeating: "<!DOCTYPE html>", count: 100_000) + "<p>Nothing to see here.</p>\n"
+    #expect(try check(text, "a.html").verdict == .pass)
+  }
+
+  /// One object by itself is a row; one number under a name, or words alone, are none.
+  @Test(arguments: [
+    ("{\"region\": \"South\", \"patients\": 4}", Verdict.fail, 1),
+    ("{\"region\": \"South\", \"patients\": 120}", .pass, 1),
+    ("{\"title\": \"x\", \"data\": {\"region\": \"South\", \"patients\": 4}}", .fail, 1),
+    ("{\"version\": 4}", .pass, 0), ("{\"region\": \"South\", \"sex\": \"F\"}", .pass, 0),
+  ])
+  func flatObjects(text: String, verdict: Verdict, tables: Int) throws {
+    let report = try check(text, "a.json")
+    #expect(report.verdict == verdict)
+    #expect(report.tables.count == tables)
+  }
+
   @Test(arguments: ["a.md", "a.html", "a.svg", "a.json", "a.ipynb", "a.log", "a.tex"])
   func textIsScannedEverywhere(name: String) throws {
     let address = "a.person@example-trust.nhs.uk"

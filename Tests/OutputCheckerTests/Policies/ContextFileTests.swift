@@ -198,6 +198,31 @@ import Testing
     #expect(report.verdict == .pass)
   }
 
+  /// "x9" is text, and a mask that the total gives away only where the declaration says that it is one.
+  @Test(arguments: ["a.zip!t.csv", "a.zip!*.csv", "*.zip!t.csv"]) func masksOfMembers(name: String) throws {
+    let archive = ZipBuilder.archive([
+      (name: "t.csv", content: Array("region,patients\nNorth,120\nSouth,x9\nEast,231\nTotal,354\n".utf8))
+    ])
+    func rules(_ context: String?) throws -> [RuleName] {
+      try TestChecker.sdap {
+        $0.context = try context.map { try ContextFile(bytes: Array($0.utf8), file: "context.yaml") }
+      }.check(files: [(path: "a.zip", bytes: archive)]).files.flatMap { $0.findings.map(\.finding.rule) }
+    }
+    #expect(try !rules(nil).contains("recoverable-suppression"))
+    let masks = "    masks: [{token: x9, min: 1, max: 7, secondary: false}]\n"
+    #expect(
+      try rules("tables:\n  - file: \"\(name)\"\n\(masks)").contains("recoverable-suppression"))
+  }
+
+  @Test func membersAreNamedAsReportsNameThem() {
+    #expect(TablePattern("book.xlsx!Counts").matches("request/book.xlsx!Counts"))
+    #expect(TablePattern("a.zip!b.xlsx!Counts").matches("a.zip!b.xlsx!Counts"))
+    #expect(!TablePattern("book.xlsx!Counts").matches("book.xlsx!Countss"))
+    #expect(!TablePattern("Counts").matches("book.xlsx!Counts"))
+    // A file whose own name has the mark.
+    #expect(TablePattern("what!.csv").matches("what%21.csv"))
+  }
+
   @Test func patternsMatchPathsAndNames() {
     #expect(TablePattern("t1.csv").matches("request/tables/t1.csv"))
     #expect(TablePattern("tables/t1.csv").matches("request/tables/t1.csv"))

@@ -49,7 +49,26 @@ import Testing
     file.findings[0].waiver = Waiver(
       subject: .fingerprint("f1"), reason: text, approver: text, expires: "2026-12-31", line: 1)
     file.findings.append(ReportedFinding(finding: finding, fingerprint: "f2"))
-    return SampleReport.report([file])
+    var report = SampleReport.report([file, sheet(text, in: path)])
+    report.context = ContextIdentity(
+      file: text, sha256: SampleReport.digest, unused: [text],
+      errors: [PolicyError(file: text, line: 1, message: text), PolicyError(file: text, message: text)])
+    return report
+  }
+
+  /// A sheet of the file, named by the text, with findings in one cell and in many.
+  private static func sheet(_ text: String, in path: String) -> FileReport {
+    let name = "\(path)!\(path)"
+    func finding(_ cell: String, _ cells: [CellPlace]) -> Finding {
+      Finding(
+        rule: "zero-cell", verdict: .review, statbarn: .frequencies,
+        location: Location(table: name, column: 1, columnName: text, sheet: text, cell: cell),
+        occurrences: max(1, cells.count), cells: cells, message: "\"\(name: text)\" holds zeros.", remedy: "")
+    }
+    let rows = (1...30).map { CellPlace(row: 0, line: $0, byteOffset: -1, byteLength: 0) }
+    var sheet = SampleReport.file(name, .review, findings: [finding("A1", []), finding("A", rows)])
+    sheet.container = path
+    return sheet
   }
 
   static func render(_ text: String, _ format: ReportFormat) throws -> String {
@@ -57,6 +76,27 @@ import Testing
       $0.showsValues = true
       $0.explainsRoles = true
     }
+  }
+
+  /// What the page of the officer, the log of a pipeline or a terminal would act on must not come through as it is.
+  @Test(arguments: ReportFormat.allCases) func nothingToActOn(format: ReportFormat) throws {
+    for (text, active) in [
+      ("<script>alert(1)</script>", "<script>alert"), ("\u{1B}[31mred", "\u{1B}"),
+      ("\n::error::owned", "\n::error::owned"), ("%0A::error::owned", "::%0A::error"),
+      ("a\u{202E}b", "\u{202E}"), ("new\nline.csv", "new\nline"),
+    ] {
+      let report = try Self.render(text, format)
+      // Only in markup is a tag more than its letters.
+      if active.hasPrefix("<"), format != .html, format != .junit { continue }
+      #expect(!report.contains(active), "\(text)")
+    }
+  }
+
+  /// `%0A` in an annotation would become a line of the log.
+  @Test func percentSignsOfAnnotations() throws {
+    let report = try Self.render("%0A::error::owned", .github)
+    #expect(!report.contains("\"%0A"))
+    #expect(report.contains("%250A::error::owned"))
   }
 
   @Test(arguments: ReportFormat.allCases, texts)

@@ -17,7 +17,9 @@ from output_checker import CheckerError, check  # noqa: E402
 def built():
     named = os.environ.get("CHECKER_CLI")
     candidates = [named] if named else [str(HERE.parents[3] / ".build" / kind / "checker-cli") for kind in ("release", "debug")]
-    return next((path for path in candidates if os.access(path, os.X_OK)), None)
+    # Of two builds the newer one is that of the sources beside this file.
+    usable = [path for path in candidates if os.access(path, os.X_OK)]
+    return max(usable, key=os.path.getmtime, default=None)
 
 
 PROGRAM = built()

@@ -59,6 +59,7 @@ struct JSONTables {
     var rows = try records(node)
     if rows == nil { rows = try split(node) }
     if rows == nil { rows = try columns(node) }
+    if rows == nil { rows = try record(node) }
     guard let rows else { return false }
     write(rows)
     return true
@@ -94,6 +95,17 @@ struct JSONTables {
     }
     return rows
   }
+
+  /// `{"sex": "F", "n": 12}` by itself is a table of one row, where it holds a number.
+  private func record(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
+    guard let members = node.object, members.count >= Self.fewestMembers,
+      members.contains(where: { if case .number = $0.value.content { true } else { false } })
+    else { return nil }
+    return try records(JSONNode(content: .array([node]), line: node.line))
+  }
+
+  /// Members that an object has at least to be a table: one number under one name is a setting.
+  private static let fewestMembers = 2
 
   /// `{"columns": […], "data": [[…], …]}`, with an index or without. Source: pandas, to_json(orient="split").
   private func split(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {

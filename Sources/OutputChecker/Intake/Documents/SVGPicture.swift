@@ -10,7 +10,19 @@ enum SVGPicture {
   private static let manyPoints = 50
   private static let longestLabel = 120
 
-  static func read(_ bytes: [UInt8]) -> DocumentParts {
+  private static func offset(of text: [UInt8], in bytes: [UInt8]) -> Int? {
+    bytes.indices.first { bytes[$0] == text[0] && bytes[$0...].starts(with: text) }
+  }
+
+  private static let declaration = Array("<!ENTITY".utf8)
+
+  /// - Throws: for a drawing that declares entities. What they make of its texts is seen by who opens it, and not here:
+  ///   a few lines can stand for a thousand million characters, or put an identifier together.
+  static func read(_ bytes: [UInt8]) throws(ReadProblem) -> DocumentParts {
+    if let place = offset(of: declaration, in: bytes) {
+      throw ReadProblem(
+        kind: .malformed, message: "the drawing declares entities, which are not read", byteOffset: place)
+    }
     var parts = DocumentParts()
     var scanner = HTMLScanner(bytes)
     var places: Set<String> = []

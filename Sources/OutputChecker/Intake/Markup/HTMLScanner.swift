@@ -76,7 +76,8 @@ struct HTMLScanner {
       advance(by: 2)
       let text = take(until: ">")
       advance(by: 1)
-      return isDoctype ? next() : .comment(text)
+      // No text, and no further event by a call of its own: there may be millions of them.
+      return isDoctype ? .text("") : .comment(text)
     }
     if second == UInt8(ascii: "/") {
       advance(by: 2)
