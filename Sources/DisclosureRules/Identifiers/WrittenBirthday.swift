@@ -30,6 +30,14 @@ enum WrittenBirthday {
   ]
   private static let ordinals: Set<String> = ["st", "nd", "rd", "th", "of"]
 
+  /// Letters with which the words end, a bit each by their last five bits, which capitals share.
+  private static let lastLetters = words.reduce(UInt32(0)) { $0 | 1 << UInt32(($1.last ?? 0) & 31) }
+
+  /// Whether another field or another line begins behind a byte.
+  private static func isBorder(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\"")
+  }
+
   /// The day that ends here, when a word says that somebody was born on it.
   static func find(in bytes: Span<UInt8>, end: Int) -> IdentifierForm.Found? {
     let earliest = max(0, end - reach)
@@ -46,13 +54,7 @@ enum WrittenBirthday {
         tokens.append(token)
         token = ""
       }
-      guard ByteKind.isWord(byte) else {
-        // Another field, another line.
-        if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\"") {
-          return nil
-        }
-        continue
-      }
+      guard ByteKind.isWord(byte) else { continue }
       if tokens.allSatisfy({ !$0.utf8.contains(where: ByteKind.isDigit) }), token.isEmpty,
         ByteKind.isDigit(byte)
       {
@@ -67,11 +69,13 @@ enum WrittenBirthday {
     return .init(start..<end, IdentifierValue(strength: .issued, key: key, isInRange: true))
   }
 
-  /// The offset behind the last word of birth.
+  /// The offset behind the last word of birth in the field.
   private static func lastWord(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var index = range.upperBound
-    while index > range.lowerBound {
-      for word in words where index - word.count >= range.lowerBound {
+    while index > range.lowerBound && !isBorder(bytes[index - 1]) {
+      // Nearly every byte is none with which a word ends: this is asked of every number with a hyphen.
+      let isEnd = lastLetters >> UInt32(bytes[index - 1] & 31) & 1 != 0
+      for word in words where isEnd && index - word.count >= range.lowerBound {
         let start = index - word.count
         let isSame = word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] | 0x20 }
         let isWhole =
