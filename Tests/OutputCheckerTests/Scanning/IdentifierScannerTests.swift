@@ -78,7 +78,7 @@ import Testing
   }
 
   /// The same, of bytes that many blocks hold: whole and in blocks of lines of several sizes, which must find
-  /// what the plain patterns find in the whole; and from several places on. `make differential` takes millions.
+  /// what the plain patterns find in the whole; and from several places on. `make differential` takes more.
   @Test(arguments: alphabets)
   func equalsPlainPatternsInBlocks(_ alphabet: String) throws {
     let size = Surroundings.variable("CHECKER_SCAN_BYTES").flatMap { Int($0) } ?? 30_000
