@@ -96,6 +96,8 @@ ZSV_PEER := $(BENCH_BUILD)/zsv-peer
 BENCH := $(BENCH_PYTHON) Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --zsv-peer $(ZSV_PEER)
 
 bench-tools: build $(BENCH_PYTHON) ## build what measures, and fetch what it is measured against (needs python3 and PyPI)
+	@# SwiftPM plans anew only when the package's own files change: a new source of the checker would be missed.
+	@touch Benchmarks/Package.swift
 	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Benchmarks --scratch-path $(BENCH_BUILD)
 	@if [ -f '$(ZSV_PREFIX)/include/zsv.h' ]; then \
 	  clang -O3 -I'$(ZSV_PREFIX)/include' Benchmarks/peers/zsv.c -o $(ZSV_PEER) '$(ZSV_PREFIX)/lib/libzsv.a' -lm; \
