@@ -16,7 +16,7 @@ DEMO_PAGE := .build/demo/report.html
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install evaluate faults-large bench-tools bench bench-quick picture lint format clean
+.PHONY: help setup build demo test docs install evaluate faults-large differential bench-tools bench bench-quick picture lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -82,15 +82,37 @@ evaluate: build ## score the checker on labelled tables, planted disclosures and
 faults-large: $(BINARY) ## check inputs of extreme size within bounds of time and memory (needs python3 and 2 GB of disk)
 	python3 scripts/large_faults.py '$(BINARY)'
 
-BENCH_BUILD := .build-bench
-bench-tools: build
-	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Benchmarks --scratch-path $(BENCH_BUILD)
+differential: ## compare the parser with Python's csv on a million texts, and the scan with PCRE2 on megabytes (needs python3)
+	python3 Tests/OutputCheckerTests/CSV/python-csv/differential.py 1000000 .build-differential
+	$(SWIFT) build --build-tests
+	CHECKER_DIFFERENTIAL='$(CURDIR)/.build-differential' CHECKER_SCAN_BYTES=300000 \
+	  $(SWIFT) test --skip-build --filter 'PythonDifferentialTests|equalsPlainPatternsInBlocks'
 
-bench: bench-tools ## measure against other tools, and write docs/performance.md (needs python3)
-	python3 Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --out docs/performance.md
+# Peers: from PyPI in an environment of their own, libzsv where its header is found (ZSV_PREFIX), and what is on PATH.
+BENCH_BUILD := .build-bench
+BENCH_PYTHON := $(BENCH_BUILD)/venv/bin/python
+ZSV_PREFIX ?= /usr/local
+ZSV_PEER := $(BENCH_BUILD)/zsv-peer
+BENCH := $(BENCH_PYTHON) Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --zsv-peer $(ZSV_PEER)
+
+bench-tools: build $(BENCH_PYTHON) ## build what measures, and fetch what it is measured against (needs python3 and PyPI)
+	@# SwiftPM plans anew only when the package's own files change: a new source of the checker would be missed.
+	@touch Benchmarks/Package.swift
+	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Benchmarks --scratch-path $(BENCH_BUILD)
+	@if [ -f '$(ZSV_PREFIX)/include/zsv.h' ]; then \
+	  clang -O3 -I'$(ZSV_PREFIX)/include' Benchmarks/peers/zsv.c -o $(ZSV_PEER) '$(ZSV_PREFIX)/lib/libzsv.a' -lm; \
+	else echo "no libzsv in $(ZSV_PREFIX): it will not be measured"; fi
+
+$(BENCH_PYTHON): Benchmarks/requirements.txt
+	python3 -m venv $(BENCH_BUILD)/venv
+	$(BENCH_PYTHON) -m pip install --quiet --requirement Benchmarks/requirements.txt
+	@touch '$@'
+
+bench: bench-tools ## measure against other tools, and write docs/performance.md
+	$(BENCH) --out docs/performance.md
 
 bench-quick: bench-tools ## the same with small files and few rounds, in under two minutes
-	python3 Benchmarks/run.py --bench $(BENCH_BUILD)/release/bench --checker '$(BINARY)' --megabytes 60 --rounds 3
+	$(BENCH) --megabytes 60 --rounds 3
 
 picture: ## take docs/images/report.png anew (needs Chromium and Python's playwright: see scripts/picture.py)
 	@mkdir -p '$(dir $(DEMO_PAGE))'

@@ -49,11 +49,13 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // Counts allocations and copies, in the tests alone.
+    .target(name: "CMemoryUse", path: "Tests/CMemoryUse"),
     .testTarget(
       name: "DisclosureRulesTests", dependencies: ["DisclosureRules", "OutputChecker"], swiftSettings: strict),
     .testTarget(
       name: "OutputCheckerTests",
-      dependencies: ["OutputChecker", "DisclosureRules", "CKernels", "checker-cli"],
+      dependencies: ["OutputChecker", "DisclosureRules", "CKernels", "CMemoryUse", "checker-cli"],
       exclude: ["CSV/python-csv", "Reporting/Snapshots", "Reporting/python", "Reporting/schema"],
       swiftSettings: strict),
   ]

@@ -21,6 +21,7 @@ enum Measure: String {
   /// Reads a file; the answer is a line of JSON.
   func run(_ path: String) throws -> String {
     let clock = ContinuousClock()
+    let processorBefore = processorSeconds()
     var records = 0
     var fields = 0
     var sum = 0
@@ -72,7 +73,7 @@ enum Measure: String {
     let (seconds, attoseconds) = duration.components
     let time = Double(seconds) + Double(attoseconds) / 1e18
     let counts = "\"records\": \(records), \"fields\": \(fields), \"sum\": \(sum)"
-    return "{\"seconds\": \(time), \(counts)}"
+    return "{\"seconds\": \(time), \"cpu\": \(processorSeconds() - processorBefore), \(counts)}"
   }
 
   /// Scans blocks of whole lines; returns hits and lines.

@@ -14,6 +14,10 @@ public enum ByteKind {
   }
   @inlinable
   public static func isGap(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") }
+  @inlinable
+  public static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
 
   /// Whether a number may start at an offset: neither a letter or digit before it, nor the decimals' point.
   public static func startsNumber(_ start: Int, in bytes: Span<UInt8>) -> Bool {

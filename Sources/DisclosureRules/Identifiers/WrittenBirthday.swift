@@ -23,14 +23,20 @@ enum WrittenBirthday {
   /// Bytes before the end of the day that are looked at: the longest day and the longest words.
   private static let reach = 48
   private static let words: [[UInt8]] = ["dob", "d.o.b", "birth", "born"].map { Array($0.utf8) }
-  /// For each byte, in small letters, whether one of the words ends with it.
-  private static let endsWord: [Bool] = (0...UInt8.max).map { byte in words.contains { $0.last == byte } }
   /// Words that may stand between: "born on", "date of birth is".
   private static let between: Set<String> = ["on", "is", "was"]
   private static let months: Set<String> = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
   private static let ordinals: Set<String> = ["st", "nd", "rd", "th", "of"]
+
+  /// Letters with which the words end, a bit each by their last five bits, which capitals share.
+  private static let lastLetters = words.reduce(UInt32(0)) { $0 | 1 << UInt32(($1.last ?? 0) & 31) }
+
+  /// Whether another field or another line begins behind a byte.
+  private static func isBorder(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\"")
+  }
 
   /// The day that ends here, when a word says that somebody was born on it.
   static func find(in bytes: Span<UInt8>, end: Int) -> IdentifierForm.Found? {
@@ -48,11 +54,7 @@ enum WrittenBirthday {
         tokens.append(token)
         token = ""
       }
-      guard ByteKind.isWord(byte) else {
-        // Another field, another line.
-        if isBorder(byte) { return nil }
-        continue
-      }
+      guard ByteKind.isWord(byte) else { continue }
       if tokens.allSatisfy({ !$0.utf8.contains(where: ByteKind.isDigit) }), token.isEmpty,
         ByteKind.isDigit(byte)
       {
@@ -67,33 +69,23 @@ enum WrittenBirthday {
     return .init(start..<end, IdentifierValue(strength: .issued, key: key, isInRange: true))
   }
 
-  /// The offset behind the last word of birth in the same field and line.
+  /// The offset behind the last word of birth in the field.
   private static func lastWord(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    let endsWord = endsWord
     var index = range.upperBound
-    while index > range.lowerBound {
-      let last = bytes[index - 1]
-      if isBorder(last) { return nil }
-      if endsWord[Int(last | 0x20)], index == bytes.count || !ByteKind.isLetter(bytes[index]) {
-        for word in words where ends(word, at: index, in: bytes, from: range.lowerBound) { return index }
+    while index > range.lowerBound && !isBorder(bytes[index - 1]) {
+      // Nearly every byte is none with which a word ends: this is asked of every number with a hyphen.
+      let isEnd = lastLetters >> UInt32(bytes[index - 1] & 31) & 1 != 0
+      for word in words where isEnd && index - word.count >= range.lowerBound {
+        let start = index - word.count
+        let isSame = word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] | 0x20 }
+        let isWhole =
+          (start == 0 || !ByteKind.isLetter(bytes[start - 1]))
+          && (index == bytes.count || !ByteKind.isLetter(bytes[index]))
+        if isSame && isWhole { return index }
       }
       index -= 1
     }
     return nil
-  }
-
-  /// Whether a byte ends a field or a line.
-  private static func isBorder(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\"")
-  }
-
-  /// Whether a word stands just before an offset, with no letter before it.
-  private static func ends(_ word: [UInt8], at end: Int, in bytes: Span<UInt8>, from earliest: Int) -> Bool {
-    let start = end - word.count
-    guard start >= earliest, start == 0 || !ByteKind.isLetter(bytes[start - 1]) else { return false }
-    var matched = 0
-    while matched < word.count, bytes[start + matched] | 0x20 == word[matched] | 0x20 { matched += 1 }
-    return matched == word.count
   }
 
   /// Whether words and numbers are a day, month and year, and nothing else but filling words.

@@ -69,7 +69,7 @@ final class ReadAheadSource: ByteSource {
         current = []
         count = 0
         guard !shared.full.isEmpty else { return true }
-        (current, count) = shared.full.removeFirst()
+        (current, count) = shared.full.remove(at: 0)
         return false
       }
       position = 0

@@ -15,8 +15,12 @@ struct FieldScanner: Sendable {
   private static let contextBehind = 20
 
   private let scanner: IdentifierScanner
-  private var scratch: [UInt8] = []
   private var rescanned = ScanResult()
+
+  // Room that is reused from batch to batch.
+  private var scratch: [UInt8] = []
+  private var fields: [Int] = []
+  private var again = TextsToScan()
 
   init(scanner: IdentifierScanner) { self.scanner = scanner }
 
@@ -58,7 +62,7 @@ struct FieldScanner: Sendable {
   /// ASCII's, line breaks, doubled quotes.
   mutating func rescan(_ result: ScanResult, in batch: RecordBatch, to fieldHits: inout [FieldHit]) {
     guard batch.fieldCount > 0 else { return }
-    var fields: [Int] = []
+    fields.removeAll(keepingCapacity: true)
     var cursor = 0
     for offset in result.oddOffsets {
       cursor = Self.field(at: offset, in: batch, from: cursor)
@@ -76,8 +80,10 @@ struct FieldScanner: Sendable {
     var last = -1
     for index in fields where index != last {
       last = index
-      rescan(field: index, in: batch, to: &fieldHits)
+      batch.withContent(of: batch.field(index), scratch: &scratch) { again.append($0, ofField: index) }
+      if again.isFull { scanAgain(to: &fieldHits) }
     }
+    scanAgain(to: &fieldHits)
   }
 
   /// Each record ends in one line end, but for the last of a file; more are inside fields.
@@ -91,33 +97,25 @@ struct FieldScanner: Sendable {
   private static func holdsLineEnd(_ field: FieldRange, in batch: RecordBatch) -> Bool {
     guard field.isQuoted else { return false }
     let bytes = batch.bytes
-    for index in field.start..<field.end where isLineEnd(bytes[index]) { return true }
+    for index in field.start..<field.end where ByteKind.isLineEnd(bytes[index]) { return true }
     return false
   }
 
-  private mutating func rescan(field index: Int, in batch: RecordBatch, to fieldHits: inout [FieldHit]) {
-    let content = batch.withContent(of: batch.field(index), scratch: &scratch) { OddCharacter.normalized($0) }
-    for variant in Self.variants(of: content) {
-      for hit in hits(in: variant.span) { fieldHits.append(FieldHit(field: index, hit: hit)) }
+  /// Scans what has been gathered, and forgets it.
+  private mutating func scanAgain(to fieldHits: inout [FieldHit]) {
+    guard !again.pieces.isEmpty else { return }
+    again.scan(with: scanner, into: &rescanned)
+    var piece = 0
+    for var hit in rescanned.hits {
+      while hit.end > again.pieces[piece].range.upperBound && piece + 1 < again.pieces.count { piece += 1 }
+      let (field, range) = again.pieces[piece]
+      guard hit.start >= range.lowerBound, hit.end <= range.upperBound,
+        weighContext(of: &hit, in: again.bytes.span, field: range)
+      else { continue }
+      hit.start -= range.lowerBound
+      fieldHits.append(FieldHit(field: field, hit: hit))
     }
-  }
-
-  /// The content itself, and where it has line breaks or quotes: without them, and with spaces for breaks.
-  private static func variants(of content: [UInt8]) -> [[UInt8]] {
-    let quote = UInt8(ascii: "\"")
-    guard content.contains(where: { isLineEnd($0) || $0 == quote }) else { return [content] }
-    let joined = content.filter { !isLineEnd($0) && $0 != quote }
-    var spaced: [UInt8] = []
-    spaced.reserveCapacity(content.count)
-    for (index, byte) in content.enumerated() where byte != quote {
-      let isSecond = byte == UInt8(ascii: "\n") && index > 0 && content[index - 1] == UInt8(ascii: "\r")
-      if !isSecond { spaced.append(isLineEnd(byte) ? UInt8(ascii: " ") : byte) }
-    }
-    return [content, joined, spaced]
-  }
-
-  private static func isLineEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    again.removeAll()
   }
 
   /// The hits in a text of its own.
@@ -190,8 +188,10 @@ extension FieldScanner {
     let bytes = Array(text.utf8)
     var hits = fieldScanner.hits(in: bytes.span)
     let normalized = OddCharacter.normalized(bytes.span)
-    for variant in variants(of: normalized) where variant != bytes {
-      hits += fieldScanner.hits(in: variant.span)
+    var texts = TextsToScan()
+    texts.append(bytes.span, ofField: 0)
+    for (_, range) in texts.pieces where !texts.bytes[range].elementsEqual(bytes) {
+      hits += fieldScanner.hits(in: texts.bytes.span.extracting(range))
     }
     if !scanner.patterns.isEmpty {
       var search = PatternSearch(scanner.patterns, entry: scanner.patternEntry)

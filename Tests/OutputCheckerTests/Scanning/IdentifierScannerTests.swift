@@ -63,35 +63,95 @@ import Testing
   }()
 
   /// The same hits as plain regular expressions: every condition of a border turns up. Text of every size up
-  /// to some blocks, so that values lie across each border of a block.
+  /// to some blocks, so that values lie across each border of a kernel's words.
   @Test(arguments: alphabets)
   func equalsPlainPatterns(_ alphabet: String) throws {
-    let codes = try Self.patterns.map { (rule: $0.rule, code: try PCRE2Pattern($0.pattern)) }
     var numbers = SeededNumbers(seed: UInt64(alphabet.utf8.count) &* 7919 &+ 13)
     var total = 0
     for size in [1, 2, 3, 7, 63, 64, 65, 2047, 2048, 2049, 4096, 65_536] {
       let text = Self.text(alphabet, count: size, &numbers)
-      var result = ScanResult()
-      ScanSupport.scanner.scan(text.span, into: &result)
-      for rule in Set(codes.map(\.rule)) {
-        let found = result.hits.filter { ScanSupport.scanner.entries[Int($0.entry)].rule == rule }
-        let scanned = Set(found.map { $0.start..<$0.end })
-        var plain: Set<Range<Int>> = []
-        for code in codes where code.rule == rule {
-          if rule == EmailAddress.name {
-            plain.formUnion(try Self.addresses(code.code, in: text))
-          } else {
-            plain.formUnion(try code.code.matches(in: text))
-          }
-        }
-        total += plain.count
-        #expect(
-          scanned == plain,
-          "\(rule): \(scanned.symmetricDifference(plain).prefix(3).map { String(decoding: text[max(0, $0.lowerBound - 5)..<min(text.count, $0.upperBound + 5)], as: UTF8.self) })"
-        )
-      }
+      let plain = try Self.plainMatches(in: text)
+      total += plain.values.reduce(0) { $0 + $1.count }
+      Self.expectEqual(Self.scan(text, cutAt: [0]), plain, text)
     }
     #expect(total > 20)
+  }
+
+  /// The same, of bytes that many blocks hold: whole and in blocks of lines of several sizes, which must find
+  /// what the plain patterns find in the whole; and from several places on. `make differential` takes more.
+  @Test(arguments: alphabets)
+  func equalsPlainPatternsInBlocks(_ alphabet: String) throws {
+    let size = Surroundings.variable("CHECKER_SCAN_BYTES").flatMap { Int($0) } ?? 30_000
+    var numbers = SeededNumbers(seed: UInt64(alphabet.utf8.count) &* 104_729 &+ 7)
+    var text = Self.text(alphabet, count: size, &numbers)
+    // Lines, so that there are places to cut at.
+    var end = 0
+    while end < text.count {
+      text[end] = UInt8(ascii: "\n")
+      end += 20 + Int(numbers.next() % 100)
+    }
+    let plain = try Self.plainMatches(in: text)
+    #expect(plain.values.reduce(0) { $0 + $1.count } > size / 1_000)
+    for block in [1, 1_000, 2_048, 5_000, 65_536, text.count] {
+      Self.expectEqual(Self.scan(text, cutAt: Self.cuts(text, block: block)), plain, text)
+    }
+    for offset in [1, 31, 63, 64, 65, 2_047, size / 3, size - 100] {
+      let rest = Array(text[offset...])
+      Self.expectEqual(Self.scan(rest, cutAt: [0]), try Self.plainMatches(in: rest), rest)
+    }
+  }
+
+  private typealias Matches = [RuleName: Set<Range<Int>>]
+
+  private static func expectEqual(_ scanned: Matches, _ plain: Matches, _ text: [UInt8]) {
+    for rule in Set(patterns.map(\.rule)) {
+      let different = scanned[rule, default: []].symmetricDifference(plain[rule, default: []])
+      if different.isEmpty { continue }
+      let shown = different.sorted { $0.lowerBound < $1.lowerBound }.prefix(3).map {
+        String(
+          decoding: text[max(0, $0.lowerBound - 5)..<min(text.count, $0.upperBound + 5)], as: UTF8.self)
+      }
+      Issue.record("\(rule): \(different.count) differ: \(shown)")
+    }
+  }
+
+  /// Offsets at which a text is cut into blocks of whole lines.
+  private static func cuts(_ text: [UInt8], block: Int) -> [Int] {
+    var cuts = [0]
+    for index in text.indices where text[index] == UInt8(ascii: "\n") {
+      if index + 1 - (cuts.last ?? 0) >= block && index + 1 < text.count { cuts.append(index + 1) }
+    }
+    return cuts
+  }
+
+  /// What the scan finds block by block.
+  private static func scan(_ text: [UInt8], cutAt cuts: [Int]) -> Matches {
+    let scanner = ScanSupport.scanner
+    var found: Matches = [:]
+    var result = ScanResult()
+    for (start, end) in zip(cuts, cuts.dropFirst() + [text.count]) {
+      result.reset()
+      scanner.scan(text.span.extracting(start..<end), into: &result)
+      for hit in result.hits {
+        guard let rule = scanner.entries[Int(hit.entry)].rule else { continue }
+        found[rule, default: []].insert((hit.start + start)..<(hit.end + start))
+      }
+    }
+    return found
+  }
+
+  private static func plainMatches(in text: [UInt8]) throws -> Matches {
+    var plain: Matches = [:]
+    for (rule, code) in try codes.get() {
+      let matches =
+        rule == EmailAddress.name ? try addresses(code, in: text) : try Set(code.matches(in: text))
+      plain[rule, default: []].formUnion(matches)
+    }
+    return plain
+  }
+
+  private static let codes = Result {
+    try patterns.map { (rule: $0.rule, code: try PCRE2Pattern($0.pattern)) }
   }
 
   /// Each `@` by itself: addresses that run into one another are all found.

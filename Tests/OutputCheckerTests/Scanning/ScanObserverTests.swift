@@ -1,3 +1,4 @@
+import CMemoryUse
 import DisclosureRules
 import Testing
 
@@ -222,5 +223,34 @@ import Testing
       places += tallies[0].reduce(0) { $0 + $1.places.count }
     }
     #expect((250...500).contains(places))
+  }
+
+  /// A column full of numbers: each is counted, places and distinct values are kept up to their limits, and
+  /// ten times the column takes no more memory. `make faults-large` does it with a million.
+  @Test func aColumnOfHitsIsCountedInBoundedMemory() throws {
+    func peak(rows: Int) throws -> Int64 {
+      let lines = LineSource(header: "id,n", lines: ["40#,7"], records: rows)
+      let parser = CSVParser(source: lines, dialect: Dialect(), blockSize: 16_384, budget: Budget())
+      memory_use_start()
+      var observer = ScanSupport.observer(placeLimit: 100)
+      while let batch = try parser.next() {
+        ScanSupport.observe(batch, by: &observer)
+        parser.giveBack(batch)
+      }
+      let peak = memory_use_so_far().peak_bytes
+      let tally = try #require(observer.tallies(ofColumn: 0).first { $0.identifier == NHSNumber.name })
+      let valid = (0..<UInt64(rows)).filter {
+        // A number is valid when the next valid one from its first nine digits on is itself.
+        ScanSupport.nhsNumber((4_000_000_000 + $0) / 10) == String(4_000_000_000 + $0)
+      }.count
+      #expect(tally.cells(atLeast: .form) + tally.ambiguousCells(atLeast: .form) == rows)
+      #expect(tally.cells(atLeast: .valid) + tally.ambiguousCells(atLeast: .valid) == valid)
+      #expect(tally.places.count <= 500)
+      return peak
+    }
+    // Beyond the distinct values and places that are kept.
+    let few = try peak(rows: 6_000)
+    let many = try peak(rows: 30_000)
+    if memory_use_is_counted() != 0 { #expect(many <= few + few / 20) }
   }
 }
