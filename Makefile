@@ -6,7 +6,7 @@ DESTDIR ?=
 SWIFT ?= swift
 
 BINARY := .build/release/checker-cli
-FORMATTED := Sources Tests Benchmarks/Sources Package.swift
+FORMATTED := Sources Tests Benchmarks/Sources Fuzz/Sources Fuzz/Package.swift Package.swift
 
 # `make demo` checks a request that must be refused, so the checker's own exit
 # status has to be 1 (at least one file fails). Any other status is a failed demo.
@@ -16,7 +16,7 @@ DEMO_PAGE := .build/demo/report.html
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install evaluate faults-large differential bench-tools bench bench-quick picture lint format clean
+.PHONY: help setup build demo test docs install evaluate faults-large differential bench-tools bench bench-quick fuzz sanitize picture lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -87,6 +87,24 @@ differential: ## compare the parser with Python's csv on a million texts, and th
 	$(SWIFT) build --build-tests
 	CHECKER_DIFFERENTIAL='$(CURDIR)/.build-differential' CHECKER_SCAN_BYTES=300000 \
 	  $(SWIFT) test --skip-build --filter 'PythonDifferentialTests|equalsPlainPatternsInBlocks'
+
+# libFuzzer counts the branches of the whole library, so it is built anew, beside the ordinary build.
+FUZZ_BUILD := .build-fuzz
+SECONDS ?= 60
+fuzz: setup ## feed mutated input to the readers for SECONDS (default 60) each; TARGETS chooses (see Fuzz/README.md)
+	$(SWIFT) build -c release -Xswiftc -enable-testing --sanitize fuzzer --package-path Fuzz --scratch-path $(FUZZ_BUILD) \
+	  --product FuzzTargets
+	$(SWIFT)c -sanitize=fuzzer -Xlinker --whole-archive $(FUZZ_BUILD)/release/libFuzzTargets.a -Xlinker --no-whole-archive \
+	  -lpcre2-8 -lz -lstdc++ -o $(FUZZ_BUILD)/fuzz
+	Fuzz/run.sh $(FUZZ_BUILD)/fuzz '$(SECONDS)' $(TARGETS)
+
+# Each sanitizer has a build of its own.
+SANITIZERS ?= address thread
+sanitize: setup ## run all tests under the address and the thread sanitizer (slow)
+	@set -e; for sanitizer in $(SANITIZERS); do \
+	  echo "== $$sanitizer"; \
+	  $(SWIFT) test --sanitize "$$sanitizer" --scratch-path ".build-$$sanitizer"; \
+	done
 
 # Peers: from PyPI in an environment of their own, libzsv where its header is found (ZSV_PREFIX), and what is on PATH.
 BENCH_BUILD := .build-bench
