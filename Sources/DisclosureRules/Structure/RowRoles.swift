@@ -140,8 +140,8 @@ struct RowRoles {
       && statistics.count * 2 >= rows
   }
 
-  /// A total beside one abbreviation that repeats is a group and its total: `LL` is a category as well. A total
-  /// beside a mean is not.
+  /// A total beside one abbreviation that repeats is a group and its total: `LL` is a category as well. A
+  /// total beside a mean is not.
   private func isVaried(_ roles: Set<ColumnRole>) -> Bool {
     roles.count >= Self.leastRoles
       && (roles.subtracting([.total]).count >= Self.leastRoles || roles.contains(.mean))
