@@ -19,6 +19,8 @@ public indirect enum Evidence: Sendable, Equatable {
   case flag(Bool)
   /// A cell's content, shown on request only.
   case value(String)
+  /// Numbers that add up, published or worked out, shown on request only: long ones are amounts.
+  case figure(String)
   case list([Evidence])
   /// Named parts, in order.
   case parts([Part])

@@ -33,6 +33,8 @@ struct AdditiveCells {
   private let digits: UInt8
   /// Decimals are taken for rounded to their last digit.
   let roundsDecimals: Bool
+  /// Columns that add up whatever their headers say.
+  let proved: Set<Int>
   /// Published cells that are taken for masked: what a table looks like once more is hidden.
   var masked: Set<CellPosition> = []
   /// Columns in which numbers below 0 are published, so hidden ones may be below 0 too.
@@ -52,16 +54,21 @@ struct AdditiveCells {
   /// Tokens, letters only, that mostly say that there is nothing.
   static let missing: Set<String> = ["na", "nan", "null", "none", "n/a", ".", "missing"]
 
-  init(_ table: TableSubject, kept: KeptTable, ruleset: Ruleset, roundsDecimals: Bool = false) {
+  /// - Parameter proved: columns that add up with others, whatever else their headers may say.
+  init(
+    _ table: TableSubject, kept: KeptTable, ruleset: Ruleset, roundsDecimals: Bool = false,
+    proved: Set<Int> = []
+  ) {
+    self.proved = proved
     self.table = table
     self.kept = kept
     self.ruleset = ruleset
     self.roundsDecimals = roundsDecimals
     masks = ruleset.masks.reduce(into: [:]) { $0[$1.token.lowercased()] = $1 }
-    let labels = table.columns.indices.filter { Self.isLabel($0, in: table) }
+    let labels = table.columns.indices.filter { Self.isLabel($0, in: table, kept) }
     self.labels = labels
     let columns = table.columns.indices.filter { column in
-      !labels.contains(column) && Self.additive.contains(table.role(column).role)
+      !labels.contains(column) && (proved.contains(column) || Self.additive.contains(table.role(column).role))
         && (table.columns[column].numeric > 0
           || table.columns[column].cells(.mask) + table.columns[column].cells(.bound) > 0)
     }
@@ -91,14 +98,41 @@ struct AdditiveCells {
   /// Numbers larger than this, after multiplication, are not read.
   private static let largestNumber = Double(LinearSystem.largest) / 64
 
-  private static func isLabel(_ column: Int, in table: TableSubject) -> Bool {
+  /// Columns whose numbers may add up though their headers or neighbours make them something else: `LL` is a
+  /// confidence limit and a legal form, `M` a mean and a size.
+  var doubtful: Set<Int> {
+    Set(
+      table.columns.indices.filter { column in
+        let role = table.role(column)
+        return !columns.contains(column) && !labels.contains(column) && role.confidence < Self.sure
+          && table.declared?.columns[column]?.role == nil && table.columns[column].numeric > 0
+      })
+  }
+
+  /// Roles that are surer than this are believed before sums.
+  private static let sure = 0.9
+
+  private static func isLabel(_ column: Int, in table: TableSubject, _ kept: KeptTable) -> Bool {
     let profile = table.columns[column]
+    if isTotalled(column, in: table, kept) { return true }
     switch table.role(column).role {
     case .dimension, .date, .code, .identifier, .age, .text: return true
     // Codes with a total among them: `01`, `02`, `Total`.
     case .unknown, .rank:
       return table.structure.totalLabels[column] != nil || profile.numeric == 0 && profile.cells(.text) > 0
     default: return false
+    }
+  }
+
+  /// Whether a column of codes has a total among them: `1`, `1.1`, `Total`, with numbers behind it.
+  private static func isTotalled(_ column: Int, in table: TableSubject, _ kept: KeptTable) -> Bool {
+    guard table.structure.totalLabels[column] != nil else { return false }
+    let behind = table.columns.indices.filter { $0 > column && table.columns[$0].numeric > 0 }
+    return (0..<kept.rows).contains { row in
+      table.structure.isTotalLabel(kept.cell(row: row, column: column), column: column)
+        && behind.contains {
+          [.number, .composite, .mask, .bound].contains(kept.cell(row: row, column: $0).kind)
+        }
     }
   }
 
@@ -182,6 +216,12 @@ struct AdditiveCells {
       let (high, _) = scaled(ExactNumber(mantissa: Int64(range.upperBound)))
     else { return open(cell.column) }
     return .hidden(low: showsZeros ? low : min(low, 0), high: high)
+  }
+
+  /// How far apart two numbers of a column are at least, unless they are equal: what chance can hit.
+  func step(column: Int) -> Int64 {
+    if wholeColumns.contains(column) { return factor }
+    return max(1, factor / ExactNumber.powersOfTen[Int(min(table.columns[column].maximumScale, digits))])
   }
 
   /// Lower case without outer spaces.

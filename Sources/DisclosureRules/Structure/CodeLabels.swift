@@ -35,7 +35,51 @@ struct CodeLabels {
         }
       }
     }
-    return extensions(of: item)
+    let extended = extensions(of: item)
+    return extended.isEmpty ? industries(of: item) : extended
+  }
+
+  /// The parts of an industry: `C` has the divisions 10 to 33, `BE` the sections B to E, `AZ` nothing but A.
+  private func industries(of item: Int) -> [Int] {
+    let own = labels[item]
+    let inside: [Int]
+    if let divisions = IndustrySections.divisions(of: own) {
+      inside = labels.indices.filter {
+        IndustrySections.division(labels[$0]).map(divisions.contains) ?? false
+      }
+    } else if let sections = IndustrySections.sections(of: own) {
+      inside = labels.indices.filter { sections.contains(labels[$0]) }
+    } else {
+      inside = []
+    }
+    return inside
+  }
+
+  /// Codes in the order of their letters and numbers: `2` before `10`, `C1` before `C10` and `C2`.
+  static func sortKey(_ label: String) -> String {
+    let text = AdditiveCells.trimmed(label)
+    guard text.utf8.count <= longest else { return text }
+    // A number right after letters is a row of digits, each a level; a number by itself is a number.
+    var key = ""
+    var digits = ""
+    var isAfterLetter = false
+    func close() {
+      if !digits.isEmpty {
+        key += isAfterLetter ? digits : String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
+      }
+      digits = ""
+    }
+    for character in text {
+      if character.isASCII && character.isNumber {
+        digits.append(character)
+        continue
+      }
+      close()
+      isAfterLetter = character.isLetter
+      key.append(character)
+    }
+    close()
+    return key
   }
 
   private func covers(_ outer: Code, _ inner: Code) -> Bool {
@@ -43,23 +87,24 @@ struct CodeLabels {
     return !(inner.low < outer.low) && !(outer.high < inner.high)
   }
 
-  /// Codes that begin with this one and go on: `1` and `1.1`, `UKC` and `UKC1`.
+  /// Codes that begin with this one and go on, without those that go on from another of them: `1` and `1.1`,
+  /// `UKC` and `UKC1`.
   private func extensions(of item: Int) -> [Int] {
     let own = labels[item]
     guard !own.isEmpty, own.utf8.count <= Self.longest, !own.contains(" ") else { return [] }
-    let longer = labels.indices.filter { other in
-      let label = labels[other]
-      guard other != item, label.hasPrefix(own), label.utf8.count > own.utf8.count else { return false }
-      let rest = label.dropFirst(own.count)
-      guard let first = rest.first else { return false }
-      // A number doesn't begin another number: 1 is no chapter of 10.
-      let ownEndsInDigit = own.last?.isNumber ?? false
-      let isDotted = first == "." || first == "/" || first == "_"
-      return !rest.contains(" ") && rest.contains { $0.isNumber }
-        && (isDotted || !ownEndsInDigit && first.isNumber)
-    }
-    let least = longer.map { labels[$0].split { $0 == "." || $0 == "/" || $0 == "_" }.count }.min() ?? 0
-    return longer.filter { labels[$0].split { $0 == "." || $0 == "/" || $0 == "_" }.count == least }
+    let longer = labels.indices.filter { $0 != item && extends(labels[$0], own) }
+    return longer.filter { one in !longer.contains { extends(labels[one], labels[$0]) } }
+  }
+
+  /// Whether a label is a code's beginning with something more.
+  private func extends(_ label: String, _ own: String) -> Bool {
+    guard label.hasPrefix(own), label.utf8.count > own.utf8.count, !label.contains(" ") else { return false }
+    let rest = label.dropFirst(own.count)
+    guard let first = rest.first, rest.contains(where: \.isNumber) else { return false }
+    if first == "." || first == "/" || first == "_" { return true }
+    // A number by itself doesn't begin another: 1 is no chapter of 10. In `FR1`, `FR10` each digit is a level.
+    let endsInDigit = own.last?.isNumber ?? false
+    return first.isNumber && (!endsInDigit || own.contains { $0.isLetter })
   }
 
   private static func code(_ label: String) -> Code? {

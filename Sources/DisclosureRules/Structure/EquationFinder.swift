@@ -14,15 +14,20 @@ struct EquationFinder {
   private let cells: AdditiveCells
   private let threshold: Int64
   private var found = Found()
+  private var work = 0
   /// Equations in which everything is published are wanted as well.
   private let isExhaustive: Bool
 
   /// Lines in which an unlabelled equation between columns must hold. Source: the rules' definition.
   static let unlabelledLines = 5
-  /// The same between rows, where the lines are columns and fewer.
-  static let unlabelledColumns = 3
+  /// The same between rows or labels, where the lines are columns and fewer.
+  static let unlabelledColumns = 2
   /// How likely chance may be, over all combinations tried. Source: the rules' definition.
   static let chance = 1e-6
+  /// How likely chance may be over the runs of one item, where other levels of the same table are proved.
+  static let relaxedChance = 1e-4
+  /// Levels of sums of sums, and one round more to find that there are no more.
+  static let levels = 16
   /// How likely it may be that what a mask leaves over is as small as what masks hide, where labels point to
   /// the equation: one in twenty.
   static let labelledChance = 0.05
@@ -49,11 +54,22 @@ struct EquationFinder {
     return finder.found
   }
 
+  /// Columns that are part of sums across columns beyond doubt.
+  static func summedColumns(in cells: AdditiveCells, threshold: Int) -> Set<Int> {
+    guard cells.columns.count >= 3, let axis = TableAxis.columns(of: cells) else { return [] }
+    var finder = EquationFinder(
+      cells: cells, threshold: Int64(threshold) * cells.factor, isExhaustive: true)
+    finder.search(axis)
+    return Set(
+      finder.found.equations.filter { $0.confidence == .certain }.flatMap { $0.terms.map(\.cell.column) })
+  }
+
   private mutating func search(_ axis: TableAxis) {
     let candidates = SumCandidates(axis: axis)
+    let positions = searchPositions(axis, candidates)
     var accepted: [(SumCandidate, LinearEquation.Confidence)] = []
     for item in axis.items.indices where axis.items[item].isTotal {
-      if let best = best(forTotal: item, candidates, axis) { accepted.append(best) }
+      if let best = best(forTotal: item, candidates, positions.searches, axis) { accepted.append(best) }
     }
     // A family of labels that is right where everything is published is right where something is hidden.
     var pending: [(SumCandidate, SumTrial)] = []
@@ -67,7 +83,9 @@ struct EquationFinder {
       if trial.held > 0 && trial.distinct > 0 {
         confirmed.insert(Self.family(candidate))
         accepted.append((candidate, trial.failed == 0 ? .certain : .inferred))
-      } else if trial.anchored > 0, candidate.support != .partOfLabel || trial.mostlyShown > 0 {
+      } else if trial.anchored > 0 || candidate.support == .code && trial.open > 0,
+        candidate.support != .partOfLabel || trial.mostlyShown > 0
+      {
         pending.append((candidate, trial))
       }
     }
@@ -75,10 +93,21 @@ struct EquationFinder {
     if accepted.contains(where: { $0.0.support == .word && isIndented($0.0, axis) }) { confirmed.insert(1) }
     for (candidate, trial) in pending {
       if accepted.contains(where: { $0.0.whole == candidate.whole }) { continue }
-      let isSure = confirmed.contains(Self.family(candidate)) || trial.chance < Self.labelledChance
+      let isConfirmed = confirmed.contains(Self.family(candidate))
+      if trial.anchored == 0 && !isConfirmed { continue }
+      let isSure = isConfirmed || trial.chance < Self.labelledChance
       accepted.append((candidate, isSure ? .certain : .supported))
     }
-    searchPositions(axis, candidates, &accepted)
+    let sure = Set(accepted.filter { $0.1 == .certain }.map(\.0.whole))
+    for (candidate, confidence) in positions.accepted {
+      // What labels say goes before what the numbers say, but for a second way to the same sum.
+      if accepted.contains(where: { $0.0.whole == candidate.whole && $0.0.parts == candidate.parts }) {
+        continue
+      }
+      if confidence == .certain || !sure.contains(candidate.whole) {
+        accepted.append((candidate, confidence))
+      }
+    }
     for (candidate, confidence) in accepted { emit(candidate, confidence, axis) }
   }
 
@@ -98,10 +127,20 @@ struct EquationFinder {
 
   /// What a labelled total is the sum of.
   private mutating func best(
-    forTotal item: Int, _ candidates: SumCandidates, _ axis: TableAxis
+    forTotal item: Int, _ candidates: SumCandidates, _ searches: [HierarchySearch], _ axis: TableAxis
   ) -> (SumCandidate, LinearEquation.Confidence)? {
     var unproved: (SumCandidate, SumTrial)?
     var flawed: SumCandidate?
+    // What is left over when all other sums are taken out; only where numbers show it.
+    let open = searches.filter { !$0.explained.contains(item) }
+    let shown = open.flatMap { [$0.roots.filter { $0 != item }.sorted()] + $0.completing(item) }
+    for parts in shown where parts.count >= 2 {
+      let candidate = SumCandidate(whole: item, parts: parts, support: .word)
+      let trial = SumTrial(candidate, on: axis, cells: cells, threshold: threshold)
+      if trial.failed == 0, trial.impossible == 0, trial.held > 0, trial.distinct > 0 {
+        return (candidate, .certain)
+      }
+    }
     for parts in candidates.alternatives(forTotal: item) {
       let candidate = SumCandidate(whole: item, parts: parts, support: .word)
       let trial = SumTrial(candidate, on: axis, cells: cells, threshold: threshold)
@@ -117,6 +156,7 @@ struct EquationFinder {
       }
     }
     if let flawed { return (flawed, .inferred) }
+    if searches.contains(where: { $0.explained.contains(item) }) { return nil }
     // The label alone is believed where most of the total is accounted for.
     return unproved.map { ($0, $1.mostlyShown > 0 ? .certain : .supported) }
   }
@@ -129,89 +169,100 @@ struct EquationFinder {
     return trial.failed == 0 && trial.held >= 2
   }
 
+  /// What the numbers of an axis say by themselves.
+  private struct Positions {
+    var accepted: [(candidate: SumCandidate, confidence: LinearEquation.Confidence)] = []
+    /// The search along each order.
+    var searches: [HierarchySearch] = []
+  }
+
   /// Sums that no label speaks for: much more has to agree.
-  private mutating func searchPositions(
-    _ axis: TableAxis, _ candidates: SumCandidates,
-    _ accepted: inout [(SumCandidate, LinearEquation.Confidence)]
-  ) {
-    let known = Set(accepted.map(\.0.whole))
-    let all = candidates.positional().filter { !known.contains($0.whole) }
-    guard !all.isEmpty else { return }
-    let needed = axis.kind == .columns ? Self.unlabelledLines : Self.unlabelledColumns
-    guard axis.lines.count >= 2 else { return }
-    // A line in which nearly everything is published rules out nearly every candidate.
-    let probes = probeLines(axis)
-    guard !probes.isEmpty else { return }
-    var work = 0
-    var taken: Set<Int> = []
-    for candidate in all where !taken.contains(candidate.whole) {
-      guard probes.contains(where: { $0.agrees(candidate) }) else { continue }
-      work += (candidate.parts.count + 1) * axis.lines.count
-      if work > Self.workLimit {
-        found.isComplete = false
-        return
+  private mutating func searchPositions(_ axis: TableAxis, _ candidates: SumCandidates) -> Positions {
+    var positions = Positions()
+    guard axis.lines.count >= 2, axis.items.count >= 3 else { return positions }
+    let probes = SumProbe.choose(from: axis, cells: cells)
+    guard !probes.isEmpty else { return positions }
+    for order in candidates.orders() {
+      var search = HierarchySearch(axis: axis, order: order, probes: probes)
+      var accepted: [(candidate: SumCandidate, confidence: LinearEquation.Confidence, isProved: Bool)] = []
+      // Where several sums are proved beyond doubt, the rest of the same levels needs less.
+      var isRelaxed = false
+      for _ in 0..<Self.levels {
+        var taken: [Int: [(candidate: SumCandidate, confidence: LinearEquation.Confidence, isProved: Bool)]] =
+          [:]
+        for match in search.matches() {
+          work += (match.candidate.parts.count + 1) * axis.lines.count
+          if work > Self.workLimit {
+            found.isComplete = false
+            return positions
+          }
+          if let one = tried(match, axis, probes, isRelaxed: isRelaxed) {
+            taken[match.candidate.whole, default: []].append(one)
+          }
+        }
+        let fresh = taken.keys.sorted().flatMap { whole in
+          let all = taken[whole] ?? []
+          let sure = all.filter { $0.confidence == .certain }
+          return sure.isEmpty ? all : sure
+        }
+        accepted += fresh
+        search.take(fresh.map(\.candidate))
+        if fresh.isEmpty {
+          if isRelaxed || accepted.count(where: \.isProved) < 2 { break }
+          isRelaxed = true
+        }
       }
+      // Sums that show in one line each, beyond chance, speak for one another.
+      let proved = accepted.count(where: \.isProved)
+      for one in accepted where !positions.accepted.contains(where: { $0.candidate == one.candidate }) {
+        let isSure = one.confidence == .certain || one.isProved && proved >= 2 && axis.kind != .columns
+        positions.accepted.append((one.candidate, isSure ? .certain : .inferred))
+      }
+      if axis.kind != .columns {
+        for candidate in search.leftOver(in: order) {
+          let trial = SumTrial(candidate, on: axis, cells: cells, threshold: threshold)
+          guard trial.failed == 0, trial.impossible == 0, trial.anchored > 0 else { continue }
+          positions.accepted.append((candidate, .supported))
+        }
+      }
+      if !search.explained.isEmpty { positions.searches.append(search) }
+    }
+    return positions
+  }
+
+  /// Puts a run to the test on every line; `isProved` says that chance is ruled out.
+  private func tried(
+    _ match: HierarchySearch.Match, _ axis: TableAxis, _ probes: [SumProbe], isRelaxed: Bool
+  ) -> (candidate: SumCandidate, confidence: LinearEquation.Confidence, isProved: Bool)? {
+    for candidate in [match.candidate, match.core]
+    where !probes.contains(where: { $0.agrees(candidate) == false }) {
+      // Two columns that show the same are as often two names of one thing as a sum of one part.
+      if candidate.parts.count < 2, axis.kind == .columns { continue }
       let trial = SumTrial(candidate, on: axis, cells: cells, threshold: threshold)
-      guard trial.failed == 0, trial.impossible == 0, trial.chance * Double(all.count) < Self.chance else {
-        continue
-      }
-      if trial.distinct >= needed {
-        accepted.append((candidate, .certain))
-      } else if trial.distinct >= 2 {
-        accepted.append((candidate, .inferred))
-      } else {
-        continue
-      }
-      taken.insert(candidate.whole)
+      guard trial.failed == 0, trial.impossible == 0 else { continue }
+      let isProved = trial.chance * match.tried < Self.chance
+      let isLikely = isRelaxed && trial.chance * match.triedOfItem < Self.relaxedChance
+      guard isProved || isLikely, trial.distinct >= (axis.kind == .columns ? 2 : 1) else { continue }
+      let isDoubtful =
+        axis.kind == .columns
+        ? trial.distinct < Self.unlabelledLines
+        : trial.distinct < Self.unlabelledColumns && !isLikely
+      return (
+        candidate, isDoubtful || isAmbiguous(match, axis) ? .inferred : .certain,
+        isProved && !isAmbiguous(match, axis)
+      )
     }
+    return nil
   }
 
-  /// Sums of stretches of one line.
-  private struct Probe {
-    var values: [Int64?]
-    /// Sum and number of unknown cells of all items before each.
-    var sums: [Int128]
-    var unknown: [Int]
-    var slack: Int128
-
-    func agrees(_ candidate: SumCandidate) -> Bool {
-      guard let whole = values[candidate.whole], whole > 0, let first = candidate.parts.first,
-        let last = candidate.parts.last
-      else { return false }
-      var sum: Int128 = 0
-      if last - first + 1 == candidate.parts.count {
-        guard unknown[last + 1] == unknown[first] else { return false }
-        sum = sums[last + 1] - sums[first]
-      } else {
-        for part in candidate.parts {
-          guard let value = values[part] else { return false }
-          sum += Int128(value)
-        }
-      }
-      return (sum - Int128(whole)).magnitude <= (slack * Int128(candidate.parts.count + 1)).magnitude
+  /// Whether items at the ends of a run are 0 wherever all is published and hide something elsewhere: they may
+  /// belong to the sum or not.
+  private func isAmbiguous(_ match: HierarchySearch.Match, _ axis: TableAxis) -> Bool {
+    guard SumTrial(match.core, on: axis, cells: cells, threshold: threshold).failed == 0 else { return false }
+    let ends = Set(match.candidate.parts).subtracting(match.core.parts)
+    return axis.lines.contains { line in
+      ends.contains { line[$0].map { !cells.reading($0).isKnown } ?? false }
     }
-  }
-
-  private static let probes = 4
-
-  private func probeLines(_ axis: TableAxis) -> [Probe] {
-    var probes: [(known: Int, probe: Probe)] = []
-    for line in axis.lines.prefix(1_000) {
-      var probe = Probe(values: [], sums: [0], unknown: [0], slack: 0)
-      for place in line {
-        if let place, case .known(let low, let high) = cells.reading(place), high != LinearSystem.infinity {
-          probe.values.append(low / 2 + high / 2 + (low % 2 + high % 2) / 2)
-          probe.slack = max(probe.slack, Int128(high - low))
-        } else {
-          probe.values.append(nil)
-        }
-        let last = probe.values[probe.values.count - 1]
-        probe.sums.append(probe.sums[probe.sums.count - 1] + Int128(last ?? 0))
-        probe.unknown.append(probe.unknown[probe.unknown.count - 1] + (last == nil ? 1 : 0))
-      }
-      probes.append((probe.values.count { ($0 ?? 0) > 0 }, probe))
-    }
-    return probes.sorted { $0.known > $1.known }.prefix(Self.probes).map(\.probe)
   }
 
   /// The equations of a candidate: one a line in which something is not published exactly.
@@ -251,6 +302,6 @@ struct EquationFinder {
 extension AdditiveCells {
   /// The same cells with decimals taken for rounded to their last digit.
   func roundingDecimals() -> AdditiveCells {
-    AdditiveCells(table, kept: kept, ruleset: ruleset, roundsDecimals: true)
+    AdditiveCells(table, kept: kept, ruleset: ruleset, roundsDecimals: true, proved: proved)
   }
 }

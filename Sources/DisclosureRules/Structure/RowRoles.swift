@@ -129,7 +129,7 @@ struct RowRoles {
     let rows = labels.count { $0 != nil }
     guard named.count * 2 >= rows * Self.leastHalves else { return false }
     if named.count >= Self.leastRows && statistics.count >= 2
-      && Set(named.map(\.role.role)).count >= Self.leastRoles
+      && isVaried(Set(named.map(\.role.role)))
     {
       return true
     }
@@ -138,6 +138,13 @@ struct RowRoles {
     let agreeing = statistics.count { $0.second != nil }
     return !composites.isEmpty && agreeing > 0 && agreeing == statistics.count
       && statistics.count * 2 >= rows
+  }
+
+  /// A total beside one abbreviation that repeats is a group and its total: `LL` is a category as well. A
+  /// total beside a mean is not.
+  private func isVaried(_ roles: Set<ColumnRole>) -> Bool {
+    roles.count >= Self.leastRoles
+      && (roles.subtracting([.total]).count >= Self.leastRoles || roles.contains(.mean))
   }
 
   private static func isNamedStatistic(_ column: Int, in context: RoleContext) -> Bool {

@@ -6,8 +6,6 @@ struct SumCandidates {
 
   /// Items whose order is searched for unlabelled sums.
   static let orderedItems = 400
-  /// The most neighbours that are added up without a label.
-  static let longestRun = 60
   /// Items compared by code.
   static let codedItems = 2_000
 
@@ -56,35 +54,18 @@ struct SumCandidates {
     let codes = CodeLabels(items.map(\.label))
     for item in items.indices where !items[item].isTotal {
       let parts = codes.parts(of: item)
-      if parts.count >= 2 { candidates.append(.init(whole: item, parts: parts, support: .code)) }
+      if !parts.isEmpty { candidates.append(.init(whole: item, parts: parts, support: .code)) }
     }
     return candidates
   }
 
-  /// Runs of neighbours, and everything else, as parts of each item.
-  func positional() -> [SumCandidate] {
-    guard axis.kind == .rows || axis.kind == .columns, items.count <= Self.orderedItems else {
-      return items.count <= Self.orderedItems ? wholes(items.indices.map { $0 }) : []
-    }
-    var candidates = wholes([0, items.count - 1].filter { $0 >= 0 })
-    for item in items.indices {
-      for length in 2..<max(3, min(items.count, Self.longestRun + 1)) {
-        if item + length < items.count {
-          candidates.append(.init(whole: item, parts: Array(item + 1...item + length), support: .position))
-        }
-        if item - length >= 0 {
-          candidates.append(.init(whole: item, parts: Array(item - length..<item), support: .position))
-        }
-      }
-    }
-    return candidates
-  }
-
-  private func wholes(_ some: [Int]) -> [SumCandidate] {
-    guard items.count >= 3 else { return [] }
-    return some.map { item in
-      .init(whole: item, parts: items.indices.filter { $0 != item && !items[$0].isTotal }, support: .position)
-    }
+  /// Orders in which parts may stand side by side: as the file has them, and by their codes.
+  func orders() -> [[Int]] {
+    guard items.count <= Self.orderedItems else { return [] }
+    let order = Array(items.indices)
+    let codes = items.map { CodeLabels.sortKey($0.label) }
+    let byCode = order.sorted { (codes[$0], $0) < (codes[$1], $1) }
+    return byCode == order || axis.kind == .columns ? [order] : [order, byCode]
   }
 
   /// The items one level deeper that follow an item before its own level comes again.

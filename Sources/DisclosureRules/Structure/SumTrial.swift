@@ -1,7 +1,7 @@
 // A guess that one item of an axis is the sum of others, put to the test on every line.
 
 /// One item as the sum of others.
-struct SumCandidate {
+struct SumCandidate: Equatable {
   /// What speaks for it besides the numbers.
   enum Support: Equatable {
     /// The item is labelled a total.
@@ -71,7 +71,7 @@ struct SumTrial {
         }
         held += 1
         if whole.low > 0, totals.insert(whole.low).inserted {
-          let slack = Double(whole.high) - Double(whole.low) + Double(cells.factor)
+          let slack = Double(whole.high) - Double(whole.low) + Double(cells.step(column: place.column))
           chance *= min(1, slack / Double(whole.low))
         }
       } else if agrees {

@@ -67,7 +67,7 @@ struct TableAxis {
 
   // MARK: Columns and rows
 
-  private static func columns(of cells: AdditiveCells) -> TableAxis? {
+  static func columns(of cells: AdditiveCells) -> TableAxis? {
     guard cells.columns.count * cells.kept.rows <= cellLimit else { return nil }
     let structure = cells.table.structure
     return TableAxis(

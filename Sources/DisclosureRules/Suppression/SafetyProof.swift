@@ -11,7 +11,10 @@
 ///     table 1: 2,3=4 3,3=9
 ///     safe 2,3 from 1 to 2
 ///     open 3,3
+///     # 2,3 lies from 0 to 12
 ///
+/// Lines that begin with `#` are for people: between which values the attack found a cell to lie, as the table
+/// writes numbers.
 /// `hidden` cells give the values the mask allows and how far apart two values must at least be; a table gives
 /// every unknown of one connected part, and the part's first table completes every other part's.
 public enum SafetyProof {
@@ -47,8 +50,12 @@ public enum SafetyProof {
       let values = result.fixed.sorted { $0.key < $1.key }.map { "\(place(model.cells[$0]))=\($1)" }
       lines.append("always: \(values.joined(separator: " "))")
     }
+    let spelling = EquationSpelling(attack.cells)
     for finding in result.findings where !model.blanks.contains(finding.variable) {
       let cell = place(model.cells[finding.variable])
+      let low = finding.low ?? -LinearSystem.infinity
+      let high = finding.high ?? LinearSystem.infinity
+      lines.append("# \(cell) lies from \(spelling.number(low)) to \(spelling.number(high))")
       if finding.status == .hidden, let low = finding.witnessLow, let high = finding.witnessHigh {
         let offset = first[finding.component] + 1
         lines.append("safe \(cell) from \(low.table + offset) to \(high.table + offset)")

@@ -33,7 +33,7 @@ struct SuppressionAttack {
   /// Matrix entries that may be touched in all. A second or two of one core for each 10⁹.
   static let workLimit = 20_000_000_000
   /// Systems with no more unknowns than this get the true extremes of all.
-  static let exactUnknowns = 300
+  static let exactUnknowns = 1_000
 
   /// - Parameters:
   ///   - requirements: what each unknown has to keep open; nil for those nobody asks about.

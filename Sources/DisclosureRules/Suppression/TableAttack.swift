@@ -58,7 +58,7 @@ struct TableAttack {
     declared: [LinearEquation] = [], isExhaustive: Bool = false, masked: Set<CellPosition> = []
   ) {
     self.question = question
-    cells = AdditiveCells(table, kept: kept, ruleset: ruleset)
+    cells = AdditiveCells.withProved(table, kept: kept, ruleset: ruleset, threshold: Int(question.threshold))
     cells.masked = masked
     var found = EquationFinder.find(
       in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
@@ -68,44 +68,62 @@ struct TableAttack {
       found = EquationFinder.find(
         in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
     }
-    equations = declared + found.equations
+    let all = declared + cells.declaredSums()
+    let known = Set(all.map { [$0.whole] + $0.parts })
+    equations = all + found.equations.filter { !known.contains([$0.whole] + $0.parts) }
     isComplete = found.isComplete
   }
 
   /// Runs the attack: with the certain equations, then with all.
   mutating func run() {
     let certain = equations.indices.filter { equations[$0].confidence == .certain }
-    attack(certain, isCertain: true)
-    if certain.count < equations.count { attack(Array(equations.indices), isCertain: false) }
+    let trust = attackCertain(certain)
+    if certain.count < equations.count, let trust { attackAll(trust) }
     findSmallSums()
   }
 
-  private mutating func attack(_ chosen: [Int], isCertain: Bool) {
+  /// - Returns: how far masks are believed; nil when the equations can't be made to hold.
+  private mutating func attackCertain(_ chosen: [Int]) -> TableSystem.Trust? {
     var left = chosen
     var trust = TableSystem.Trust.stated
     for _ in 0..<Self.contradictionLimit {
-      let model = TableSystem(
-        cells, equations: left.map { ($0, equations[$0]) }, question: question, trust: trust)
-      let result = SuppressionAttack.run(model.system, requirements: model.requirements)
-      guard let rows = result.contradiction else {
-        attacked = max(attacked, model.requirements.count { $0 != nil })
-        take(result, model, isCertain: isCertain)
-        last = (model, result)
-        return
-      }
-      let culprits = Set(rows.map { model.origins[$0] })
+      guard let culprits = attack(left, trust, isCertain: true) else { return trust }
       // A legend that says too much is likelier than a total that is wrong.
       if let next = TableSystem.Trust(rawValue: trust.rawValue + 1) {
         trust = next
         continue
       }
       distrusted = .nothing
-      if isCertain { contradictions.append(culprits.sorted().map { equations[$0] }) }
+      contradictions.append(culprits.sorted().map { equations[$0] })
       left.removeAll { culprits.contains($0) }
       trust = .stated
       if culprits.isEmpty { break }
     }
     isComplete = false
+    return nil
+  }
+
+  /// With equations that only seem to hold; those that can't hold beside the certain ones are no evidence.
+  private mutating func attackAll(_ trust: TableSystem.Trust) {
+    let disproved = Set(contradictions.joined().map { [$0.whole] + $0.parts })
+    var left = equations.indices.filter { !disproved.contains([equations[$0].whole] + equations[$0].parts) }
+    while left.contains(where: { equations[$0].confidence != .certain }) {
+      guard let culprits = attack(left, trust, isCertain: false) else { return }
+      let guesses = culprits.filter { equations[$0].confidence != .certain }
+      left.removeAll { guesses.isEmpty ? equations[$0].confidence != .certain : guesses.contains($0) }
+    }
+  }
+
+  /// - Returns: equations that can't hold together; nil when the attack ran to its end.
+  private mutating func attack(_ chosen: [Int], _ trust: TableSystem.Trust, isCertain: Bool) -> Set<Int>? {
+    let model = TableSystem(
+      cells, equations: chosen.map { ($0, equations[$0]) }, question: question, trust: trust)
+    let result = SuppressionAttack.run(model.system, requirements: model.requirements)
+    if let rows = result.contradiction { return Set(rows.map { model.origins[$0] }) }
+    attacked = max(attacked, model.requirements.count { $0 != nil })
+    take(result, model, isCertain: isCertain)
+    last = (model, result)
+    return nil
   }
 
   private mutating func take(_ result: SuppressionAttack, _ model: TableSystem, isCertain: Bool) {

@@ -40,7 +40,7 @@ struct ProofStatements {
   init(_ lines: [Substring], rows: Int, columns: Int) throws(ProofFault) {
     self.rows = rows
     self.columns = columns
-    for line in lines { try read(line) }
+    for line in lines where !line.hasPrefix("#") { try read(line) }
   }
 
   private mutating func read(_ line: Substring) throws(ProofFault) {

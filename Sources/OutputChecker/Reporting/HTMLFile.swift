@@ -111,6 +111,7 @@ struct HTMLFile {
     case .number(let number): Self.rounded(number)
     case .flag(let flag): flag ? "yes" : "no"
     case .value(let value): redaction.value(value)
+    case .figure(let figure): redaction.figure(figure)
     case .list(let list): list.map(text).joined(separator: ", ")
     case .parts(let parts):
       parts.map { "\(Escaping.markup($0.name)): \(text(of: $0.evidence))" }.joined(separator: "; ")

@@ -23,6 +23,11 @@ struct Redaction: Sendable {
   /// catalogue knows has more.
   static let identifierDigits = 6
 
+  /// The same among numbers of which it is known that they add up: no number of a person has fewer.
+  static let personDigits = 9
+  /// Longest equation that is shown, in scalars.
+  static let longestFigure = 2_000
+
   /// A message as it may be shown.
   func text(_ message: Message) -> String {
     message.parts.reduce(into: "") { text, part in
@@ -40,6 +45,13 @@ struct Redaction: Sendable {
   /// A cell: hidden, or on request shown like a name.
   func value(_ value: String) -> String { showsValues ? name(value) : Self.hidden }
 
+  /// Numbers that add up: hidden, or on request shown, but for whole numbers as long as those of people.
+  func figure(_ figure: String) -> String {
+    showsValues
+      ? escape(Self.masked(Self.shortened(figure, to: Self.longestFigure), from: Self.personDigits))
+      : Self.hidden
+  }
+
   /// A cell of which it is known that it identifies somebody: its first characters at most.
   func identifier(_ value: String) -> String {
     guard showsValues else { return Self.hidden }
@@ -50,7 +62,7 @@ struct Redaction: Sendable {
     return escape(String(scalars.prefix(kept))) + String(repeating: "•", count: max(hidden, kept))
   }
 
-  private static func shortened(_ text: String) -> String {
+  private static func shortened(_ text: String, to longest: Int = longest) -> String {
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: longest, limitedBy: scalars.endIndex),
       end != scalars.endIndex
@@ -59,12 +71,17 @@ struct Redaction: Sendable {
   }
 
   /// Text in which everything like an identifier is cut to its first three characters.
-  static func masked(_ text: String) -> String {
+  ///
+  /// - Parameter least: digits in a row that may be an identifier; where it is more than usual, numbers with
+  ///   decimals are none.
+  static func masked(_ text: String, from least: Int = identifierDigits) -> String {
     // Characters without shape are left out of the comparison, so that they can't break an identifier up.
     let all = Array(text.unicodeScalars)
     let shaped = all.indices.filter { !all[$0].properties.isDefaultIgnorableCodePoint }
     let kinds = shaped.map { CharacterKind(all[$0]) }
-    let ranges = addresses(kinds) + digitRuns(kinds) + postcodes(kinds, of: shaped.map { all[$0] })
+    let ranges =
+      addresses(kinds) + digitRuns(kinds, from: least, in: shaped.map { all[$0] })
+      + postcodes(kinds, of: shaped.map { all[$0] })
     guard !ranges.isEmpty else { return text }
     var result = String.UnicodeScalarView()
     var hidden = Array(repeating: false, count: all.count)
@@ -124,7 +141,9 @@ struct Redaction: Sendable {
   }
 
   /// Six digits or more, single separators between them, with up to two letters before and after.
-  private static func digitRuns(_ kinds: [CharacterKind]) -> [Range<Int>] {
+  private static func digitRuns(
+    _ kinds: [CharacterKind], from least: Int, in scalars: [Unicode.Scalar]
+  ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var position = 0
     while position < kinds.count {
@@ -146,7 +165,8 @@ struct Redaction: Sendable {
           break
         }
       }
-      if digits.count >= identifierDigits && !isSpanOfYears(digits, length: end - position) {
+      let isDecimal = least > identifierDigits && scalars[position..<end].count { $0 == "." } == 1
+      if digits.count >= least && !isDecimal && !isSpanOfYears(digits, length: end - position) {
         ranges.append(letters(before: position, kinds)..<letters(after: end, kinds))
       }
       position = end

@@ -195,6 +195,7 @@ struct ReportJSON {
     case .number(let number): .number(number)
     case .flag(let flag): .flag(flag)
     case .value(let value): .string(redaction.value(value))
+    case .figure(let figure): .string(redaction.figure(figure))
     case .list(let list): .array(list.map(json))
     case .parts(let parts): .object(parts.map { ($0.name, json($0.evidence)) })
     }

@@ -61,4 +61,15 @@ import Testing
     let redaction = Redaction(escape: { Escaping.terminal($0) })
     #expect(redaction.text("\(name: "a\u{1B}[1m")") == #"a\u{1B}[1m"#)
   }
+
+  @Test func amountsAreNoIdentifiers() {
+    let shown = Redaction(showsValues: true)
+    #expect(
+      shown.figure("2438453.7427 − 839133.4806 = 1599320.2621") == "2438453.7427 − 839133.4806 = 1599320.2621"
+    )
+    #expect(shown.figure("310000 = 300000 + ?") == "310000 = 300000 + ?")
+    // A whole number as long as a person's is masked even then.
+    #expect(shown.figure("9434765919") == "943•••••••")
+    #expect(Redaction().figure("12") == Redaction.hidden)
+  }
 }

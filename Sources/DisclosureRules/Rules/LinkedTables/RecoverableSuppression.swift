@@ -170,19 +170,20 @@ public struct RecoverableSuppression: TableRule {
           ? ": \(first.reason)" : ": \(first.reason), and \(disclosure.equations.count - 1) more equations"
       } ?? ""
     var parts: [Evidence.Part] = [
-      .init("low", .value(spelling.number(disclosure.low))),
-      .init("high", .value(spelling.number(disclosure.high))),
+      .init("low", .figure(spelling.number(disclosure.low))),
+      .init("high", .figure(spelling.number(disclosure.high))),
       .init("certain", .flag(disclosure.isCertain)),
       .init(
         "equations",
         .list(
-          disclosure.equations.prefix(Self.equationLimit).map { .value(spelling.text($0, unknown: cell)) })),
+          disclosure.equations.prefix(Self.equationLimit).map { .figure(spelling.text($0, unknown: cell)) })),
       .init(
         "cells", .list(disclosure.equations.prefix(Self.equationLimit).map { .words(spelling.places($0)) })),
     ]
     if isPoint, disclosure.equations.count == 1, let equation = disclosure.equations.first {
       parts.insert(
-        .init("reconstruction", .value(spelling.solution(equation, for: cell, value: disclosure.low))), at: 0)
+        .init("reconstruction", .figure(spelling.solution(equation, for: cell, value: disclosure.low))), at: 0
+      )
     }
     if disclosure.isSearched { parts.append(.init("search", .words("all whole tables were searched"))) }
     return finding(
@@ -204,8 +205,8 @@ public struct RecoverableSuppression: TableRule {
         at: table.location(column: first.column).at(kept.place(row: first.row, column: first.column)),
         "\(sum.cells.count) masked cells add up to a number below \(threshold): \(sum.equation.reason).",
         evidence: .parts([
-          .init("sum", .value(spelling.number(sum.sum))),
-          .init("equations", .list([.value(spelling.text(sum.equation, unknown: nil))])),
+          .init("sum", .figure(spelling.number(sum.sum))),
+          .init("equations", .list([.figure(spelling.text(sum.equation, unknown: nil))])),
           .init("cells", .list([.words(spelling.places(sum.equation))])),
         ]),
         related: sum.cells.dropFirst().map {
@@ -228,7 +229,7 @@ public struct RecoverableSuppression: TableRule {
         evidence: .parts([
           .init(
             "equations",
-            .list(equations.prefix(Self.equationLimit).map { .value(spelling.text($0, unknown: nil)) })),
+            .list(equations.prefix(Self.equationLimit).map { .figure(spelling.text($0, unknown: nil)) })),
           .init("cells", .list(equations.prefix(Self.equationLimit).map { .words(spelling.places($0)) })),
         ]))
     }

@@ -23,7 +23,7 @@ import Testing
   private func interval(_ finding: Finding) -> [String] {
     guard case .parts(let parts)? = finding.evidence else { return [] }
     return ["low", "high"].compactMap { name in
-      guard case .value(let value)? = parts.first(where: { $0.name == name })?.evidence else { return nil }
+      guard case .figure(let value)? = parts.first(where: { $0.name == name })?.evidence else { return nil }
       return value
     }
   }
