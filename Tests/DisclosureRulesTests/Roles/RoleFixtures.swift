@@ -144,8 +144,8 @@ func table(_ columns: [(String?, [String])], fileName: String = "table.csv", isK
     var column = KeptTable.Column()
     for text in values {
       var cell = cell(text)
-      cell.text = UInt32(column.texts.count)
-      column.texts.append(text)
+      if !column.texts.contains(text) { column.texts.append(text) }
+      cell.text = UInt32(column.texts.firstIndex(of: text) ?? 0)
       column.cells.append(cell)
     }
     kept.columns.append(column)

@@ -118,7 +118,8 @@ struct SteadyStateTests {
     let checker = try TestChecker.sdap(blockSize: 4_096)
     let reader = FileReader(options: checker.options, identifiers: ScanSupport.scanner)
     let artifact = Artifact(path: "t.csv", fileName: "t.csv", origin: .memory(bytes))
-    let files = reader.read(raw, as: artifact, within: Nesting(checker.options.budget, clock: checker.options.clock))
+    let files = reader.read(
+      raw, as: artifact, within: Nesting(checker.options.budget, clock: checker.options.clock))
     #expect(files.map(\.problem) == [nil])
     #expect(files.first?.bytes == bytes.count)
     let steps = read.withLock { $0 }
