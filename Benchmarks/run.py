@@ -12,7 +12,7 @@ import argparse, gzip, importlib.metadata, importlib.util, json, os, platform, s
 PEERS = {
     "polars typed": ("polars", "import polars as pl, time; t=time.process_time(); "
                      "n=pl.read_csv({path!r}).height; print(time.process_time()-t)"),
-    "duckdb typed": ("duckdb", "import duckdb, time; c=duckdb.connect(); c.execute('set threads=1'); "
+    "duckdb typed": ("duckdb", "import duckdb, time; c=duckdb.connect(); c.execute('set threads=1'); c.execute('set enable_progress_bar=false'); "
                      "t=time.process_time(); c.execute(\"create table t as select * from read_csv({path!r})\"); "
                      "print(time.process_time()-t)"),
     "pyarrow typed": ("pyarrow", "import pyarrow.csv as p, time; t=time.process_time(); "
