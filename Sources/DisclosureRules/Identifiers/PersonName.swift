@@ -91,19 +91,10 @@ public struct PersonName: TableRule {
       cells: places, occurrences: places.count)
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
-  }
-
   /// Whether a title stands before a word that starts with a capital and goes on in small letters.
   static func holdsTitle(_ text: String) -> Bool {
     // A title and a name are two words at least.
-    guard text.utf8.contains(where: { !Self.isWordByte($0) }) else { return false }
+    guard text.utf8.contains(where: { !ByteKind.isWord($0) }) else { return false }
     let words = text.split { $0 == " " || $0 == "." || $0 == "," || $0 == "\u{A0}" }
     // Practices are called after their doctors.
     if words.contains(where: { organisations.contains($0.lowercased()) }) { return false }

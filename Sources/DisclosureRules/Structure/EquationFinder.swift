@@ -176,6 +176,14 @@ struct EquationFinder {
     var searches: [HierarchySearch] = []
   }
 
+  /// A sum that stood the trial.
+  private struct Tried {
+    var candidate: SumCandidate
+    var confidence: LinearEquation.Confidence
+    /// Chance is ruled out.
+    var isProved: Bool
+  }
+
   /// Sums that no label speaks for: much more has to agree.
   private mutating func searchPositions(_ axis: TableAxis, _ candidates: SumCandidates) -> Positions {
     var positions = Positions()
@@ -184,12 +192,11 @@ struct EquationFinder {
     guard !probes.isEmpty else { return positions }
     for order in candidates.orders() {
       var search = HierarchySearch(axis: axis, order: order, probes: probes)
-      var accepted: [(candidate: SumCandidate, confidence: LinearEquation.Confidence, isProved: Bool)] = []
+      var accepted: [Tried] = []
       // Where several sums are proved beyond doubt, the rest of the same levels needs less.
       var isRelaxed = false
       for _ in 0..<Self.levels {
-        var taken: [Int: [(candidate: SumCandidate, confidence: LinearEquation.Confidence, isProved: Bool)]] =
-          [:]
+        var taken: [Int: [Tried]] = [:]
         for match in search.matches() {
           work += (match.candidate.parts.count + 1) * axis.lines.count
           if work > Self.workLimit {
@@ -230,10 +237,10 @@ struct EquationFinder {
     return positions
   }
 
-  /// Puts a run to the test on every line; `isProved` says that chance is ruled out.
+  /// Puts a run to the test on every line.
   private func tried(
     _ match: HierarchySearch.Match, _ axis: TableAxis, _ probes: [SumProbe], isRelaxed: Bool
-  ) -> (candidate: SumCandidate, confidence: LinearEquation.Confidence, isProved: Bool)? {
+  ) -> Tried? {
     for candidate in [match.candidate, match.core]
     where !probes.contains(where: { $0.agrees(candidate) == false }) {
       // Two columns that show the same are as often two names of one thing as a sum of one part.
@@ -247,10 +254,10 @@ struct EquationFinder {
         axis.kind == .columns
         ? trial.distinct < Self.unlabelledLines
         : trial.distinct < Self.unlabelledColumns && !isLikely
-      return (
-        candidate, isDoubtful || isAmbiguous(match, axis) ? .inferred : .certain,
-        isProved && !isAmbiguous(match, axis)
-      )
+      let isAmbiguous = isAmbiguous(match, axis)
+      return Tried(
+        candidate: candidate, confidence: isDoubtful || isAmbiguous ? .inferred : .certain,
+        isProved: isProved && !isAmbiguous)
     }
     return nil
   }

@@ -15,8 +15,7 @@ struct GitHubReport {
 
   func write(to sink: inout some ReportSink) throws(ReportError) {
     for problem in report.problems {
-      let path = problem.file.map { Escaping.path(Array($0.utf8)) }
-      try sink.write(line("error", path, problem.line, problem.name, problem.message))
+      try sink.write(line("error", problem.path, problem.line, problem.name, problem.message))
     }
     for file in report.worstFirst {
       if file.problem != nil { try sink.write(line("error", file.path, nil, "not checked", file.reason)) }

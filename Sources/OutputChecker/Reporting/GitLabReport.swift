@@ -18,7 +18,7 @@ struct GitLabReport {
       issues.append(
         issue(
           problem.name, "blocker", Escaping.terminal(problem.text),
-          path: problem.file.map { Escaping.path(Array($0.utf8)) } ?? ".", line: problem.line,
+          path: problem.path ?? ".", line: problem.line,
           fingerprint: Self.digest("\(problem.name) \(problem.text)")))
     }
     if report.ruleset.isUnverified {

@@ -11,6 +11,9 @@ struct RequestProblem: Equatable {
   /// Its line, from 1.
   var line: Int?
 
+  /// The file as reports write paths.
+  var path: String? { file.map { Escaping.path(Array($0.utf8)) } }
+
   /// The message with its place: `context.yaml:4: "t.csv" has no column "p"`; not escaped.
   var text: String {
     guard let file else { return message }

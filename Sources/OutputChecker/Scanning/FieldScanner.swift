@@ -187,7 +187,6 @@ extension FieldScanner {
     var fieldScanner = FieldScanner(scanner: scanner)
     let bytes = Array(text.utf8)
     var hits = fieldScanner.hits(in: bytes.span)
-    let normalized = OddCharacter.normalized(bytes.span)
     var texts = TextsToScan()
     texts.append(bytes.span, ofField: 0)
     for (_, range) in texts.pieces where !texts.bytes[range].elementsEqual(bytes) {
@@ -195,6 +194,8 @@ extension FieldScanner {
     }
     if !scanner.patterns.isEmpty {
       var search = PatternSearch(scanner.patterns, entry: scanner.patternEntry)
+      // The first piece is the text as it would read in ASCII.
+      let normalized = texts.pieces.first.map { Array(texts.bytes[$0.range]) } ?? bytes
       for text in bytes == normalized ? [bytes] : [bytes, normalized] {
         if let hit = search.firstHit(in: text) { hits.append(hit) }
       }

@@ -53,12 +53,7 @@ enum OddCharacter {
   static func normalized(_ bytes: Span<UInt8>) -> [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(bytes.count)
-    var union: UInt8 = 0
-    for index in bytes.indices {
-      copy.append(bytes[index])
-      union |= bytes[index]
-    }
-    if union < 0x80 { return copy }
+    for index in bytes.indices { copy.append(bytes[index]) }
     guard let text = String(validating: copy, as: UTF8.self) else { return copy.compactMap(windows) }
     var result: [UInt8] = []
     result.reserveCapacity(copy.count)

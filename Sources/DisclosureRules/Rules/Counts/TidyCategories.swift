@@ -25,9 +25,10 @@ struct TidyCategories {
     guard counts.count == 1, let count = counts.first, !keys.isEmpty, keys.count <= Self.keyLimit else {
       return []
     }
-    let variables = keys.indices.filter { isVariable(keys[$0]) && hasFewNames(keys[$0]) }
+    let codes = keys.map { LabelCodes(column: $0, of: kept) }
+    let variables = keys.indices.filter { isVariable(keys[$0]) && hasFewNames(keys[$0], codes[$0]) }
     guard !variables.isEmpty else { return [] }
-    let labels = keys.map(labels(of:))
+    let labels = keys.indices.map { self.labels(of: keys[$0], codes[$0]) }
     return variables.compactMap { read($0, of: labels, count: count) }
   }
 
@@ -41,17 +42,16 @@ struct TidyCategories {
     var isTotal: [Bool]
   }
 
-  private func labels(of column: Int) -> Labels {
-    let written = LabelCodes(column: column, of: kept)
+  private func labels(of column: Int, _ written: LabelCodes) -> Labels {
     let (codes, names) = written.merged(
       byName: written.firstRows.map { name(row: $0, column: column) })
     return Labels(codes: codes, names: names, isTotal: names.map(words.isTotal))
   }
 
   /// Whether a column has no more labels than a variable may have categories.
-  private func hasFewNames(_ column: Int) -> Bool {
+  private func hasFewNames(_ column: Int, _ written: LabelCodes) -> Bool {
     var names: Set<String> = []
-    for row in LabelCodes(column: column, of: kept).firstRows {
+    for row in written.firstRows {
       names.insert(name(row: row, column: column))
       if names.count > Self.categoryLimit { return false }
     }
