@@ -132,18 +132,40 @@ size_t checker_content_places(
 
 // MARK: - columns: cells of one column, many at a time
 
-/// Bytes of content that a slot can hold.
-#define CHECKER_SLOT_BYTES 32
-/// Slots of a column; a power of two.
-#define CHECKER_SLOTS 512
+/// Longest contents, in bytes, that near and far slots can hold.
+#define CHECKER_NEAR_BYTES 15
+#define CHECKER_FAR_BYTES 32
+/// Slots of a column; powers of two.
+#define CHECKER_NEAR_SLOTS 512
+#define CHECKER_FAR_SLOTS 256
+/// Hashes handed out lately that are remembered; a power of two.
+#define CHECKER_RECENT_HASHES 512
 
-/// A cell that was seen before, and how often since it was last asked.
-typedef struct checker_slot {
+/// A short cell that was seen before, and how often since it was last asked. The highest byte of `high` is the
+/// content's length; 255 when the slot is free.
+typedef struct checker_near_slot {
+  uint64_t low;
+  uint64_t high;
+  uint64_t hits;
+} checker_near_slot;
+
+/// A longer one; `length` is above CHECKER_FAR_BYTES when the slot is free.
+typedef struct checker_far_slot {
   uint64_t content[4];
-  /// Bytes of content; above CHECKER_SLOT_BYTES when the slot is free.
   uint64_t length;
   uint64_t hits;
-} checker_slot;
+} checker_far_slot;
+
+/// What is remembered of a column: CHECKER_NEAR_SLOTS, CHECKER_FAR_SLOTS and CHECKER_RECENT_HASHES entries. An entry
+/// of `recent` starts as a hash that another entry would hold.
+typedef struct checker_memory {
+  checker_near_slot *near;
+  checker_far_slot *far;
+  uint64_t *recent;
+} checker_memory;
+
+/// Scales that a number can have.
+#define CHECKER_SCALES 19
 
 /// What is known of a column's plain numbers. Scales are digits behind the point.
 typedef struct checker_numbers {
@@ -157,9 +179,9 @@ typedef struct checker_numbers {
   uint64_t divisor;
   /// Longest content in bytes.
   uint64_t longest;
-  /// Extremes by scale, where `scales` has the scale's bit.
-  int64_t least[19];
-  int64_t most[19];
+  /// Extremes by scale, where `scales` has the scale's bit; else the greatest and the least there are.
+  int64_t least[CHECKER_SCALES];
+  int64_t most[CHECKER_SCALES];
   uint32_t scales;
   /// Every non-zero whole number leaves 3 when divided by 6.
   uint8_t is_midpoint_six;
@@ -186,6 +208,9 @@ typedef struct checker_column {
   uint8_t prefers_numbers;
 } checker_column;
 
+/// Those of a column of which nothing was seen.
+checker_numbers checker_numbers_none(void);
+
 /// Sees cells of a column, from record `from` on, up to one that it doesn't know.
 ///
 /// It counts a cell whose content stands in a slot, and adds up a cell that is a plain number (an optional
@@ -193,16 +218,22 @@ typedef struct checker_column {
 /// else, and at a number that can't be added because it is the column's first.
 ///
 /// - `hashes`: room for as many entries as there are records; takes the hashes below `threshold` of the numbers
-///   that were added, and `hash_count` says how many. At least one call for every 2^17 records.
+///   that were added, but for some that were handed out before; `hash_count` says how many. At least one call
+///   for every 2^17 records.
 /// - returns the record at which it stopped, or the number of records.
 size_t checker_column_visit(
-    const checker_column *column, size_t from, checker_slot *slots, checker_numbers *numbers,
-    uint64_t threshold, uint64_t *hashes, size_t *hash_count);
+    checker_kernel kernel, const checker_column *column, size_t from, const checker_memory *memory,
+    checker_numbers *numbers, uint64_t threshold, uint64_t *hashes, size_t *hash_count);
+
+/// The first record, from `from` on, whose cell may be empty or blank: it has no byte, or begins with a space, a
+/// control, a quote or a byte above 127. The number of records when there is none.
+size_t checker_column_filled(const checker_column *column, size_t from);
 
 /// The hash of some bytes, the same everywhere; `bytes` needs no padding.
 uint64_t checker_content_hash(const uint8_t *bytes, size_t count);
 
-/// The words of a content of at most CHECKER_SLOT_BYTES bytes, and the first of the two slots where it may stand.
+/// The words of a content of at most CHECKER_FAR_BYTES bytes, and the first of the two slots where it may stand; of a
+/// near slot the first two words are its `low` and `high`.
 size_t checker_slot_pair(const uint8_t *bytes, size_t count, uint64_t content[4]);
 
 #endif

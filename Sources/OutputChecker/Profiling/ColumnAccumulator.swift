@@ -51,13 +51,12 @@ struct ColumnAccumulator: Sendable {
   private var longestField = 0
   /// What the kernel has counted and added up; ``settle()`` takes it in.
   private var known = KnownCells()
-  private var numbers = checker_numbers()
+  private var numbers = checker_numbers_none()
 
   init(limits: Limits, placesBelow: Int) {
     self.limits = limits
     self.placesBelow = min(placesBelow, SmallWholes.limit)
     distinct = DistinctSketch(limit: limits.distinct)
-    numbers.is_midpoint_six = 1
   }
 
   /// Sees one cell.
@@ -144,9 +143,12 @@ struct ColumnAccumulator: Sendable {
   /// - Parameters:
   ///   - column: the batch's column; its pointers must be valid.
   ///   - record: where to go on.
+  ///   - kernel: the instruction set.
   ///   - hashes: room for as many as there are records.
   /// - Returns: the record of the cell to read; the number of records when all were seen.
-  mutating func visit(_ column: checker_column, from record: Int, hashes: inout [UInt64]) -> Int {
+  mutating func visit(
+    _ column: checker_column, from record: Int, kernel: Kernel, hashes: inout [UInt64]
+  ) -> Int {
     if let lastNumber {
       numbers.has_last = 1
       numbers.is_increasing = isIncreasing ? 1 : 0
@@ -155,9 +157,10 @@ struct ColumnAccumulator: Sendable {
     }
     var kept = 0
     let threshold = distinct.threshold
-    let reached = unsafe known.withSlots { slots in
+    let reached = unsafe known.withMemory { memory in
       unsafe withUnsafePointer(to: column) { column in
-        unsafe checker_column_visit(column, record, slots, &numbers, threshold, &hashes, &kept)
+        unsafe checker_column_visit(
+          kernel.native, column, record, memory, &numbers, threshold, &hashes, &kept)
       }
     }
     for index in 0..<kept { distinct.insert(hashes[index]) }
@@ -207,8 +210,7 @@ struct ColumnAccumulator: Sendable {
       if maximum.map({ $0 < extremes.most }) ?? true { maximum = extremes.most }
       maximumScale = max(maximumScale, extremes.least.scale)
     }
-    numbers = checker_numbers()
-    numbers.is_midpoint_six = 1
+    numbers = checker_numbers_none()
   }
 
   private static func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -293,7 +295,7 @@ extension checker_numbers {
   /// The least and the greatest number of each scale.
   fileprivate var extremes: [(least: ExactNumber, most: ExactNumber)] {
     var copy = self
-    return (0..<UInt8(19)).filter { scales >> UInt32($0) & 1 != 0 }.map { scale in
+    return (0..<UInt8(CHECKER_SCALES)).filter { scales >> UInt32($0) & 1 != 0 }.map { scale in
       let least = unsafe withUnsafeBytes(of: &copy.least) {
         unsafe $0.load(fromByteOffset: Int(scale) * 8, as: Int64.self)
       }

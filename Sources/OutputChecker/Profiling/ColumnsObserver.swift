@@ -12,12 +12,13 @@ struct ColumnsObserver: BatchObserver {
   private var reader: CellReader
   private let placesBelow: Int
   private let budget: Budget
+  private let kernel: Kernel
   private var scratch: [UInt8] = []
   /// By column: most of its cells in the batch before were new numbers.
   private var prefersNumbers: [Bool] = []
   private var hashes: [UInt64] = []
 
-  /// Tables wider than this are read cell by cell: what the others remember takes 48 KiB a column.
+  /// Tables wider than this are read cell by cell: what the others remember takes 90 KiB a column.
   private static let widestKnown = 128
   /// Records that the kernel is given at a time, so that its sums can't overflow.
   private static let mostRecords = 1 << 17
@@ -25,7 +26,9 @@ struct ColumnsObserver: BatchObserver {
   /// - Parameters:
   ///   - width: columns of the header or the first record.
   ///   - placesBelow: whole numbers below this are kept with their places.
-  init(width: Int, reader: CellReader, placesBelow: Int, budget: Budget) {
+  ///   - kernel: the instruction set.
+  init(width: Int, reader: CellReader, placesBelow: Int, budget: Budget, kernel: Kernel = .current) {
+    self.kernel = kernel
     self.reader = reader
     self.placesBelow = placesBelow
     self.budget = budget
@@ -73,7 +76,7 @@ struct ColumnsObserver: BatchObserver {
         done = unsafe batch.withColumn(column, of: records, width: width) { view in
           var view = unsafe view
           unsafe view.prefers_numbers = prefersNumbers[column] ? 1 : 0
-          return unsafe columns[column].visit(view, from: done, hashes: &hashes)
+          return unsafe columns[column].visit(view, from: done, kernel: kernel, hashes: &hashes)
         }
         guard done < records.count else { break }
         let field = batch.field(firstField + done * width + column)

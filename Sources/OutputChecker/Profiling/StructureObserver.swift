@@ -1,5 +1,6 @@
 // The observer that watches how a table is written.
 
+import CKernels
 import DisclosureRules
 
 /// Counts ragged records and stray quotes with their places, and notices when the delimiter changes.
@@ -50,23 +51,41 @@ struct StructureObserver: BatchObserver {
 
   mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
     seen.add(batch)
+    // Nearly every table has as many fields in each record as in its header.
     let isEven = width > 1 && batch.evenWidth(fromRecord: records.lowerBound) == width
-    for record in records {
-      let fields = batch.fields(ofRecord: record)
-      // Nearly every row: as many fields as the header, and something in the second.
-      if isEven && Self.isFilled(batch.field(fields.lowerBound + 1), in: batch) {
-        addTally(batch, first: batch.start(ofField: fields.lowerBound), isRagged: false, isForeign: false)
-        if !trailing.isEmpty { flushTrailing() }
+    var record = records.lowerBound
+    while record < records.upperBound {
+      let ordinary = isEven ? filledRecords(of: batch, record..<records.upperBound) : record..<record
+      if !ordinary.isEmpty {
+        addTally(batch, ordinary)
+        flushTrailing()
+        record = ordinary.upperBound
         continue
       }
-      observe(record, fields, of: batch, places: &places)
+      observe(record, batch.fields(ofRecord: record), of: batch, places: &places)
+      record += 1
     }
     noteQuirks(of: batch, places: &places)
   }
 
-  /// Whether a field surely holds something: it begins with neither a quote nor a space.
-  private static func isFilled(_ field: FieldRange, in batch: RecordBatch) -> Bool {
-    field.count > 0 && !field.isQuoted && !NumberText.isSpace(batch.bytes[field.start])
+  /// The first of even records up to one whose second field may hold nothing.
+  private func filledRecords(of batch: RecordBatch, _ records: Range<Int>) -> Range<Int> {
+    let filled = unsafe batch.withColumn(1, of: records, width: width) { column in
+      unsafe withUnsafePointer(to: column) { unsafe checker_column_filled($0, 0) }
+    }
+    return records.lowerBound..<(records.lowerBound + filled)
+  }
+
+  /// Counts ordinary records.
+  private mutating func addTally(_ batch: RecordBatch, _ records: Range<Int>) {
+    var inWindow = 0
+    for record in records where batch.streamOffset < windowSize {
+      let first = batch.start(ofField: batch.fields(ofRecord: record).lowerBound)
+      guard batch.streamOffset + first < windowSize else { break }
+      inWindow += 1
+    }
+    inside.records += inWindow
+    behind.records += records.count - inWindow
   }
 
   private mutating func addTally(_ batch: RecordBatch, first: Int, isRagged: Bool, isForeign: Bool) {

@@ -44,7 +44,7 @@ import Testing
       source: MemorySource(bytes), dialect: Dialect(), blockSize: blockSize, budget: budget, kernel: kernel)
     var observer = ColumnsObserver(
       width: 6, reader: CellReader(masks: MaskTable([MaskToken(token: "*"), MaskToken(token: "c")])),
-      placesBelow: 10, budget: budget)
+      placesBelow: 10, budget: budget, kernel: kernel ?? .portable)
     while let batch = try parser.next() {
       var places = PlaceCursor(batch: batch, headerRecords: 0, sourceMap: .identity(markLength: 0))
       observer.observe(batch, data: 0..<batch.recordCount, places: &places)
@@ -76,11 +76,13 @@ import Testing
     let bytes = Array(text.utf8)
     // The exact scanner writes every start down, so nothing is seen column by column.
     let plain = try Self.profiles(bytes, blockSize: 65_536, kernel: nil)
-    for size in [300, 65_536, 1 << 20] {
-      let fast = try Self.profiles(bytes, blockSize: size, kernel: .current)
-      for (one, other) in zip(fast, plain) {
-        #expect(
-          Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size)")
+    for kernel in KernelTests.supported {
+      for size in [300, 65_536, 1 << 20] {
+        let fast = try Self.profiles(bytes, blockSize: size, kernel: kernel)
+        for (one, other) in zip(fast, plain) {
+          #expect(
+            Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size), \(kernel)")
+        }
       }
     }
     #expect(plain[5].isIncreasing == (seed != 3))
