@@ -41,7 +41,9 @@ enum WrittenBirthday {
   /// The day that ends here, when a word says that somebody was born on it.
   static func find(in bytes: Span<UInt8>, end: Int) -> IdentifierForm.Found? {
     let earliest = max(0, end - reach)
-    guard let behindWord = lastWord(in: bytes, earliest..<end) else { return nil }
+    guard standsBehindText(bytes, end, earliest), let behindWord = lastWord(in: bytes, earliest..<end) else {
+      return nil
+    }
     var start = behindWord
     var tokens: [String] = []
     var token = ""
@@ -67,6 +69,17 @@ enum WrittenBirthday {
     var key: UInt64 = 0xCBF2_9CE4_8422_2325
     for index in start..<end { key = (key ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
     return .init(start..<end, IdentifierValue(strength: .issued, key: key, isInRange: true))
+  }
+
+  /// Whether anything but digits and what separates them stands before an end in its field: nearly every place is
+  /// a year or a band of ages that fills its field.
+  private static func standsBehindText(_ bytes: Span<UInt8>, _ end: Int, _ earliest: Int) -> Bool {
+    var index = end
+    while index > earliest, !ByteKind.isLetter(bytes[index - 1]) {
+      if isBorder(bytes[index - 1]) { return false }
+      index -= 1
+    }
+    return index > earliest
   }
 
   /// The offset behind the last word of birth in the field.

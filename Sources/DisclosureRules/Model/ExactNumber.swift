@@ -47,7 +47,8 @@ public struct ExactNumber: Sendable, Hashable {
 
 extension ExactNumber: Comparable {
   public static func < (left: ExactNumber, right: ExactNumber) -> Bool {
-    left.commonWith(right) { $0 < $1 }
+    if left.scale == right.scale { return left.mantissa < right.mantissa }
+    return left.commonWith(right) { $0 < $1 }
   }
 
   /// Equal in value: `5` equals `5.0`.

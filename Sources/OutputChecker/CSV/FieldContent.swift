@@ -20,22 +20,22 @@ extension RecordBatch {
   static func unescape(_ raw: Span<UInt8>, into content: inout [UInt8]) {
     content.removeAll(keepingCapacity: true)
     let quote = UInt8(ascii: "\"")
-    content.append(addingCapacity: raw.count) { output in
+    unsafe raw.withUnsafeBufferPointer { raw in
       var inQuotes = true
       var index = 1
       while index < raw.count {
-        let byte = raw[index]
-        if inQuotes && byte == quote {
-          if index + 1 < raw.count && raw[index + 1] == quote {
-            output.append(quote)
-            index += 2
-            continue
-          }
-          inQuotes = false
+        // Runs without a quote, or behind the closing one, are taken whole.
+        let rest = unsafe raw[index...]
+        let end = inQuotes ? unsafe rest.firstIndex(of: quote) ?? raw.count : raw.count
+        if end > index { unsafe content.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<end])) }
+        index = end + 1
+        guard end < raw.count else { break }
+        if unsafe index < raw.count && raw[index] == quote {
+          content.append(quote)
+          index += 1
         } else {
-          output.append(byte)
+          inQuotes = false
         }
-        index += 1
       }
     }
   }

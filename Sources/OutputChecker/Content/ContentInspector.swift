@@ -24,15 +24,20 @@ struct ContentInspector: Sendable {
   func sights(in content: Span<UInt8>, isCell: Bool) -> [Sight] {
     guard content.count > 0 else { return [] }
     var sights: [Sight] = []
-    var isPlain = true
-    for index in content.indices where content[index] < 0x20 || content[index] > 0x7E { isPlain = false }
-    if isCell || !isPlain {
+    var isVisible = true
+    var union: UInt8 = 0
+    for index in content.indices {
+      let byte = content[index]
+      union |= byte
+      // Line ends and tabs in a cell are what they seem.
+      if byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 || byte > 0x7E { isVisible = false }
+    }
+    if isCell || !isVisible {
       let text = TextDecoding.string(content)
       if isCell, let formula = FormulaText.kind(of: text) { sights.append(Sight(kind: formula)) }
-      if !isPlain {
-        sights += InvisibleText.kinds(in: text).map { Sight(kind: $0) }
-        if scripts.isMixed(text) { sights.append(Sight(kind: .mixedScript)) }
-      }
+      if !isVisible { sights += InvisibleText.kinds(in: text).map { Sight(kind: $0) } }
+      // One script is Latin's, and ASCII has no other.
+      if union > 0x7F && scripts.isMixed(text) { sights.append(Sight(kind: .mixedScript)) }
     }
     if let found = payloads.find(in: content) {
       sights.append(Sight(kind: found.kind, identifiers: found.identifiers))

@@ -79,12 +79,12 @@ struct CellReader {
     var union: UInt8 = 0
     for index in content.indices { union |= content[index] }
     let isASCII = union < 0x80
-    if isASCII && Self.isPlainLabel(content) && !masks.mayHold(content) { return Reading(kind: .text) }
+    if isASCII && Self.isPlainLabel(content) && !masks.holds(content) { return Reading(kind: .text) }
     normalised.removeAll(keepingCapacity: true)
     if isASCII {
       // Longer cells are prose; only their beginning could be a number, and a number is never this long.
       guard content.count <= Self.longestNumber else { return Reading(kind: .text) }
-      for index in content.indices { normalised.append(content[index]) }
+      unsafe content.withUnsafeBufferPointer { unsafe normalised.append(contentsOf: $0) }
       return classify(foreignDigits: false)
     }
     guard content.count <= Self.longestNumber * 4 else { return Reading(kind: .text) }
@@ -93,17 +93,13 @@ struct CellReader {
     return classify(foreignDigits: foreignDigits)
   }
 
-  /// Whether a cell begins with a letter and can be no number that names itself (`n = 5`), no month and no
-  /// quarter: then it is a label or a mask.
+  /// Whether a cell begins with a letter and can be no number that names itself (`n = 5`), no bound, no month and
+  /// no quarter: then it is a label or a mask.
   static func isPlainLabel(_ content: Span<UInt8>) -> Bool {
     guard content.count > 0, NumberText.isLetter(content[0]) else { return false }
     for index in content.indices where content[index] == UInt8(ascii: "=") { return false }
-    // "fewer than 5" ends with its number.
-    if content.count <= longestNumber && NumberText.isDigit(content[content.count - 1])
-      && NumberText.mayStateBound(content)
-    {
-      return false
-    }
+    // "fewer than 5".
+    if content.count <= longestNumber && NumberText.mayStateBound(content) { return false }
     return !DateText.mayStartDate(content)
   }
 
@@ -210,86 +206,5 @@ struct CellReader {
       }
     }
     return foreignDigits
-  }
-}
-
-/// The readings of cells that were seen lately: one slot for each remainder of the hash.
-private struct RecentReadings {
-  // As many labels as a table has in its dimensions; more only share slots.
-  private static let slots = 1_024
-  private static let longest = 32
-
-  private var readings: [Reading?] = Array(repeating: nil, count: slots)
-  private var lengths: [UInt8] = Array(repeating: 0, count: slots)
-  private var contents: [UInt8] = Array(repeating: 0, count: slots * longest)
-
-  /// The reading of exactly these bytes, if they are remembered.
-  func reading(of content: Span<UInt8>, hash: UInt64) -> Reading? {
-    let slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
-    guard let known = readings[slot], Int(lengths[slot]) == content.count else { return nil }
-    let start = slot * Self.longest
-    for index in content.indices where contents[start + index] != content[index] { return nil }
-    return known
-  }
-
-  mutating func remember(_ reading: Reading, of content: Span<UInt8>, hash: UInt64) {
-    guard content.count <= Self.longest else { return }
-    let slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
-    readings[slot] = reading
-    lengths[slot] = UInt8(content.count)
-    for index in content.indices { contents[slot * Self.longest + index] = content[index] }
-  }
-}
-
-/// The ruleset's mask tokens, ready for comparison.
-struct MaskTable: Sendable {
-  private let tokens: [[UInt8]: MaskToken]
-  /// Tokens that say that there is no number, and hide none.
-  private let missing: Set<[UInt8]>
-  /// Longest token in bytes.
-  private let longest: Int
-
-  /// - Parameters:
-  ///   - tokens: those of the ruleset.
-  ///   - hiding: further words that stand for hidden numbers, whatever the ruleset.
-  ///   - missing: words that say that there is no number.
-  init(_ tokens: [MaskToken], hiding: Set<String> = [], missing: Set<String> = []) {
-    var table: [[UInt8]: MaskToken] = [:]
-    for word in hiding { table[Self.key(word)] = MaskToken(token: word, range: nil, mayBeSecondary: true) }
-    for token in tokens { table[Self.key(token.token)] = token }
-    self.tokens = table
-    self.missing = Set(missing.map(Self.key)).subtracting(table.keys)
-    longest = max(table.keys.map(\.count).max() ?? 0, self.missing.map(\.count).max() ?? 0)
-  }
-
-  private static func key(_ token: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    _ = CellReader.normalise(token, into: &bytes)
-    return folded(NumberText.trimmed(bytes[...]))
-  }
-
-  /// Whether a cell says that there is no number.
-  func isMissing(_ text: ArraySlice<UInt8>) -> Bool {
-    text.count <= longest && !missing.isEmpty && missing.contains(Self.folded(text))
-  }
-
-  /// Whether a cell is short enough to be a token; spaces around it don't count.
-  func mayHold(_ content: Span<UInt8>) -> Bool {
-    var end = content.count
-    while end > 0 && NumberText.isSpace(content[end - 1]) { end -= 1 }
-    return end <= longest
-  }
-
-  /// The reading of a cell that is a mask token: a bound when the token states one from above.
-  func lookUp(_ text: ArraySlice<UInt8>) -> Reading? {
-    guard text.count <= longest, let token = tokens[Self.folded(text)] else { return nil }
-    if let stated = NumberText.bound(text) { return stated }
-    var reading = Reading(kind: .mask)
-    if let range = token.range { reading.number = ExactNumber(mantissa: Int64(range.upperBound)) }
-    return reading
-  }
-
-  private static func folded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
   }
 }

@@ -74,10 +74,11 @@ enum DateText {
     }
   }
 
+  private static let timeSigns: [UInt8] = Array(":.+-TtZz ".utf8)
+
   /// Nothing, or `T23:00:03Z`, ` 00:00:00`, with fractions and offsets.
   private static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
-    let allowed: [UInt8] = Array(":.+-TtZz ".utf8)
-    guard text.allSatisfy({ NumberText.isDigit($0) || allowed.contains($0) }) else { return false }
+    guard text.allSatisfy({ NumberText.isDigit($0) || timeSigns.contains($0) }) else { return false }
     return text.isEmpty || text.contains(UInt8(ascii: ":"))
   }
 

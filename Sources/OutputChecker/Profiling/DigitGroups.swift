@@ -10,6 +10,12 @@ struct DigitGroups {
 
   var hasLeadingZeros: Bool { whole.count > 1 && whole[0] == UInt8(ascii: "0") }
 
+  /// Whether digits, or a separator before them, may begin with a byte.
+  static func mayBegin(with byte: UInt8) -> Bool {
+    NumberText.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+      || byte == UInt8(ascii: "'")
+  }
+
   /// Takes digits and their separators from the front of `rest`; nil when there is no digit.
   static func take(_ rest: inout ArraySlice<UInt8>) -> DigitGroups? {
     var groups: [ArraySlice<UInt8>] = []

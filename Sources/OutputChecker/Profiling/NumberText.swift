@@ -44,7 +44,6 @@ enum NumberText {
       reading.marks.insert(.percent)
       rest = trimmed(rest.dropFirst())
     }
-    let footnoteMarks: [UInt8] = Array("*#?".utf8)
     while let last = rest.last, footnoteMarks.contains(last) || isSpace(last) {
       marks.insert(.annotated)
       rest.removeLast()
@@ -75,12 +74,11 @@ enum NumberText {
 
   /// `5 or fewer`, `fewer than 5`.
   private static func boundInWords(_ text: ArraySlice<UInt8>) -> Reading? {
-    let folded = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }[...]
-    for bound in boundWords where folded.count > bound.words.count {
+    for bound in boundWords where text.count > bound.words.count {
       let count = bound.words.count
-      let stands = bound.isBehind ? folded.suffix(count) : folded.prefix(count)
-      guard stands.elementsEqual(bound.words) else { continue }
-      let rest = bound.isBehind ? folded.dropLast(count) : folded.dropFirst(count)
+      let stands = bound.isBehind ? text.suffix(count) : text.prefix(count)
+      guard stands.elementsEqual(bound.words, by: { $0 | 0x20 == $1 | 0x20 }) else { continue }
+      let rest = bound.isBehind ? text.dropLast(count) : text.dropFirst(count)
       guard let edge = bound.isBehind ? rest.last : rest.first, isSpace(edge),
         var reading = number(trimmed(rest))
       else { continue }
@@ -166,12 +164,14 @@ enum NumberText {
   static func leadingNumber(_ rest: inout ArraySlice<UInt8>) -> Reading? {
     var scan = rest
     var negative = false
-    let signs: [UInt8] = Array("+-".utf8)
-    while let first = scan.first, signs.contains(first) || first == UInt8(ascii: "$") || isSpace(first) {
+    while let first = scan.first,
+      first == UInt8(ascii: "+") || first == UInt8(ascii: "-") || first == UInt8(ascii: "$") || isSpace(first)
+    {
       if first == UInt8(ascii: "-") { negative.toggle() }
       scan.removeFirst()
     }
-    guard let digits = DigitGroups.take(&scan) else { return nil }
+    guard let first = scan.first, DigitGroups.mayBegin(with: first), let digits = DigitGroups.take(&scan)
+    else { return nil }
     var reading = Reading(kind: .number)
     reading.marks = digits.marks
     reading.hasLeadingZeros = digits.hasLeadingZeros
@@ -209,10 +209,12 @@ enum NumberText {
     return negative ? -value : value
   }
 
+  private static let footnoteMarks: [UInt8] = Array("*#?".utf8)
+  private static let joints: [UInt8] = Array("()[]{}/%,;:~|*#<>=-".utf8)
+  private static let jointWords = ["to", "of", "n", "iqr", "sd", "ci", "range", "out"].map { Array($0.utf8) }
+
   /// Passes over what may stand between two numbers of a cell, or behind the last.
   private static func skipJoint(_ rest: inout ArraySlice<UInt8>, opened: inout Bool) -> Bool {
-    let joints: [UInt8] = Array("()[]{}/%,;:~|*#<>=-".utf8)
-    let words: [[UInt8]] = ["to", "of", "n", "iqr", "sd", "ci", "range", "out"].map { Array($0.utf8) }
     let start = rest.startIndex
     while let byte = rest.first {
       if isSpace(byte) {
@@ -221,8 +223,8 @@ enum NumberText {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "~") { opened = true }
         rest.removeFirst()
       } else if isLetter(byte) {
-        let word = rest.prefix { isLetter($0) }.map { $0 | 0x20 }
-        guard words.contains(word) else { return false }
+        let word = rest.prefix { isLetter($0) }
+        guard jointWords.contains(where: { $0.elementsEqual(word) { $0 == $1 | 0x20 } }) else { return false }
         rest.removeFirst(word.count)
       } else {
         break

@@ -137,20 +137,22 @@ struct IdentifierScanner: Sendable {
 
   /// Looks at a place where a shape ends, and notes what stands there.
   private func confirm(_ index: Int, endingAt end: Int, in bytes: Span<UInt8>, to hits: inout [ScanHit]) {
-    let target = program.targets[index]
     let found: IdentifierForm.Found
-    if let finder = target.form.finder {
+    // Most places are refused here: what a target has besides is not copied for them.
+    if let finder = program.targets[index].form.finder {
       guard let value = finder(bytes, end, lists) else { return }
       found = value
     } else {
-      let start = end - target.length
-      if target.form.edge == .number {
+      let start = end - program.targets[index].length
+      if program.targets[index].form.edge == .number {
         guard ByteKind.startsNumber(start, in: bytes), ByteKind.endsNumber(end, in: bytes) else { return }
       }
+      let target = program.targets[index]
       let text = IdentifierText(bytes.extracting(start..<end), isSpelled: target.form.isSpelled)
       guard let value = target.validate(text, lists) else { return }
       found = .init(start..<end, value)
     }
+    let target = program.targets[index]
     let hit = ScanHit(
       entry: target.entry, found.value, in: found.range, isWholeField: target.form.isWholeField)
     // Two shapes may end in the same value.

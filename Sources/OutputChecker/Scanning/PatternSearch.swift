@@ -31,10 +31,16 @@ struct PatternSearch {
   mutating func search(_ batch: RecordBatch, to fieldHits: inout [FieldHit]) {
     guard failure == nil else { return }
     left += Self.budgetOfByte * batch.recordsEnd
-    for pattern in set.patterns where Self.mayMatch(pattern, in: batch) {
+    for pattern in set.patterns {
+      // What is written with other characters than ASCII's, or with doubled quotes, is seen only in its field.
+      let isAnywhere =
+        pattern.literal.isEmpty || batch.hasNonASCII
+        || Self.holds(pattern.literal, in: batch.bytes.extracting(0..<batch.recordsEnd))
+      guard isAnywhere || batch.hasEscapes else { continue }
       for index in 0..<batch.fieldCount where failure == nil {
         let field = batch.field(index)
         if field.end - field.start < pattern.literal.count { continue }
+        if !isAnywhere && !field.needsUnescaping { continue }
         var content = scratch
         scratch = []
         var found: ScanHit?
@@ -58,12 +64,6 @@ struct PatternSearch {
       if let hit = hit(of: pattern, in: text.span) { return hit }
     }
     return nil
-  }
-
-  private static func mayMatch(_ pattern: PatternSet.Pattern, in batch: RecordBatch) -> Bool {
-    // What is written with other characters than ASCII's, or with doubled quotes, is seen only in its field.
-    if pattern.literal.isEmpty || batch.hasNonASCII || batch.hasEscapes { return true }
-    return holds(pattern.literal, in: batch.bytes.extracting(0..<batch.recordsEnd))
   }
 
   private static func holds(_ literal: [UInt8], in bytes: Span<UInt8>) -> Bool {

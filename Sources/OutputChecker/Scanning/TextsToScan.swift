@@ -39,13 +39,21 @@ struct TextsToScan: Sendable {
     }
     let text = start..<bytes.count
     end(field, start)
-    guard bytes[text].contains(where: { ByteKind.isLineEnd($0) || $0 == UInt8(ascii: "\"") }) else { return }
+    var hasLineEnd = false
+    var hasQuote = false
+    for index in text {
+      if ByteKind.isLineEnd(bytes[index]) { hasLineEnd = true }
+      if bytes[index] == UInt8(ascii: "\"") { hasQuote = true }
+    }
+    guard hasLineEnd || hasQuote else { return }
 
     let joined = bytes.count
     for index in text where !ByteKind.isLineEnd(bytes[index]) && bytes[index] != UInt8(ascii: "\"") {
       bytes.append(bytes[index])
     }
     end(field, joined)
+    // Without a line end the two are the same.
+    guard hasLineEnd else { return }
 
     let spaced = bytes.count
     for index in text where bytes[index] != UInt8(ascii: "\"") {
