@@ -93,6 +93,13 @@ void checker_csv_index(
 /// byte before was a CR, and afterwards whether the last one was.
 size_t checker_csv_lines(checker_kernel kernel, const uint8_t *bytes, size_t count, int *after_return);
 
+/// Writes the content of a field that begins with a quote: doubled quotes are halved, and what follows the closing
+/// quote belongs to it, as Python's `csv` has it. `content` has room for `count` bytes; returns those written.
+size_t checker_csv_unescape(const uint8_t *field, size_t count, uint8_t quote, uint8_t *content);
+
+/// Whether there is an LF or a CR among the bytes.
+int checker_has_line_end(const uint8_t *bytes, size_t count);
+
 // MARK: - content: where a field may hold what people don't see as it is
 
 /// What survives from one call to the next; all zero at the start of a text but for `opening` and `edge`, whose

@@ -98,7 +98,9 @@ public enum RuleCatalogue {
   ]
 
   /// All rules.
-  public static var all: [any Rule] { fileRules + tableRules + requestRules }
+  public static let all: [any Rule] =
+    // One by one: a whole array is converted by looking each type's conformance up.
+    fileRules.map { $0 } + tableRules.map { $0 } + requestRules.map { $0 }
 
   /// The rule of that name.
   public static func rule(named name: RuleName) -> (any Rule)? { all.first { $0.name == name } }

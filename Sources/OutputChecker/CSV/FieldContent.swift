@@ -1,5 +1,7 @@
 // The content of a field: its bytes without the quotes that CSV puts around them.
 
+import CKernels
+
 extension RecordBatch {
   /// Calls `body` with a field's content: quotes removed, doubled quotes halved, bytes not decoded.
   ///
@@ -12,30 +14,19 @@ extension RecordBatch {
     let all = bytes
     if !field.isQuoted { return try body(all.extracting(field.start..<field.end)) }
     if !field.needsUnescaping { return try body(all.extracting((field.start + 1)..<(field.end - 1))) }
-    Self.unescape(all.extracting(field.start..<field.end), into: &scratch)
-    return try body(scratch.span)
+    let length = Self.unescape(all.extracting(field.start..<field.end), into: &scratch)
+    return try body(scratch.span.extracting(0..<length))
   }
 
-  /// Reads a quoted field as Python's `csv` does: what follows the closing quote is part of the content.
-  static func unescape(_ raw: Span<UInt8>, into content: inout [UInt8]) {
-    content.removeAll(keepingCapacity: true)
-    let quote = UInt8(ascii: "\"")
-    unsafe raw.withUnsafeBufferPointer { raw in
-      var inQuotes = true
-      var index = 1
-      while index < raw.count {
-        // Runs without a quote, or behind the closing one, are taken whole.
-        let rest = unsafe raw[index...]
-        let end = inQuotes ? unsafe rest.firstIndex(of: quote) ?? raw.count : raw.count
-        if end > index { unsafe content.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<end])) }
-        index = end + 1
-        guard end < raw.count else { break }
-        if unsafe index < raw.count && raw[index] == quote {
-          content.append(quote)
-          index += 1
-        } else {
-          inQuotes = false
-        }
+  /// Writes the content of a field with doubled quotes to the front of `room`; returns its length in bytes.
+  private static func unescape(_ raw: Span<UInt8>, into room: inout [UInt8]) -> Int {
+    // Twice as much: the next field may be a little longer.
+    if room.count < raw.count { room = Array(repeating: 0, count: 2 * raw.count) }
+    return unsafe raw.withUnsafeBufferPointer { raw in
+      guard let field = raw.baseAddress else { return 0 }
+      return unsafe room.withUnsafeMutableBufferPointer { room in
+        unsafe checker_csv_unescape(
+          field, raw.count, UInt8(ascii: "\""), room.baseAddress.unsafelyUnwrapped)
       }
     }
   }

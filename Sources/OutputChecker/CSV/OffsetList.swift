@@ -80,6 +80,12 @@
     return difference == 0 ? Int(step) : nil
   }
 
+  /// Adds the indices of the entries that have a mark.
+  func appendIndices(of mark: UInt32, to indices: inout [Int]) {
+    let storage = unsafe state.pointee.storage
+    for index in 0..<count where unsafe storage[index] & mark != 0 { indices.append(index) }
+  }
+
   /// Lends the entries; the one before the first can be read too.
   func withEntries<Result>(_ body: (UnsafePointer<UInt32>) throws -> Result) rethrows -> Result {
     unsafe try body(state.pointee.storage)

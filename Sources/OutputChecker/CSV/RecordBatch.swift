@@ -132,6 +132,12 @@ import DisclosureRules
     }
   }
 
+  /// Adds the fields that have doubled quotes, or text behind their quotes, by rising index.
+  func appendEscapedFields(to fields: inout [Int]) {
+    guard hasEscapes else { return }
+    ends.appendIndices(of: Self.unescapeBit, to: &fields)
+  }
+
   // MARK: - Filling, by readers
 
   /// Empties the index and the bytes; keeps the storage.

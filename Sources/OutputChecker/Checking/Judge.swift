@@ -44,59 +44,76 @@ struct Judge: Sendable {
     _ file: FileSubject, tables: [TableSubject], texts: [TableSubject] = [], words: [TableSubject] = []
   ) -> Sentence {
     var sentence = Sentence()
-    for rule in RuleCatalogue.fileRules {
-      sentence.add(switchedOff(rule) ?? rule.judge(file, under: ruleset), of: rule.name)
+    for (rule, name) in Self.fileRules {
+      sentence.add(switchedOff(rule, name) ?? rule.judge(file, under: ruleset), of: name)
     }
-    for rule in RuleCatalogue.tableRules {
-      if let off = switchedOff(rule) {
-        sentence.add(off, of: rule.name)
-      } else if tables.isEmpty && (texts.isEmpty || !Self.judgesTexts(rule))
-        && (words.isEmpty || rule.description.family != .identifiers)
-      {
-        sentence.add(.notApplicable("the file holds no table"), of: rule.name)
+    for known in Self.tableRules {
+      let (rule, name) = (known.rule, known.name)
+      if let off = switchedOff(rule, name) {
+        sentence.add(off, of: name)
+        continue
       }
-      guard switchedOff(rule) == nil else { continue }
-      for table in tables { sentence.add(rule.judge(table, under: ruleset), of: rule.name) }
-      if Self.judgesTexts(rule) {
-        for text in texts { sentence.add(rule.judge(text, under: ruleset), of: rule.name) }
+      if tables.isEmpty && (texts.isEmpty || !known.judgesTexts) && (words.isEmpty || !known.judgesWords) {
+        sentence.add(.notApplicable("the file holds no table"), of: name)
       }
-      if rule.description.family == .identifiers {
-        for text in words { sentence.add(rule.judge(text, under: ruleset), of: rule.name) }
+      for table in tables { sentence.add(rule.judge(table, under: ruleset), of: name) }
+      if known.judgesTexts {
+        for text in texts { sentence.add(rule.judge(text, under: ruleset), of: name) }
       }
-      if let identifier = rule as? any TextHitRule, !file.nameHits.isEmpty {
+      if known.judgesWords {
+        for text in words { sentence.add(rule.judge(text, under: ruleset), of: name) }
+      }
+      if !file.nameHits.isEmpty, let identifier = rule as? any TextHitRule {
         sentence.add(
-          RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)),
-          of: rule.name)
+          RuleOutcome(findings: identifier.findings(forTextHits: file.nameHits, under: ruleset)), of: name)
       }
-      if let content = rule as? any ContentRule, !file.nameContent.isEmpty {
+      if !file.nameContent.isEmpty, let content = rule as? any ContentRule {
         sentence.add(
-          RuleOutcome(findings: content.findings(for: file.nameContent, under: ruleset)), of: rule.name)
+          RuleOutcome(findings: content.findings(for: file.nameContent, under: ruleset)), of: name)
       }
     }
     return sentence
+  }
+
+  /// A rule and what is asked of it for every file: its description is made anew each time it is asked for.
+  private struct KnownRule: Sendable {
+    var rule: any TableRule
+    var name: RuleName
+    /// It looks for something in every text, whatever it is.
+    var judgesTexts: Bool
+    /// It looks for identifiers, in bytes that are no text too.
+    var judgesWords: Bool
+
+    init(_ rule: any TableRule) {
+      let description = rule.description
+      self.rule = rule
+      name = description.name
+      judgesWords = description.family == .identifiers
+      judgesTexts = judgesWords || Judge.textRules.contains(description.name)
+    }
   }
 
   /// Rules on what may hide in any text; formulas and digits are for cells, statistics for tables.
   private static let textRules: Set<RuleName> = ["invisible-characters", "mixed-script", "encoded-payload"]
 
-  private static func judgesTexts(_ rule: any Rule) -> Bool {
-    rule.description.family == .identifiers || textRules.contains(rule.name)
-  }
+  private static let fileRules = RuleCatalogue.fileRules.map { (rule: $0, name: $0.name) }
+  private static let tableRules = RuleCatalogue.tableRules.map(KnownRule.init)
+  private static let requestRules = RuleCatalogue.requestRules.map { (rule: $0, name: $0.name) }
 
   /// Judges a request with the rules that compare tables.
   func judge(_ request: RequestSubject) -> Sentence {
     var sentence = Sentence()
-    for rule in RuleCatalogue.requestRules {
-      sentence.add(switchedOff(rule) ?? rule.judge(request, under: ruleset), of: rule.name)
+    for (rule, name) in Self.requestRules {
+      sentence.add(switchedOff(rule, name) ?? rule.judge(request, under: ruleset), of: name)
     }
     return sentence
   }
 
-  private func switchedOff(_ rule: any Rule) -> RuleOutcome? {
-    if let only, !only.contains(rule.name) {
+  private func switchedOff(_ rule: any Rule, _ name: RuleName) -> RuleOutcome? {
+    if let only, !only.contains(name) {
       return RuleOutcome(status: .disabled("not among the rules asked for"))
     }
-    if !ruleset.settings(of: rule.name).isEnabled {
+    if !ruleset.settings(of: name).isEnabled {
       return RuleOutcome(status: .disabled("switched off by the ruleset"))
     }
     if let identifier = rule as? IdentifierRule, let reason = identifier.isLeftOut(by: ruleset) {

@@ -42,8 +42,10 @@ struct RecentReadings {
   /// The bytes, and zeros behind them.
   private static func words(of content: Span<UInt8>) -> SIMD4<UInt64> {
     var words = SIMD4<UInt64>()
-    for index in content.indices {
-      words[index / 8] |= UInt64(content[index]) << UInt64(index % 8 * 8)
+    unsafe withUnsafeMutableBytes(of: &words) { room in
+      unsafe content.bytes.withUnsafeBytes { bytes in
+        unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(longest)))
+      }
     }
     return words
   }

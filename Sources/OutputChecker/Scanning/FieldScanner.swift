@@ -1,5 +1,6 @@
 // From hits in bytes to hits in fields, with a second look at the fields that need one.
 
+import CKernels
 import DisclosureRules
 
 /// A hit and the field of the batch that holds it.
@@ -68,9 +69,7 @@ struct FieldScanner: Sendable {
       cursor = Self.field(at: offset, in: batch, from: cursor)
       if fields.last != cursor { fields.append(cursor) }
     }
-    if batch.hasEscapes {
-      for index in 0..<batch.fieldCount where batch.field(index).needsUnescaping { fields.append(index) }
-    }
+    batch.appendEscapedFields(to: &fields)
     if Self.mayHoldLineEnds(result, in: batch) {
       for index in 0..<batch.fieldCount where Self.holdsLineEnd(batch.field(index), in: batch) {
         fields.append(index)
@@ -96,9 +95,9 @@ struct FieldScanner: Sendable {
 
   private static func holdsLineEnd(_ field: FieldRange, in batch: RecordBatch) -> Bool {
     guard field.isQuoted else { return false }
-    let bytes = batch.bytes
-    for index in field.start..<field.end where ByteKind.isLineEnd(bytes[index]) { return true }
-    return false
+    return unsafe batch.bytes.extracting(field.start..<field.end).withUnsafeBufferPointer { bytes in
+      unsafe checker_has_line_end(bytes.baseAddress, bytes.count) != 0
+    }
   }
 
   /// Scans what has been gathered, and forgets it.

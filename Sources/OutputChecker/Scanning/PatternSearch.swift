@@ -15,6 +15,7 @@ struct PatternSearch {
   private var searcher: PCRE2Searcher?
   private var left = PatternSearch.budget
   private var scratch: [UInt8] = []
+  private var escaped: [Int] = []
   /// Why the rest of the table could not be searched.
   private(set) var failure: PCRE2Error?
 
@@ -31,31 +32,42 @@ struct PatternSearch {
   mutating func search(_ batch: RecordBatch, to fieldHits: inout [FieldHit]) {
     guard failure == nil else { return }
     left += Self.budgetOfByte * batch.recordsEnd
+    escaped.removeAll(keepingCapacity: true)
+    batch.appendEscapedFields(to: &escaped)
     for pattern in set.patterns {
       // What is written with other characters than ASCII's, or with doubled quotes, is seen only in its field.
       let isAnywhere =
         pattern.literal.isEmpty || batch.hasNonASCII
         || Self.holds(pattern.literal, in: batch.bytes.extracting(0..<batch.recordsEnd))
-      guard isAnywhere || batch.hasEscapes else { continue }
-      for index in 0..<batch.fieldCount where failure == nil {
-        let field = batch.field(index)
-        if field.end - field.start < pattern.literal.count { continue }
-        if !isAnywhere && !field.needsUnescaping { continue }
-        var content = scratch
-        scratch = []
-        var found: ScanHit?
-        batch.withContent(of: field, scratch: &content) { found = hit(of: pattern, in: $0) }
-        if found == nil && batch.hasNonASCII {
-          // Full-width digits and no-break spaces are read as what they look like.
-          let plain = batch.withContent(of: field, scratch: &content) { text in
-            text.indices.contains { text[$0] >= 0x80 } ? OddCharacter.normalized(text) : []
-          }
-          if !plain.isEmpty { found = hit(of: pattern, in: plain.span) }
+      if isAnywhere {
+        for index in 0..<batch.fieldCount where failure == nil {
+          search(index, of: batch, for: pattern, to: &fieldHits)
         }
-        scratch = content
-        if let found { fieldHits.append(FieldHit(field: index, hit: found)) }
+      } else {
+        for index in escaped where failure == nil { search(index, of: batch, for: pattern, to: &fieldHits) }
       }
     }
+  }
+
+  /// Adds a field when it holds a match.
+  private mutating func search(
+    _ index: Int, of batch: RecordBatch, for pattern: PatternSet.Pattern, to fieldHits: inout [FieldHit]
+  ) {
+    let field = batch.field(index)
+    if field.end - field.start < pattern.literal.count { return }
+    var content = scratch
+    scratch = []
+    defer { scratch = content }
+    var found: ScanHit?
+    batch.withContent(of: field, scratch: &content) { found = hit(of: pattern, in: $0) }
+    if found == nil && batch.hasNonASCII {
+      // Full-width digits and no-break spaces are read as what they look like.
+      let plain = batch.withContent(of: field, scratch: &content) { text in
+        text.indices.contains { text[$0] >= 0x80 } ? OddCharacter.normalized(text) : []
+      }
+      if !plain.isEmpty { found = hit(of: pattern, in: plain.span) }
+    }
+    if let found { fieldHits.append(FieldHit(field: index, hit: found)) }
   }
 
   /// The first match in a text of its own.

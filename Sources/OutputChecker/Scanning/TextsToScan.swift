@@ -29,38 +29,45 @@ struct TextsToScan: Sendable {
   /// Adds a field's content with ASCII's digits, spaces and hyphens, and where it has line breaks or quotes:
   /// without them, and with spaces for breaks.
   mutating func append(_ content: Span<UInt8>, ofField field: Int) {
-    let start = bytes.count
     var all: UInt8 = 0
     for index in content.indices { all |= content[index] }
     if all < 0x80 {
-      unsafe content.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+      append(ascii: content, ofField: field)
     } else {
-      bytes += OddCharacter.normalized(content)
+      append(ascii: OddCharacter.normalized(content).span, ofField: field)
     }
-    let text = start..<bytes.count
+  }
+
+  /// Adds a text of which ASCII's characters alone matter.
+  private mutating func append(ascii text: Span<UInt8>, ofField field: Int) {
+    let start = bytes.count
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     end(field, start)
     var hasLineEnd = false
     var hasQuote = false
-    for index in text {
-      if ByteKind.isLineEnd(bytes[index]) { hasLineEnd = true }
-      if bytes[index] == UInt8(ascii: "\"") { hasQuote = true }
+    for index in text.indices {
+      if ByteKind.isLineEnd(text[index]) { hasLineEnd = true }
+      if text[index] == UInt8(ascii: "\"") { hasQuote = true }
     }
     guard hasLineEnd || hasQuote else { return }
 
     let joined = bytes.count
-    for index in text where !ByteKind.isLineEnd(bytes[index]) && bytes[index] != UInt8(ascii: "\"") {
-      bytes.append(bytes[index])
+    bytes.append(addingCapacity: text.count) { room in
+      for index in text.indices where !ByteKind.isLineEnd(text[index]) && text[index] != UInt8(ascii: "\"") {
+        room.append(text[index])
+      }
     }
     end(field, joined)
     // Without a line end the two are the same.
     guard hasLineEnd else { return }
 
     let spaced = bytes.count
-    for index in text where bytes[index] != UInt8(ascii: "\"") {
-      let byte = bytes[index]
-      let isSecond =
-        byte == UInt8(ascii: "\n") && index > text.lowerBound && bytes[index - 1] == UInt8(ascii: "\r")
-      if !isSecond { bytes.append(ByteKind.isLineEnd(byte) ? UInt8(ascii: " ") : byte) }
+    bytes.append(addingCapacity: text.count) { room in
+      for index in text.indices where text[index] != UInt8(ascii: "\"") {
+        let isSecond =
+          text[index] == UInt8(ascii: "\n") && index > 0 && text[index - 1] == UInt8(ascii: "\r")
+        if !isSecond { room.append(ByteKind.isLineEnd(text[index]) ? UInt8(ascii: " ") : text[index]) }
+      }
     }
     end(field, spaced)
   }

@@ -7,6 +7,7 @@ import OutputChecker
 /// Checks files against a ruleset.
 struct Check: CheckerCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check files and folders against a ruleset.",
     discussion: """
       Exit status: 0 everything was checked and nothing needs a person; 3 a person must look; \

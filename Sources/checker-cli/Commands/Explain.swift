@@ -11,6 +11,7 @@ struct Explain: CheckerCommand {
   }
 
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a rule: what it finds, why it matters, how to mend it.")
 
   @Argument(help: "The rule, as findings name it.")

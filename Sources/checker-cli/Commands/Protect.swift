@@ -7,6 +7,7 @@ import OutputChecker
 /// Masks what must be hidden, and what would give it away.
 struct Protect: CheckerCommand {
   static let configuration = CommandConfiguration(
+    commandName: "protect",
     abstract: "Write a safe version of a table.",
     discussion: """
       Masks the cells that the ruleset does not let out and the fewest others that would give them back, checks \

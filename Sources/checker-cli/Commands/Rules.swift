@@ -6,7 +6,7 @@ import OutputChecker
 
 /// Lists every rule, one line each.
 struct Rules: CheckerCommand {
-  static let configuration = CommandConfiguration(abstract: "List the rules.")
+  static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
 
   func execute() throws -> ExitStatus {
     let rows = RuleCatalogue.all.map(\.description).map {

@@ -8,6 +8,7 @@ extension Rulesets {
   /// In what two rulesets differ.
   struct Diff: CheckerCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "Say which parameters of two rulesets differ.")
 
     @Argument(help: ArgumentHelp("A ruleset.", valueName: "name|file"))
@@ -34,6 +35,7 @@ extension Rulesets {
   /// Which verdicts a change of policy would change.
   struct Try: CheckerCommand {
     static let configuration = CommandConfiguration(
+      commandName: "try",
       abstract: "Check files under two rulesets and say which verdicts differ.",
       discussion: "Exit status: 0 whether or not verdicts differ; 2 when a file could not be checked.")
 

@@ -7,6 +7,7 @@ import OutputChecker
 /// Lists, shows and validates rulesets.
 struct Rulesets: CheckerCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rulesets",
     abstract: "List, show, validate and compare rulesets.",
     subcommands: [List.self, Show.self, Validate.self, Diff.self, Try.self, Schema.self])
 
@@ -16,7 +17,7 @@ struct Rulesets: CheckerCommand {
 
   /// Every ruleset that can be named.
   struct List: CheckerCommand {
-    static let configuration = CommandConfiguration(abstract: "List the rulesets.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rulesets.")
 
     func execute() throws -> ExitStatus {
       let rows = try RulesetStore.names(searchPath: RulesetSearch.path).map { name in
@@ -32,6 +33,7 @@ struct Rulesets: CheckerCommand {
   /// A ruleset with everything it leaves to the defaults.
   struct Show: CheckerCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the policy of a ruleset, with the source of each parameter.")
 
     @Argument(help: ArgumentHelp("The ruleset.", valueName: "name|file"))
@@ -48,6 +50,7 @@ struct Rulesets: CheckerCommand {
   /// The form of a ruleset, for editors.
   struct Schema: CheckerCommand {
     static let configuration = CommandConfiguration(
+      commandName: "schema",
       abstract: "Print the JSON Schema of rulesets, by which editors complete and check their keys.")
 
     func execute() throws -> ExitStatus {
@@ -58,7 +61,8 @@ struct Rulesets: CheckerCommand {
 
   /// Whether a file is a valid ruleset.
   struct Validate: CheckerCommand {
-    static let configuration = CommandConfiguration(abstract: "Say whether a file is a valid ruleset.")
+    static let configuration = CommandConfiguration(
+      commandName: "validate", abstract: "Say whether a file is a valid ruleset.")
 
     @Argument(help: ArgumentHelp("The ruleset's file.", valueName: "file"))
     var file: String
