@@ -125,6 +125,34 @@ struct TableReader {
       subjects: subjects, dialect: guess.dialect, encoding: found, isProse: guess.isProse, problem: problem)
   }
 
+  /// Bytes of a table behind which two threads see the rest of it side by side, where more than one may be used:
+  /// most tables are over before a thread would have begun.
+  private static let longText = 1 << 20
+
+  /// What looks at the bytes of a table.
+  private struct TextGroup: BatchGroup {
+    var scan: ScanObserver
+    var content: ContentObserver
+    var validator: TextValidator
+
+    mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
+      scan.observe(batch, data: records, places: &places)
+      validator.observe(batch, data: records, places: &places)
+      content.observe(batch, data: records, places: &places)
+    }
+  }
+
+  /// What looks at the cells of a table.
+  private struct CellGroup: BatchGroup {
+    var columns: ColumnsObserver
+    var structure: StructureObserver
+
+    mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor) {
+      columns.observe(batch, data: records, places: &places)
+      structure.observe(batch, data: records, places: &places)
+    }
+  }
+
   /// Reads one table to its end.
   private func read(
     _ section: Section, number: Int, _ plan: Plan, _ validator: inout TextValidator,
@@ -135,17 +163,19 @@ struct TableReader {
       ? TableLayout() : LayoutDetector.detect(section.head, width: section.width, reader: plan.reader)
     let leadingRecords = layout.recordsBeforeData
     let id = number == 1 ? plan.id : "\(plan.id)#\(number)"
-    var columns = ColumnsObserver(
-      width: layout.width, reader: plan.reader, placesBelow: plan.threshold, budget: options.budget)
-    var structure = StructureObserver(
-      width: layout.width, dialect: plan.dialect, windowSize: TypeSniffer.windowSize,
-      placeLimit: options.budget.places,
-      reader: plan.reader, threshold: plan.threshold)
-    var scan = ScanObserver(
-      table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places))
-    var content = ContentObserver(
-      table: id, inspector: ContentInspector(options.vocabulary, identifiers: identifiers),
-      delimiter: plan.dialect.delimiter, placeLimit: options.budget.places)
+    var cells = CellGroup(
+      columns: ColumnsObserver(
+        width: layout.width, reader: plan.reader, placesBelow: plan.threshold, budget: options.budget),
+      structure: StructureObserver(
+        width: layout.width, dialect: plan.dialect, windowSize: TypeSniffer.windowSize,
+        placeLimit: options.budget.places, reader: plan.reader, threshold: plan.threshold))
+    var text = TextGroup(
+      scan: ScanObserver(
+        table: id, scanner: identifiers, bounds: ScanBounds(placeLimit: options.budget.places)),
+      content: ContentObserver(
+        table: id, inspector: ContentInspector(options.vocabulary, identifiers: identifiers),
+        delimiter: plan.dialect.delimiter, placeLimit: options.budget.places),
+      validator: validator)
     var leading = LeadingRecords(layout: layout, threshold: plan.threshold)
     let validatedBefore = validator.seen
 
@@ -153,48 +183,61 @@ struct TableReader {
       source: section.source, dialect: plan.dialect, sourceMap: plan.sourceMap, blockSize: options.blockSize,
       budget: options.budget, start: section.start)
     var problem: ReadProblem?
+    var relay: BatchRelay<TextGroup>?
     do throws(ReadProblem) {
       while let batch = try parser.next() {
         let leadingHere = min(batch.recordCount, max(0, leadingRecords - batch.firstRecord))
         let data = leadingHere..<batch.recordCount
         var places = PlaceCursor(batch: batch, headerRecords: leadingRecords, sourceMap: plan.sourceMap)
         if leadingHere > 0 { leading.take(batch, records: 0..<leadingHere, places: &places) }
-        scan.observe(batch, data: data, places: &places)
-        columns.observe(batch, data: data, places: &places)
-        structure.observe(batch, data: data, places: &places)
-        validator.observe(batch, data: data, places: &places)
-        content.observe(batch, data: data, places: &places)
-        parser.giveBack(batch)
+        if relay == nil, options.jobs > 1, batch.streamOffset >= section.start.offset + Self.longText {
+          // Without a thread this one goes on alone.
+          relay = try? BatchRelay(text)
+        }
+        if let relay {
+          relay.send(batch, data: data, places: places)
+        } else {
+          text.observe(batch, data: data, places: &places)
+        }
+        cells.observe(batch, data: data, places: &places)
+        if let relay {
+          for seen in relay.takeSeen() { parser.giveBack(seen) }
+        } else {
+          parser.giveBack(batch)
+        }
       }
     } catch {
       problem = error
     }
+    if let relay { text = relay.finish() }
+    validator = text.validator
+    var structure = cells.structure
     coverage.handedOut.add(parser.handedOut)
-    coverage.add(scan.seen, of: ScanObserver.name)
-    coverage.add(columns.seen, of: "columns")
+    coverage.add(text.scan.seen, of: ScanObserver.name)
+    coverage.add(cells.columns.seen, of: "columns")
     coverage.add(structure.seen, of: "structure")
-    coverage.add(content.seen, of: ContentObserver.name)
+    coverage.add(text.content.seen, of: ContentObserver.name)
     coverage.add(validator.seen.minus(validatedBefore), of: "text")
     if problem == nil, let quote = structure.unclosedQuote {
       problem = ReadProblem(
         kind: .malformed, message: "a quoted field is not closed before the end of the file",
         byteOffset: quote.byteOffset)
     }
-    problem = problem ?? scan.problem
+    problem = problem ?? text.scan.problem
     if problem == nil, let contradiction = structure.contradiction {
       problem = ReadProblem(kind: .malformed, message: contradiction)
     }
     var subject = TableSubject(
-      id: id, fileName: plan.fileName, hasHeader: layout.names != nil, rows: columns.rows,
-      columns: columns.profiles(names: layout.names), kept: columns.keeper.kept,
-      problems: StructureProblem.merged(structure.found() + leading.problems(rows: columns.rows)))
-    subject.firstRows = columns.keeper.firstRows
+      id: id, fileName: plan.fileName, hasHeader: layout.names != nil, rows: cells.columns.rows,
+      columns: cells.columns.profiles(names: layout.names), kept: cells.columns.keeper.kept,
+      problems: StructureProblem.merged(structure.found() + leading.problems(rows: cells.columns.rows)))
+    subject.firstRows = cells.columns.keeper.firstRows
     subject.captions = leading.titles + structure.footnotes
-    subject.textHits = scan.textHits
-    subject.contentHits = content.textHits
+    subject.textHits = text.scan.textHits
+    subject.contentHits = text.content.textHits
     for position in subject.columns.indices {
-      subject.columns[position].identifiers = scan.tallies(ofColumn: position)
-      subject.columns[position].content = content.tallies(
+      subject.columns[position].identifiers = text.scan.tallies(ofColumn: position)
+      subject.columns[position].content = text.content.tallies(
         ofColumn: position, subject.columns[position], subject.kept)
     }
     return (subject, problem)

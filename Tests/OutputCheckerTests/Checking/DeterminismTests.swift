@@ -54,6 +54,37 @@ import Testing
     for jobs in [2, 7] { #expect(try json(paths, blockSize: 65_536, jobs: jobs) == alone, "\(jobs) threads") }
   }
 
+  /// Two threads see a long table side by side: identifiers, formulas, ragged rows and small counts on every page.
+  @Test func norWithinALongTable() throws {
+    var text = "region,sex,note,patients,rate\n"
+    for row in 0..<90_000 {
+      switch row % 997 {
+      case 0: text += "North,F,\"call 0131 496 0000, \"\"now\"\"\",120,1.5\n"
+      case 1: text += "North,F,943 476 5919,3,1.5\n"
+      case 2: text += "North,F\n"
+      case 3: text += "North,M,=SUM(A1:A9),7,2.5\r\n"
+      case 4: text += "Caf\u{E9},M,zero\u{200B}width,120,2.5\n"
+      default: text += "South,M,row \(row),\(100 + row % 600),\(row % 50).\(row % 10)\n"
+      }
+    }
+    let bytes = Array(text.utf8)
+    #expect(bytes.count > 2 << 20)
+    func report(jobs: Int) throws -> FileReport {
+      try TestChecker.sdap(blockSize: 65_536) {
+        $0.jobs = jobs
+        $0.budget.keptCells = 1_000
+      }
+      .check(bytes: bytes, fileName: "long.csv")
+    }
+    let alone = try report(jobs: 1)
+    #expect(try report(jobs: 2) == alone)
+    for rule in [
+      "nhs-number", "phone-number", "formula-injection", "invisible-characters", "malformed-table",
+    ] {
+      #expect(alone.findings.contains { $0.finding.rule.rawValue == rule }, "\(rule)")
+    }
+  }
+
   @Test func foldersAndTheirFilesGiveTheSameReport() throws {
     let folder = "\(Repository.root)/fixtures/requests/sample"
     let files = try Repository.files(below: "fixtures/requests/sample").map { "\(folder)/\($0)" }
