@@ -3,7 +3,7 @@
 import DisclosureRules
 
 /// A part of what watches a table, which sees each batch once and in order, wherever it runs.
-protocol BatchGroup {
+protocol BatchGroup: SendableMetatype {
   /// Sees a batch; the arguments are those of ``BatchObserver/observe(_:data:places:)``.
   mutating func observe(_ batch: RecordBatch, data records: Range<Int>, places: inout PlaceCursor)
 }
