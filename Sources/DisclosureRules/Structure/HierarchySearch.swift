@@ -21,12 +21,14 @@ struct HierarchySearch {
   private let probes: [SumProbe]
   /// Items of which no sum takes part any more, in the order that is searched.
   private var active: [Int]
+  private let order: [Int]
   /// Items whose sums were found.
   private(set) var explained: Set<Int> = []
 
   init(axis: TableAxis, order: [Int], probes: [SumProbe]) {
     self.axis = axis
     self.probes = probes
+    self.order = order
     active = order
   }
 
@@ -95,9 +97,9 @@ struct HierarchySearch {
     return found
   }
 
-  /// Items that are left over beside one that is part of a sum and has no parts itself, in the order of the file:
+  /// Items that are left over beside one that is part of a sum and has no parts itself, in the order searched:
   /// where other levels are proved they can belong nowhere else.
-  func leftOver(in order: [Int]) -> [SumCandidate] {
+  func leftOver() -> [SumCandidate] {
     let left = Set(active.filter { !explained.contains($0) && !axis.items[$0].isTotal })
     guard explained.count >= 2, !left.isEmpty else { return [] }
     func isOpen(_ item: Int) -> Bool {
