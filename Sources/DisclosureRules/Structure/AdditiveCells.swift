@@ -6,8 +6,9 @@ enum CellReading: Equatable {
   case known(low: Int64, high: Int64)
   /// A mask, with what it states; `high` is `LinearSystem.infinity` where it states no limit.
   case hidden(low: Int64, high: Int64)
-  /// Nothing, or a token such as `NA` that mostly says that there is nothing.
-  case blank
+  /// Nothing, or a token such as `NA` that mostly says that there is nothing; `isZero` where the sums of the table
+  /// show that it stands for 0.
+  case blank(isZero: Bool)
   /// Nothing that could add up.
   case none
 
@@ -37,6 +38,8 @@ struct AdditiveCells {
   let proved: Set<Int>
   /// Published cells that are taken for masked: what a table looks like once more is hidden.
   var masked: Set<CellPosition> = []
+  /// Empty cells stand for 0: sums show it.
+  var zeroBlanks = false
   /// Columns in which numbers below 0 are published, so hidden ones may be below 0 too.
   private let negativeColumns: Set<Int>
   /// A 0 is published among the counts, so masks do not hide zeros.
@@ -144,11 +147,11 @@ struct AdditiveCells {
     case .number, .composite: return known(content.number, column: cell.column)
     case .bound: return bound(content, cell)
     case .mask: return token(cell)
-    case .empty: return .blank
+    case .empty: return .blank(isZero: zeroBlanks)
     case .text:
       guard let text = kept.text(row: cell.row, column: cell.column) else { return .none }
       let word = Self.trimmed(text)
-      if Self.missing.contains(word) { return .blank }
+      if Self.missing.contains(word) { return .blank(isZero: false) }
       let isToken =
         word.utf8.count <= Self.longestMask
         && !word.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
@@ -210,7 +213,7 @@ struct AdditiveCells {
   private func token(_ cell: CellPosition) -> CellReading {
     guard let text = kept.text(row: cell.row, column: cell.column) else { return open(cell.column) }
     let word = Self.trimmed(text)
-    if Self.missing.contains(word) { return .blank }
+    if Self.missing.contains(word) { return .blank(isZero: false) }
     guard let mask = masks[word], let range = mask.range, !mask.mayBeSecondary,
       let (low, _) = scaled(ExactNumber(mantissa: Int64(range.lowerBound))),
       let (high, _) = scaled(ExactNumber(mantissa: Int64(range.upperBound)))

@@ -82,12 +82,14 @@ extension EquationFinder {
   private func tried(
     _ match: HierarchySearch.Match, _ axis: TableAxis, _ probes: [SumProbe], isRelaxed: Bool
   ) -> Tried? {
-    for candidate in [match.candidate, match.core]
+    for candidate in [match.candidate, match.core, closed(match, axis)]
     where !probes.contains(where: { $0.agrees(candidate) == false }) {
       // Two columns that show the same are as often two names of one thing as a sum of one part.
       if candidate.parts.count < 2, axis.kind == .columns { continue }
       let trial = SumTrial(candidate, on: axis, cells: cells, threshold: threshold)
       guard trial.failed == 0, trial.impossible == 0 else { continue }
+      // One part shows the number of its sum wherever its siblings are 0: once is no evidence.
+      if candidate.parts.count < 2, trial.distinct < Self.unlabelledColumns { continue }
       let isProved = trial.chance * match.tried < Self.chance
       let isLikely = isRelaxed && trial.chance * match.triedOfItem < Self.relaxedChance
       guard isProved || isLikely, trial.distinct >= (axis.kind == .columns ? 2 : 1) else { continue }
@@ -103,13 +105,38 @@ extension EquationFinder {
     return nil
   }
 
-  /// Whether items at the ends of a run are 0 wherever all is published and hide something elsewhere: they may
-  /// belong to the sum or not.
+  /// The core of a run with the items at its ends that are part of it for certain, and those between.
+  private func closed(_ match: HierarchySearch.Match, _ axis: TableAxis) -> SumCandidate {
+    var parts = match.core.parts
+    for end in match.ends {
+      if let last = end.lastIndex(where: { isMember($0, of: match.candidate, axis) }) { parts += end[...last] }
+    }
+    return SumCandidate(whole: match.core.whole, parts: parts.sorted(), support: .position)
+  }
+
+  /// Whether a sum needs one of its parts, in a line in which all are published.
+  private func isMember(_ item: Int, of candidate: SumCandidate, _ axis: TableAxis) -> Bool {
+    axis.lines.contains { line in
+      guard let place = line[item], case .known(let low, _) = cells.reading(place), low > 0 else { return false }
+      return ([candidate.whole] + candidate.parts).allSatisfy { item in
+        line[item].map { cells.reading($0).isKnown } ?? true
+      }
+    }
+  }
+
+  /// Whether items at the ends of a run may belong to the sum or not: they are 0 wherever all is published, and
+  /// hide or show something elsewhere.
   private func isAmbiguous(_ match: HierarchySearch.Match, _ axis: TableAxis) -> Bool {
-    guard SumTrial(match.core, on: axis, cells: cells, threshold: threshold).failed == 0 else { return false }
-    let ends = Set(match.candidate.parts).subtracting(match.core.parts)
+    if match.ends.allSatisfy(\.isEmpty) { return false }
+    let closed = closed(match, axis)
+    guard SumTrial(closed, on: axis, cells: cells, threshold: threshold).failed == 0 else { return false }
+    let ends = Set(match.candidate.parts).subtracting(closed.parts)
     return axis.lines.contains { line in
-      ends.contains { line[$0].map { !cells.reading($0).isKnown } ?? false }
+      ends.contains { item in
+        guard let place = line[item] else { return false }
+        if case .known(_, let high) = cells.reading(place) { return high > 0 }
+        return true
+      }
     }
   }
 }

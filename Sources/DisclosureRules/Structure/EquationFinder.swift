@@ -100,20 +100,24 @@ struct EquationFinder {
       accepted.append((candidate, isSure ? .certain : .supported))
     }
     let sure = Set(accepted.filter { $0.1 == .certain }.map(\.0.whole))
+    let levels = SumLevels(
+      labelled: accepted.filter { $0.1 == .certain }.map(\.0),
+      others: positions.accepted.filter { $0.confidence == .certain }.map(\.candidate))
     for one in positions.accepted + positions.leftOver(besides: accepted.map(\.0), axis, in: self) {
       let candidate = one.candidate
       // A label and numbers that no chance explains are two witnesses.
       let isTotal = axis.items[candidate.whole].isTotal && one.isProved && !sure.contains(candidate.whole)
       let confidence = isTotal ? .certain : one.confidence
-      // What labels say goes before what the numbers say, but for a second way to the same sum.
       if accepted.contains(where: { $0.0.whole == candidate.whole && $0.0.parts == candidate.parts }) {
         continue
       }
-      if confidence == .certain || !sure.contains(candidate.whole) {
-        accepted.append((candidate, confidence))
-      }
+      // What labels say goes before what the numbers say, but for a second way to the same sum.
+      if sure.contains(candidate.whole) && confidence != .certain || levels.conflicts(candidate) { continue }
+      accepted.append((candidate, confidence))
     }
-    for (candidate, confidence) in accepted { emit(candidate, confidence, axis) }
+    let sums = accepted.filter { $0.1 == .certain }.map(\.0)
+    let isSparse = axis.kind == .columns ? false : absentAreZeros(sums, axis)
+    for (candidate, confidence) in accepted { emit(candidate, confidence, axis, isSparse: isSparse) }
   }
 
   private static func family(_ candidate: SumCandidate) -> Int {
@@ -176,13 +180,13 @@ struct EquationFinder {
 
   /// The equations of a candidate: one a line in which something is not published exactly.
   private mutating func emit(
-    _ candidate: SumCandidate, _ confidence: LinearEquation.Confidence, _ axis: TableAxis
+    _ candidate: SumCandidate, _ confidence: LinearEquation.Confidence, _ axis: TableAxis, isSparse: Bool
   ) {
     let label = axis.items[candidate.whole].label
     for line in axis.lines {
       guard let whole = line[candidate.whole] else { continue }
       let parts = candidate.parts.compactMap { line[$0] }
-      guard parts.count == candidate.parts.count || parts.count >= 2 else { continue }
+      guard parts.count == candidate.parts.count || parts.count >= (isSparse ? 1 : 2) else { continue }
       let readings = (parts + [whole]).map(cells.reading)
       if readings.contains(.none) || !isExhaustive && readings.allSatisfy(Self.isExact) { continue }
       found.equations.append(
@@ -190,6 +194,28 @@ struct EquationFinder {
           whole: whole, parts: parts.sorted(), reason: reason(candidate, label: label), confidence: confidence
         ))
     }
+  }
+
+  /// Whether sums come out wherever some of their parts have no row and all others are published: then a
+  /// combination without a row has nobody in it.
+  private func absentAreZeros(_ sums: [SumCandidate], _ axis: TableAxis) -> Bool {
+    var wholes: Set<CellPosition> = []
+    for candidate in sums where candidate.parts.count >= 2 {
+      for line in axis.lines {
+        guard let place = line[candidate.whole], case .known(let least, let most) = cells.reading(place) else {
+          continue
+        }
+        let parts = candidate.parts.compactMap { line[$0] }
+        if parts.isEmpty || parts.count == candidate.parts.count { continue }
+        var sum = SumRange(low: 0, high: 0)
+        let readings = parts.map(cells.reading)
+        for case .known(let low, let high) in readings { sum.add(SumRange(low: low, high: high)) }
+        guard readings.allSatisfy(\.isKnown) else { continue }
+        if sum.low > most || sum.high < least { return false }
+        if least > 0 { wholes.insert(place) }
+      }
+    }
+    return wholes.count >= AdditiveCells.zeroSums
   }
 
   private static func isExact(_ reading: CellReading) -> Bool {

@@ -11,6 +11,8 @@ struct HierarchySearch {
     var candidate: SumCandidate
     /// The same without items at its ends that are 0 in the line that showed it.
     var core: SumCandidate
+    /// Items at its two ends that are 0 in that line, from the core outwards.
+    var ends: [[Int]]
     /// How many runs could have been taken for it.
     var tried: Double
     /// How many runs of this item are as near and as short.
@@ -55,6 +57,10 @@ struct HierarchySearch {
             Match(
               candidate: .init(whole: whole, parts: parts.sorted(), support: .position),
               core: .init(whole: whole, parts: core.sorted(), support: .position),
+              ends: [
+                active[run.outer.lowerBound..<run.inner.lowerBound].reversed(),
+                Array(active[(run.inner.upperBound + 1)..<(run.outer.upperBound + 1)]),
+              ].map { $0.filter { $0 != whole } },
               tried: ofItem * Double(axis.items.count), triedOfItem: fillsGap(run) ? 4 : min(shorter, ofItem))
           )
         }
