@@ -9,7 +9,7 @@ extension AdditiveCells {
   /// - Parameter equations: of the table, read with empty cells as unknown.
   func blanksAreZeros(in equations: [LinearEquation]) -> Bool {
     var wholes: Set<CellPosition> = []
-    for equation in equations where equation.confidence != .inferred {
+    for equation in equations where equation.confidence == .certain {
       guard case .known(let least, let most) = reading(equation.whole) else { continue }
       var sum = SumRange(low: 0, high: 0)
       var isOpen = false

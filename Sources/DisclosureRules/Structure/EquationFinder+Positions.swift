@@ -7,12 +7,12 @@ extension EquationFinder {
     /// The search along each order in which something was found.
     var searches: [HierarchySearch] = []
 
-    /// What is left over beside items without parts, once the parts of labelled totals are taken out as well.
-    func leftOver(besides totals: [SumCandidate], _ axis: TableAxis, in finder: EquationFinder) -> [Tried] {
+    /// What is left over beside items without parts, once the parts of labelled sums are taken out as well.
+    func leftOver(besides labelled: [SumCandidate], _ axis: TableAxis, in finder: EquationFinder) -> [Tried] {
       guard axis.kind != .columns else { return [] }
       var found: [Tried] = []
       for var search in searches {
-        search.take(totals.filter { $0.support == .word })
+        search.take(labelled)
         for candidate in search.leftOver() where !found.contains(where: { $0.candidate == candidate }) {
           let trial = SumTrial(candidate, on: axis, cells: finder.cells, threshold: finder.threshold)
           guard trial.failed == 0, trial.impossible == 0, trial.anchored > 0 else { continue }

@@ -100,10 +100,11 @@ struct EquationFinder {
       accepted.append((candidate, isSure ? .certain : .supported))
     }
     let sure = Set(accepted.filter { $0.1 == .certain }.map(\.0.whole))
+    let labelled = accepted.filter { $0.1 == .certain }.map(\.0)
     let levels = SumLevels(
-      labelled: accepted.filter { $0.1 == .certain }.map(\.0),
+      labelled: labelled,
       others: positions.accepted.filter { $0.confidence == .certain }.map(\.candidate))
-    for one in positions.accepted + positions.leftOver(besides: accepted.map(\.0), axis, in: self) {
+    for one in positions.accepted + positions.leftOver(besides: labelled, axis, in: self) {
       let candidate = one.candidate
       // A label and numbers that no chance explains are two witnesses.
       let isTotal = axis.items[candidate.whole].isTotal && one.isProved && !sure.contains(candidate.whole)
