@@ -36,6 +36,8 @@ struct AdditiveCells {
   let roundsDecimals: Bool
   /// Columns that add up whatever their headers say.
   let proved: Set<Int>
+  /// Counts on one grid are taken for rounded to it though they are few.
+  let sharesBase: Bool
   /// Published cells that are taken for masked: what a table looks like once more is hidden.
   var masked: Set<CellPosition> = []
   /// Empty cells stand for 0: sums show it.
@@ -60,8 +62,9 @@ struct AdditiveCells {
   /// - Parameter proved: columns that add up with others, whatever else their headers may say.
   init(
     _ table: TableSubject, kept: KeptTable, ruleset: Ruleset, roundsDecimals: Bool = false,
-    proved: Set<Int> = []
+    proved: Set<Int> = [], sharesBase: Bool = false
   ) {
+    self.sharesBase = sharesBase
     self.proved = proved
     self.table = table
     self.kept = kept
@@ -82,7 +85,7 @@ struct AdditiveCells {
           || table.columns[$0].wholes == table.columns[$0].numeric)
     }
     wholeColumns = Set(wholes)
-    bases = Self.bases(of: wholes, in: table, kept: kept, ruleset: ruleset)
+    bases = Self.bases(of: wholes, in: table, kept: kept, ruleset: ruleset, sharing: sharesBase)
     negativeColumns = Set(columns.filter { (table.columns[$0].minimum?.mantissa ?? 0) < 0 })
     showsZeros = wholes.contains { !table.columns[$0].small.zeros.isEmpty }
     var digits = columns.map { wholes.contains($0) ? 0 : table.columns[$0].maximumScale }.max() ?? 0

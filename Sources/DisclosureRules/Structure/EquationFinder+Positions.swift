@@ -109,7 +109,9 @@ extension EquationFinder {
   private func closed(_ match: HierarchySearch.Match, _ axis: TableAxis) -> SumCandidate {
     var parts = match.core.parts
     for end in match.ends {
-      if let last = end.lastIndex(where: { isMember($0, of: match.candidate, axis) }) { parts += end[...last] }
+      if let last = end.lastIndex(where: { isMember($0, of: match.candidate, axis) }) {
+        parts += end[...last]
+      }
     }
     return SumCandidate(whole: match.core.whole, parts: parts.sorted(), support: .position)
   }
@@ -117,7 +119,9 @@ extension EquationFinder {
   /// Whether a sum needs one of its parts, in a line in which all are published.
   private func isMember(_ item: Int, of candidate: SumCandidate, _ axis: TableAxis) -> Bool {
     axis.lines.contains { line in
-      guard let place = line[item], case .known(let low, _) = cells.reading(place), low > 0 else { return false }
+      guard let place = line[item], case .known(let low, _) = cells.reading(place), low > 0 else {
+        return false
+      }
       return ([candidate.whole] + candidate.parts).allSatisfy { item in
         line[item].map { cells.reading($0).isKnown } ?? true
       }

@@ -9,6 +9,8 @@ struct EquationFinder {
     var isComplete = true
     /// Labelled totals that only agree if decimals are taken for rounded.
     var needsRoundedDecimals = false
+    /// Labelled totals that only agree if counts on one grid are taken for rounded to it.
+    var needsRoundedCounts = false
   }
 
   let cells: AdditiveCells
@@ -16,6 +18,7 @@ struct EquationFinder {
   var found = Found()
   /// Cells read so far while candidates without labels were tried.
   var work = 0
+  private lazy var roundedCells = cells.roundingCounts()
   /// Equations in which everything is published are wanted as well.
   private let isExhaustive: Bool
 
@@ -141,6 +144,7 @@ struct EquationFinder {
   ) -> (SumCandidate, LinearEquation.Confidence)? {
     var unproved: (SumCandidate, SumTrial)?
     var flawed: SumCandidate?
+    var isRounded = false
     // What is left over when all other sums are taken out; only where numbers show it.
     let open = searches.filter { !$0.explained.contains(item) }
     let shown = open.flatMap { [$0.roots.filter { $0 != item }.sorted()] + $0.completing(item) }
@@ -164,7 +168,12 @@ struct EquationFinder {
       if trial.failed > 0, !cells.roundsDecimals, holdsRounded(candidate, axis) {
         found.needsRoundedDecimals = true
       }
+      if trial.failed > 0, !cells.sharesBase, !isRounded {
+        let rounded = SumTrial(candidate, on: axis, cells: roundedCells, threshold: threshold)
+        isRounded = rounded.failed == 0 && rounded.held >= 2
+      }
     }
+    if isRounded { found.needsRoundedCounts = true }
     if let flawed { return (flawed, .inferred) }
     if searches.contains(where: { $0.explained.contains(item) }) { return nil }
     // The label alone is believed where most of the total is accounted for.
@@ -203,7 +212,8 @@ struct EquationFinder {
     var wholes: Set<CellPosition> = []
     for candidate in sums where candidate.parts.count >= 2 {
       for line in axis.lines {
-        guard let place = line[candidate.whole], case .known(let least, let most) = cells.reading(place) else {
+        guard let place = line[candidate.whole], case .known(let least, let most) = cells.reading(place)
+        else {
           continue
         }
         let parts = candidate.parts.compactMap { line[$0] }
@@ -238,6 +248,13 @@ struct EquationFinder {
 extension AdditiveCells {
   /// The same cells with decimals taken for rounded to their last digit.
   func roundingDecimals() -> AdditiveCells {
-    AdditiveCells(table, kept: kept, ruleset: ruleset, roundsDecimals: true, proved: proved)
+    AdditiveCells(
+      table, kept: kept, ruleset: ruleset, roundsDecimals: true, proved: proved, sharesBase: sharesBase)
+  }
+
+  /// The same cells with counts that lie on one grid taken for rounded to it.
+  func roundingCounts() -> AdditiveCells {
+    AdditiveCells(
+      table, kept: kept, ruleset: ruleset, roundsDecimals: roundsDecimals, proved: proved, sharesBase: true)
   }
 }

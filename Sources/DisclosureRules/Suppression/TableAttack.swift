@@ -70,6 +70,11 @@ struct TableAttack {
       cells.masked = masked
       found = find(in: cells)
     }
+    if found.needsRoundedCounts {
+      cells = cells.roundingCounts()
+      cells.masked = masked
+      found = find(in: cells)
+    }
     if cells.blanksAreZeros(in: found.equations) {
       cells.zeroBlanks = true
       found = find(in: cells)
