@@ -49,6 +49,8 @@ struct ValueEvidence: EvidenceCollector {
 
   /// A table has hardly more tokens for hidden numbers than this.
   static let maskTokens = 3
+  /// Fewer numbers among words than these may be words as well.
+  private static let numbersAmongMasks = 5
 
   private func isNamedCount(_ column: Int, _ context: RoleContext) -> Bool {
     !context.headerRoles[column].isDisjoint(with: ColumnRole.counts)
@@ -79,7 +81,11 @@ struct ValueEvidence: EvidenceCollector {
         shape.smallWholes > 0 && shape.profile.distinct.value - shape.numeric <= Self.maskTokens
       return [RoleEvidence(.dimension, mayBeMasks ? 0.5 : 2.5, "nearly all text")]
     }
-    if words >= 0.5 { return [RoleEvidence(.dimension, 1, "mostly text")] }
+    // Numbers that are masked for the most part, by a token that nobody declared, are numbers.
+    let isMaskedMostly =
+      shape.numeric >= Self.numbersAmongMasks
+      && shape.profile.distinct.value - shape.numeric <= Self.maskTokens
+    if words >= 0.5, !isMaskedMostly { return [RoleEvidence(.dimension, 1, "mostly text")] }
     if shape.share(.composite) > 0.5, shape.isWhole {
       switch shape.profile.pattern {
       case .percentage?: return [RoleEvidence(.count, 2.5, "whole numbers with percentages beside them")]

@@ -6,8 +6,9 @@ enum CellReading: Equatable {
   case known(low: Int64, high: Int64)
   /// A mask, with what it states; `high` is `LinearSystem.infinity` where it states no limit.
   case hidden(low: Int64, high: Int64)
-  /// Nothing, or a token such as `NA` that mostly says that there is nothing.
-  case blank
+  /// Nothing, or a token such as `NA` that mostly says that there is nothing; `isZero` where the sums of the table
+  /// show that it stands for 0.
+  case blank(isZero: Bool)
   /// Nothing that could add up.
   case none
 
@@ -35,8 +36,12 @@ struct AdditiveCells {
   let roundsDecimals: Bool
   /// Columns that add up whatever their headers say.
   let proved: Set<Int>
+  /// Counts on one grid are taken for rounded to it though they are few.
+  let sharesBase: Bool
   /// Published cells that are taken for masked: what a table looks like once more is hidden.
   var masked: Set<CellPosition> = []
+  /// Empty cells stand for 0: sums show it.
+  var zeroBlanks = false
   /// Columns in which numbers below 0 are published, so hidden ones may be below 0 too.
   private let negativeColumns: Set<Int>
   /// A 0 is published among the counts, so masks do not hide zeros.
@@ -57,8 +62,9 @@ struct AdditiveCells {
   /// - Parameter proved: columns that add up with others, whatever else their headers may say.
   init(
     _ table: TableSubject, kept: KeptTable, ruleset: Ruleset, roundsDecimals: Bool = false,
-    proved: Set<Int> = []
+    proved: Set<Int> = [], sharesBase: Bool = false
   ) {
+    self.sharesBase = sharesBase
     self.proved = proved
     self.table = table
     self.kept = kept
@@ -79,7 +85,7 @@ struct AdditiveCells {
           || table.columns[$0].wholes == table.columns[$0].numeric)
     }
     wholeColumns = Set(wholes)
-    bases = Self.bases(of: wholes, in: table, kept: kept, ruleset: ruleset)
+    bases = Self.bases(of: wholes, in: table, kept: kept, ruleset: ruleset, sharing: sharesBase)
     negativeColumns = Set(columns.filter { (table.columns[$0].minimum?.mantissa ?? 0) < 0 })
     showsZeros = wholes.contains { !table.columns[$0].small.zeros.isEmpty }
     var digits = columns.map { wholes.contains($0) ? 0 : table.columns[$0].maximumScale }.max() ?? 0
@@ -144,11 +150,11 @@ struct AdditiveCells {
     case .number, .composite: return known(content.number, column: cell.column)
     case .bound: return bound(content, cell)
     case .mask: return token(cell)
-    case .empty: return .blank
+    case .empty: return .blank(isZero: zeroBlanks)
     case .text:
       guard let text = kept.text(row: cell.row, column: cell.column) else { return .none }
       let word = Self.trimmed(text)
-      if Self.missing.contains(word) { return .blank }
+      if Self.missing.contains(word) { return .blank(isZero: false) }
       let isToken =
         word.utf8.count <= Self.longestMask
         && !word.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
@@ -210,7 +216,7 @@ struct AdditiveCells {
   private func token(_ cell: CellPosition) -> CellReading {
     guard let text = kept.text(row: cell.row, column: cell.column) else { return open(cell.column) }
     let word = Self.trimmed(text)
-    if Self.missing.contains(word) { return .blank }
+    if Self.missing.contains(word) { return .blank(isZero: false) }
     guard let mask = masks[word], let range = mask.range, !mask.mayBeSecondary,
       let (low, _) = scaled(ExactNumber(mantissa: Int64(range.lowerBound))),
       let (high, _) = scaled(ExactNumber(mantissa: Int64(range.upperBound)))

@@ -9,12 +9,16 @@ struct EquationFinder {
     var isComplete = true
     /// Labelled totals that only agree if decimals are taken for rounded.
     var needsRoundedDecimals = false
+    /// Labelled totals that only agree if counts on one grid are taken for rounded to it.
+    var needsRoundedCounts = false
   }
 
-  private let cells: AdditiveCells
-  private let threshold: Int64
-  private var found = Found()
-  private var work = 0
+  let cells: AdditiveCells
+  let threshold: Int64
+  var found = Found()
+  /// Cells read so far while candidates without labels were tried.
+  var work = 0
+  private lazy var roundedCells = cells.roundingCounts()
   /// Equations in which everything is published are wanted as well.
   private let isExhaustive: Bool
 
@@ -99,16 +103,25 @@ struct EquationFinder {
       accepted.append((candidate, isSure ? .certain : .supported))
     }
     let sure = Set(accepted.filter { $0.1 == .certain }.map(\.0.whole))
-    for (candidate, confidence) in positions.accepted {
-      // What labels say goes before what the numbers say, but for a second way to the same sum.
+    let labelled = accepted.filter { $0.1 == .certain }.map(\.0)
+    let levels = SumLevels(
+      labelled: labelled,
+      others: positions.accepted.filter { $0.confidence == .certain }.map(\.candidate))
+    for one in positions.accepted + positions.leftOver(besides: labelled, axis, in: self) {
+      let candidate = one.candidate
+      // A label and numbers that no chance explains are two witnesses.
+      let isTotal = axis.items[candidate.whole].isTotal && one.isProved && !sure.contains(candidate.whole)
+      let confidence = isTotal ? .certain : one.confidence
       if accepted.contains(where: { $0.0.whole == candidate.whole && $0.0.parts == candidate.parts }) {
         continue
       }
-      if confidence == .certain || !sure.contains(candidate.whole) {
-        accepted.append((candidate, confidence))
-      }
+      // What labels say goes before what the numbers say, but for a second way to the same sum.
+      if sure.contains(candidate.whole) && confidence != .certain || levels.conflicts(candidate) { continue }
+      accepted.append((candidate, confidence))
     }
-    for (candidate, confidence) in accepted { emit(candidate, confidence, axis) }
+    let sums = accepted.filter { $0.1 == .certain }.map(\.0)
+    let isSparse = axis.kind == .columns ? false : absentAreZeros(sums, axis)
+    for (candidate, confidence) in accepted { emit(candidate, confidence, axis, isSparse: isSparse) }
   }
 
   private static func family(_ candidate: SumCandidate) -> Int {
@@ -131,6 +144,7 @@ struct EquationFinder {
   ) -> (SumCandidate, LinearEquation.Confidence)? {
     var unproved: (SumCandidate, SumTrial)?
     var flawed: SumCandidate?
+    var isRounded = false
     // What is left over when all other sums are taken out; only where numbers show it.
     let open = searches.filter { !$0.explained.contains(item) }
     let shown = open.flatMap { [$0.roots.filter { $0 != item }.sorted()] + $0.completing(item) }
@@ -154,7 +168,12 @@ struct EquationFinder {
       if trial.failed > 0, !cells.roundsDecimals, holdsRounded(candidate, axis) {
         found.needsRoundedDecimals = true
       }
+      if trial.failed > 0, !cells.sharesBase, !isRounded {
+        let rounded = SumTrial(candidate, on: axis, cells: roundedCells, threshold: threshold)
+        isRounded = rounded.failed == 0 && rounded.held >= 2
+      }
     }
+    if isRounded { found.needsRoundedCounts = true }
     if let flawed { return (flawed, .inferred) }
     if searches.contains(where: { $0.explained.contains(item) }) { return nil }
     // The label alone is believed where most of the total is accounted for.
@@ -169,118 +188,15 @@ struct EquationFinder {
     return trial.failed == 0 && trial.held >= 2
   }
 
-  /// What the numbers of an axis say by themselves.
-  private struct Positions {
-    var accepted: [(candidate: SumCandidate, confidence: LinearEquation.Confidence)] = []
-    /// The search along each order.
-    var searches: [HierarchySearch] = []
-  }
-
-  /// A sum that stood the trial.
-  private struct Tried {
-    var candidate: SumCandidate
-    var confidence: LinearEquation.Confidence
-    /// Chance is ruled out.
-    var isProved: Bool
-  }
-
-  /// Sums that no label speaks for: much more has to agree.
-  private mutating func searchPositions(_ axis: TableAxis, _ candidates: SumCandidates) -> Positions {
-    var positions = Positions()
-    guard axis.lines.count >= 2, axis.items.count >= 3 else { return positions }
-    let probes = SumProbe.choose(from: axis, cells: cells)
-    guard !probes.isEmpty else { return positions }
-    for order in candidates.orders() {
-      var search = HierarchySearch(axis: axis, order: order, probes: probes)
-      var accepted: [Tried] = []
-      // Where several sums are proved beyond doubt, the rest of the same levels needs less.
-      var isRelaxed = false
-      for _ in 0..<Self.levels {
-        var taken: [Int: [Tried]] = [:]
-        for match in search.matches() {
-          work += (match.candidate.parts.count + 1) * axis.lines.count
-          if work > Self.workLimit {
-            found.isComplete = false
-            return positions
-          }
-          if let one = tried(match, axis, probes, isRelaxed: isRelaxed) {
-            taken[match.candidate.whole, default: []].append(one)
-          }
-        }
-        let fresh = taken.keys.sorted().flatMap { whole in
-          let all = taken[whole] ?? []
-          let sure = all.filter { $0.confidence == .certain }
-          return sure.isEmpty ? all : sure
-        }
-        accepted += fresh
-        search.take(fresh.map(\.candidate))
-        if fresh.isEmpty {
-          if isRelaxed || accepted.count(where: \.isProved) < 2 { break }
-          isRelaxed = true
-        }
-      }
-      // Sums that show in one line each, beyond chance, speak for one another.
-      let proved = accepted.count(where: \.isProved)
-      for one in accepted where !positions.accepted.contains(where: { $0.candidate == one.candidate }) {
-        let isSure = one.confidence == .certain || one.isProved && proved >= 2 && axis.kind != .columns
-        positions.accepted.append((one.candidate, isSure ? .certain : .inferred))
-      }
-      if axis.kind != .columns {
-        for candidate in search.leftOver(in: order) {
-          let trial = SumTrial(candidate, on: axis, cells: cells, threshold: threshold)
-          guard trial.failed == 0, trial.impossible == 0, trial.anchored > 0 else { continue }
-          positions.accepted.append((candidate, .supported))
-        }
-      }
-      if !search.explained.isEmpty { positions.searches.append(search) }
-    }
-    return positions
-  }
-
-  /// Puts a run to the test on every line.
-  private func tried(
-    _ match: HierarchySearch.Match, _ axis: TableAxis, _ probes: [SumProbe], isRelaxed: Bool
-  ) -> Tried? {
-    for candidate in [match.candidate, match.core]
-    where !probes.contains(where: { $0.agrees(candidate) == false }) {
-      // Two columns that show the same are as often two names of one thing as a sum of one part.
-      if candidate.parts.count < 2, axis.kind == .columns { continue }
-      let trial = SumTrial(candidate, on: axis, cells: cells, threshold: threshold)
-      guard trial.failed == 0, trial.impossible == 0 else { continue }
-      let isProved = trial.chance * match.tried < Self.chance
-      let isLikely = isRelaxed && trial.chance * match.triedOfItem < Self.relaxedChance
-      guard isProved || isLikely, trial.distinct >= (axis.kind == .columns ? 2 : 1) else { continue }
-      let isDoubtful =
-        axis.kind == .columns
-        ? trial.distinct < Self.unlabelledLines
-        : trial.distinct < Self.unlabelledColumns && !isLikely
-      let isAmbiguous = isAmbiguous(match, axis)
-      return Tried(
-        candidate: candidate, confidence: isDoubtful || isAmbiguous ? .inferred : .certain,
-        isProved: isProved && !isAmbiguous)
-    }
-    return nil
-  }
-
-  /// Whether items at the ends of a run are 0 wherever all is published and hide something elsewhere: they may
-  /// belong to the sum or not.
-  private func isAmbiguous(_ match: HierarchySearch.Match, _ axis: TableAxis) -> Bool {
-    guard SumTrial(match.core, on: axis, cells: cells, threshold: threshold).failed == 0 else { return false }
-    let ends = Set(match.candidate.parts).subtracting(match.core.parts)
-    return axis.lines.contains { line in
-      ends.contains { line[$0].map { !cells.reading($0).isKnown } ?? false }
-    }
-  }
-
   /// The equations of a candidate: one a line in which something is not published exactly.
   private mutating func emit(
-    _ candidate: SumCandidate, _ confidence: LinearEquation.Confidence, _ axis: TableAxis
+    _ candidate: SumCandidate, _ confidence: LinearEquation.Confidence, _ axis: TableAxis, isSparse: Bool
   ) {
     let label = axis.items[candidate.whole].label
     for line in axis.lines {
       guard let whole = line[candidate.whole] else { continue }
       let parts = candidate.parts.compactMap { line[$0] }
-      guard parts.count == candidate.parts.count || parts.count >= 2 else { continue }
+      guard parts.count == candidate.parts.count || parts.count >= (isSparse ? 1 : 2) else { continue }
       let readings = (parts + [whole]).map(cells.reading)
       if readings.contains(.none) || !isExhaustive && readings.allSatisfy(Self.isExact) { continue }
       found.equations.append(
@@ -288,6 +204,29 @@ struct EquationFinder {
           whole: whole, parts: parts.sorted(), reason: reason(candidate, label: label), confidence: confidence
         ))
     }
+  }
+
+  /// Whether sums come out wherever some of their parts have no row and all others are published: then a
+  /// combination without a row has nobody in it.
+  private func absentAreZeros(_ sums: [SumCandidate], _ axis: TableAxis) -> Bool {
+    var wholes: Set<CellPosition> = []
+    for candidate in sums where candidate.parts.count >= 2 {
+      for line in axis.lines {
+        guard let place = line[candidate.whole], case .known(let least, let most) = cells.reading(place)
+        else {
+          continue
+        }
+        let parts = candidate.parts.compactMap { line[$0] }
+        if parts.isEmpty || parts.count == candidate.parts.count { continue }
+        var sum = SumRange(low: 0, high: 0)
+        let readings = parts.map(cells.reading)
+        for case .known(let low, let high) in readings { sum.add(SumRange(low: low, high: high)) }
+        guard readings.allSatisfy(\.isKnown) else { continue }
+        if sum.low > most || sum.high < least { return false }
+        if least > 0 { wholes.insert(place) }
+      }
+    }
+    return wholes.count >= AdditiveCells.zeroSums
   }
 
   private static func isExact(_ reading: CellReading) -> Bool {
@@ -309,6 +248,13 @@ struct EquationFinder {
 extension AdditiveCells {
   /// The same cells with decimals taken for rounded to their last digit.
   func roundingDecimals() -> AdditiveCells {
-    AdditiveCells(table, kept: kept, ruleset: ruleset, roundsDecimals: true, proved: proved)
+    AdditiveCells(
+      table, kept: kept, ruleset: ruleset, roundsDecimals: true, proved: proved, sharesBase: sharesBase)
+  }
+
+  /// The same cells with counts that lie on one grid taken for rounded to it.
+  func roundingCounts() -> AdditiveCells {
+    AdditiveCells(
+      table, kept: kept, ruleset: ruleset, roundsDecimals: roundsDecimals, proved: proved, sharesBase: true)
   }
 }

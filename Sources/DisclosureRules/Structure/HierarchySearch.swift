@@ -11,6 +11,8 @@ struct HierarchySearch {
     var candidate: SumCandidate
     /// The same without items at its ends that are 0 in the line that showed it.
     var core: SumCandidate
+    /// Items at its two ends that are 0 in that line, from the core outwards.
+    var ends: [[Int]]
     /// How many runs could have been taken for it.
     var tried: Double
     /// How many runs of this item are as near and as short.
@@ -21,12 +23,14 @@ struct HierarchySearch {
   private let probes: [SumProbe]
   /// Items of which no sum takes part any more, in the order that is searched.
   private var active: [Int]
+  private let order: [Int]
   /// Items whose sums were found.
   private(set) var explained: Set<Int> = []
 
   init(axis: TableAxis, order: [Int], probes: [SumProbe]) {
     self.axis = axis
     self.probes = probes
+    self.order = order
     active = order
   }
 
@@ -53,6 +57,10 @@ struct HierarchySearch {
             Match(
               candidate: .init(whole: whole, parts: parts.sorted(), support: .position),
               core: .init(whole: whole, parts: core.sorted(), support: .position),
+              ends: [
+                active[run.outer.lowerBound..<run.inner.lowerBound].reversed(),
+                Array(active[(run.inner.upperBound + 1)..<(run.outer.upperBound + 1)]),
+              ].map { $0.filter { $0 != whole } },
               tried: ofItem * Double(axis.items.count), triedOfItem: fillsGap(run) ? 4 : min(shorter, ofItem))
           )
         }
@@ -95,9 +103,9 @@ struct HierarchySearch {
     return found
   }
 
-  /// Items that are left over beside one that is part of a sum and has no parts itself, in the order of the file:
+  /// Items that are left over beside one that is part of a sum and has no parts itself, in the order searched:
   /// where other levels are proved they can belong nowhere else.
-  func leftOver(in order: [Int]) -> [SumCandidate] {
+  func leftOver() -> [SumCandidate] {
     let left = Set(active.filter { !explained.contains($0) && !axis.items[$0].isTotal })
     guard explained.count >= 2, !left.isEmpty else { return [] }
     func isOpen(_ item: Int) -> Bool {

@@ -6,10 +6,11 @@ extension AdditiveCells {
 
   /// The base of each column that is rounded: by its header, by enough values on one grid, or by the ruleset
   /// where the values keep to it.
-  static func bases(of columns: [Int], in table: TableSubject, kept: KeptTable, ruleset: Ruleset) -> [Int: (
-    base: Int64, isMidpoint: Bool
-  )] {
+  static func bases(
+    of columns: [Int], in table: TableSubject, kept: KeptTable, ruleset: Ruleset, sharing: Bool
+  ) -> [Int: (base: Int64, isMidpoint: Bool)] {
     let pooled = table.commonBase(of: columns)
+    let shared = sharing ? sharedBase(of: columns, in: table) : nil
     let demanded = Int64(ruleset.value(UnroundedCount.base, of: "unrounded-count"))
     let isMidpoint = ruleset.value(UnroundedCount.method, of: "unrounded-count") == .midpoint
     let also = Int64(ruleset.value(UnroundedCount.alsoMidpoint, of: "unrounded-count"))
@@ -18,7 +19,7 @@ extension AdditiveCells {
       let rounding = table.columns[column].rounding
       if let stated = stated(in: table.columns[column].name) {
         bases[column] = stated
-      } else if let proven = rounding.provenBase ?? pooled {
+      } else if let proven = rounding.provenBase ?? pooled ?? shared {
         bases[column] = (Int64(proven), rounding.divisor < RoundingEvidence.smallestBase)
       } else if demanded >= 2, rounding.values > 0 {
         if !isMidpoint, rounding.divisor % UInt64(demanded) == 0 { bases[column] = (demanded, false) }
@@ -28,6 +29,27 @@ extension AdditiveCells {
       }
     }
     return bases
+  }
+
+  /// Bases that counts are rounded to, widest first. Source: the rulesets.
+  private static let usualBases: [UInt64] = [100, 50, 20, 10, 5]
+  /// How likely it may be that numbers lie on a grid by accident.
+  private static let gridChance = 1e-6
+
+  /// The base on which all numbers lie that are too few to prove rounding by themselves.
+  private static func sharedBase(of columns: [Int], in table: TableSubject) -> Int? {
+    var divisor: UInt64 = 0
+    var values = 0
+    for column in columns where table.columns[column].rounding.values > 0 {
+      values += table.columns[column].rounding.values
+      var (left, right) = (divisor, table.columns[column].rounding.divisor)
+      while right != 0 { (left, right) = (right, left % right) }
+      divisor = left
+    }
+    guard let base = usualBases.first(where: { divisor > 0 && divisor % $0 == 0 }) else { return nil }
+    var chance = 1.0
+    for _ in 0..<min(values, 64) { chance /= Double(base) }
+    return chance < gridChance ? Int(base) : nil
   }
 
   /// The base that a header names.

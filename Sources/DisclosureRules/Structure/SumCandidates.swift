@@ -10,6 +10,24 @@ struct SumCandidates {
   static let codedItems = 2_000
 
   private var items: [TableAxis.Item] { axis.items }
+  /// What the codes of items that are no totals cover, by item.
+  private let codeParts: [Int: [Int]]
+  /// Items that another one's code covers.
+  private let coded: Set<Int>
+
+  init(axis: TableAxis) {
+    self.axis = axis
+    var parts: [Int: [Int]] = [:]
+    if axis.items.count <= Self.codedItems {
+      let codes = CodeLabels(axis.items.map(\.label))
+      for item in axis.items.indices where !axis.items[item].isTotal {
+        let covered = codes.parts(of: item)
+        if !covered.isEmpty { parts[item] = covered }
+      }
+    }
+    codeParts = parts
+    coded = Set(parts.values.joined())
+  }
 
   /// What a labelled total may be the sum of, likeliest first.
   func alternatives(forTotal total: Int) -> [[Int]] {
@@ -25,6 +43,8 @@ struct SumCandidates {
     let deepest = plain.map { items[$0].indent }.max() ?? 0
     if least < deepest { add(plain.filter { items[$0].indent == least }) }
     add(plain)
+    // Codes that are part of no other code: `C1` and `C2`, not `C11`.
+    if !coded.isEmpty { add(plain.filter { !coded.contains($0) }) }
     // Blocks that end or begin with their total.
     let before = items[..<total].lastIndex { $0.isTotal }
     add(Array((before.map { $0 + 1 } ?? 0)..<total))
@@ -50,11 +70,8 @@ struct SumCandidates {
         candidates.append(.init(whole: item, parts: parts, support: .indent))
       }
     }
-    guard items.count <= Self.codedItems else { return candidates }
-    let codes = CodeLabels(items.map(\.label))
-    for item in items.indices where !items[item].isTotal {
-      let parts = codes.parts(of: item)
-      if !parts.isEmpty { candidates.append(.init(whole: item, parts: parts, support: .code)) }
+    for item in items.indices {
+      if let parts = codeParts[item] { candidates.append(.init(whole: item, parts: parts, support: .code)) }
     }
     return candidates
   }

@@ -109,9 +109,9 @@ struct SumRange {
     case .hidden(let low, let high):
       self.init(low: low, high: high)
       isHidden = true
-    case .blank:
-      self.init(low: 0, high: LinearSystem.infinity)
-      isHidden = true
+    case .blank(let isZero):
+      self.init(low: 0, high: isZero ? 0 : LinearSystem.infinity)
+      isHidden = !isZero
     case .none: return nil
     }
   }

@@ -58,15 +58,26 @@ struct TableAttack {
     declared: [LinearEquation] = [], isExhaustive: Bool = false, masked: Set<CellPosition> = []
   ) {
     self.question = question
-    cells = AdditiveCells.withProved(table, kept: kept, ruleset: ruleset, threshold: Int(question.threshold))
+    cells = AdditiveCells.withProved(
+      table, kept: kept, ruleset: ruleset, threshold: Int(question.threshold))
     cells.masked = masked
-    var found = EquationFinder.find(
-      in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
+    func find(in cells: AdditiveCells) -> EquationFinder.Found {
+      EquationFinder.find(in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
+    }
+    var found = find(in: cells)
     if found.needsRoundedDecimals {
       cells = cells.roundingDecimals()
       cells.masked = masked
-      found = EquationFinder.find(
-        in: cells, threshold: Int(question.threshold), isExhaustive: isExhaustive)
+      found = find(in: cells)
+    }
+    if found.needsRoundedCounts {
+      cells = cells.roundingCounts()
+      cells.masked = masked
+      found = find(in: cells)
+    }
+    if cells.blanksAreZeros(in: found.equations) {
+      cells.zeroBlanks = true
+      found = find(in: cells)
     }
     let all = declared + cells.declaredSums()
     let known = Set(all.map { [$0.whole] + $0.parts })
@@ -86,7 +97,7 @@ struct TableAttack {
   private mutating func attackCertain(_ chosen: [Int]) -> TableSystem.Trust? {
     var left = chosen
     var trust = TableSystem.Trust.stated
-    for _ in 0..<Self.contradictionLimit {
+    while contradictions.count < Self.contradictionLimit {
       guard let culprits = attack(left, trust, isCertain: true) else { return trust }
       // A legend that says too much is likelier than a total that is wrong.
       if let next = TableSystem.Trust(rawValue: trust.rawValue + 1) {

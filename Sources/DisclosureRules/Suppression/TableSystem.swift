@@ -78,7 +78,8 @@ struct TableSystem {
       low = trust == .stated ? least : min(least, 0)
       high = trust == .nothing ? LinearSystem.infinity : most
       requirement = CellRequirement(kind: kind)
-    case .blank:
+    case .blank(let isZero):
+      if isZero { high = 0 }
       requirement = CellRequirement(kind: kind)
       blanks.insert(self.cells.count)
     case .none:

@@ -15,7 +15,12 @@ struct HeaderDetector {
     let readings = first.map { reader.read(text: $0) }
     let body = head.dropFirst()
     if body.isEmpty { return !readings.contains { isFigure($0) } && readings.contains { $0.kind == .text } }
-    if isLabelSequence(readings) || areQuantiles(readings) || isUnnamedSeries(head, readings) { return true }
+    // What is said again below is a label of rows.
+    let isRepeated = readings.first?.kind == .text && body.contains { $0.first == first.first }
+    if isLabelSequence(readings) && !isRepeated || areQuantiles(readings) || isUnnamedSeries(head, readings) {
+      return true
+    }
+    if !isRepeated, let codes = HeaderCodes(head, readings, reader: &reader), codes.areNames { return true }
     var votes = 0.0
     for (column, reading) in readings.enumerated() where reading.kind != .empty {
       votes += vote(

@@ -118,7 +118,11 @@ public struct Checker: Sendable {
     for (index, entry) in files.enumerated() {
       for table in entry.file.tables { owners[table.id] = index }
     }
-    for finding in request.findings {
+    let together = judge.judgeTogether(subject)
+    if case .incomplete(let reason) = together.status {
+      for index in files.indices { files[index].sentence.limit("recoverable-suppression", because: reason) }
+    }
+    for finding in request.findings + together.findings {
       let owner = finding.location.table.flatMap { owners[$0] } ?? 0
       if files.indices.contains(owner) { files[owner].sentence.findings.append(finding) }
     }

@@ -26,6 +26,14 @@ struct Judge: Sendable {
       }
     }
 
+    /// Notes that a rule which ran could not do all of its work.
+    mutating func limit(_ rule: RuleName, because reason: String) {
+      guard let index = rules.firstIndex(where: { $0.rule == rule }), rules[index].status == .ran else {
+        return
+      }
+      rules[index].status = .incomplete(reason)
+    }
+
     /// Of a rule's statuses for several tables the one that says most: incomplete, then ran.
     private static func joined(_ first: RuleStatus, _ second: RuleStatus) -> RuleStatus {
       if case .incomplete = first { return first }
@@ -107,6 +115,12 @@ struct Judge: Sendable {
       sentence.add(switchedOff(rule, name) ?? rule.judge(request, under: ruleset), of: name)
     }
     return sentence
+  }
+
+  /// Attacks the masked cells of tables that share labels together.
+  func judgeTogether(_ request: RequestSubject) -> RuleOutcome {
+    let rule = RecoverableSuppression()
+    return switchedOff(rule, rule.name) ?? rule.judgeTogether(request, under: ruleset)
   }
 
   private func switchedOff(_ rule: any Rule, _ name: RuleName) -> RuleOutcome? {

@@ -68,6 +68,38 @@ private func layout(_ text: String) throws -> TableLayout {
     #expect(try layout(text).recordsBeforeData == records)
   }
 
+  /// Codes, years and numbers of categories name columns where their order and what is beside them say so.
+  @Test(arguments: [
+    "activity,Total,1,1.1,1.2,2\nA,812.5,300,180.5,119.5,512.5\nB,97,[c],12,[c],41\n",
+    "activity,1.1,1.2,1,2.1,2.2,2\nA,180,120,300,200,312,512\nB,55,14,69,41,9,50\n",
+    "activity,Total,1,2,1.1,1.2,2.1,2.2\nA,812,300,512,180,120,200,312\nB,119,69,50,55,14,41,9\n",
+    "region,2011,2016,2021\nNorth,120,31,45\nSouth,81,44,19\n",
+    "region,2023,2021,2019\nNorth,120,31,45\nSouth,81,44,19\n",
+    "region,5,10,15,20\nNorth,120,31,45,8\nSouth,81,44,19,77\n",
+    "region,1,2,3,5,9\nNorth,120,31,45,8,14\nSouth,81,44,19,77,3\n",
+    ",2,4,6\nNorth,120,31,45\nSouth,81,44,19\n",
+    "code,1,2,4,Total\n11,120,31,45,196\n12,81,44,19,144\n",
+  ])
+  func numbersMayNameColumns(_ text: String) throws {
+    #expect(try layout(text).recordsBeforeData == 1)
+  }
+
+  @Test(arguments: [
+    // Counts in any order, or in the order that all rows have.
+    "North,12,3,15,34\nSouth,120,31,45,8\nEast,81,44,19,77\n",
+    "North,3,12,15,34\nSouth,5,9,11,40\nEast,1,2,2,9\n",
+    "North,3,12,15,34\nSouth,50,9,11,40\nEast,14,2,2,9\n",
+    "North,1950,2034\nSouth,120,31\nEast,81,44\n",
+    "North,1,1.1,1.2\nSouth,2,0.8,3.1\nEast,5,7.1,6.6\n",
+    // The word is a mask of one letter.
+    "North,c,4,7\nSouth,31,45,81\nEast,44,19,20\n",
+    // The first column says the same again.
+    "North,1,2,3,4\nNorth,31,45,8,81\nEast,44,19,20,3\n",
+  ])
+  func numbersInOrderMayBeData(_ text: String) throws {
+    #expect(try layout(text).recordsBeforeData == 0)
+  }
+
   // MARK: Through the whole check
 
   private func problems(_ text: String) throws -> [String] {

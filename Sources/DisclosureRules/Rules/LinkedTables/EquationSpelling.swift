@@ -55,7 +55,7 @@ struct EquationSpelling {
     return places.count > Self.partLimit ? shown + " + …" : shown
   }
 
-  private func term(_ cell: CellPosition, _ unknown: CellPosition?) -> String {
+  func term(_ cell: CellPosition, _ unknown: CellPosition?) -> String {
     if cell == unknown { return "?" }
     switch cells.reading(cell) {
     case .known(let low, let high):

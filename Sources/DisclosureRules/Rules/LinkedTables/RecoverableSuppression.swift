@@ -31,7 +31,9 @@ public struct RecoverableSuppression: TableRule {
         together. A cell with a single possible value fails; so does a count with fewer than `min_values` \
         possible values that all lie below the threshold, and a magnitude whose interval is narrower than \
         `min_width_share` of its midpoint. For review is what rests on equations that only seem to hold, and \
-        masked cells of which only the sum is known and is below the threshold. Limits are computed in whole \
+        masked cells of which only the sum is known and is below the threshold. Tables of one request that share \
+        labels are attacked together: where the numbers that both publish agree, one may give away what the \
+        other masks. Limits are computed in whole \
         numbers; a cell is called safe only when two complete tables with different values for it were found.
         """,
       remedy:
@@ -55,6 +57,10 @@ public struct RecoverableSuppression: TableRule {
         RuleExample(
           .review, "only a small sum is known",
           "Drug,Mild,Moderate,Severe,Total\nA,58,*,*,65\nB,61,*,*,99\nC,41,30,22,93\nTotal,160,51,46,257\n"),
+        RuleExample(
+          .fail, "another file has the total", fileName: "by_sex.csv",
+          "ward,sex,patients\nElm,F,61\nElm,M,*\nOak,F,48\nOak,M,77\nAsh,F,90\nAsh,M,55\n",
+          others: [.init("by_ward.csv", "ward,patients\nElm,66\nOak,125\nAsh,145\n")]),
         RuleExample(.pass, "no total gives the masks away", "ccg,cases\nA,41\nB,<8\nC,19\nD,<8\n"),
       ]
     )
@@ -105,7 +111,7 @@ public struct RecoverableSuppression: TableRule {
   }
 
   /// Whether numbers are masked; empty cells among numbers only matter beside a labelled total.
-  private func hasMasks(_ table: TableSubject) -> Bool {
+  func hasMasks(_ table: TableSubject) -> Bool {
     let structure = table.structure
     let hasTotals = !structure.totalLabels.isEmpty || !structure.labelledTotalColumns.isEmpty
     return table.columns.contains { column in
