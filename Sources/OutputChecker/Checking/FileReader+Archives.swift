@@ -58,7 +58,9 @@ extension FileReader {
   func readMember(
     _ entry: ZipEntry, of archive: ZipDirectory, in file: CheckedFile, _ inner: Nesting
   ) -> [CheckedFile] {
-    readMember(named: entry.name, of: file, inner) { () throws(ReadProblem) in try archive.content(of: entry)
+    if inner.depth == 1 { inner.allowance.credit(entry.compressedSize) }
+    return readMember(named: entry.name, of: file, inner) { () throws(ReadProblem) in
+      try archive.content(of: entry)
     }
   }
 
@@ -77,6 +79,7 @@ extension FileReader {
       }
       return reader(ofPart: artifact.path).read(try spool.source(), as: artifact, within: inner)
     } catch {
+      if error.kind == .limit { inner.allowance.close(error) }
       var member = CheckedFile(artifact: artifact)
       member.container = inner.container
       member.problem = error
@@ -103,9 +106,26 @@ extension FileReader {
     try scan(names, of: &file)
     for entry in archive.entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) })
     where !entry.isFolder {
+      // A tape is not packed; one that was compressed as a whole has been counted as it was unpacked.
+      if inner.depth == 1 && file.compression == nil { inner.allowance.credit(entry.content.count) }
       parts += readMember(named: entry.name, of: file, inner) { () throws(ReadProblem) in
         AccessSource(content, range: entry.content)
       }
     }
+  }
+
+  /// What the headers of gzip say: the name of the file that was compressed, comments, bytes for programs.
+  func scanHeaders(of inflaters: [InflatingSource], into file: inout CheckedFile) throws(ReadProblem) {
+    let place = Location(part: "gzip header")
+    var texts = PlacedTexts()
+    for header in inflaters.flatMap(\.headers) {
+      if !header.comment.isEmpty { file.note(.comment, at: place) }
+      // RFC 1952 has them in Latin-1; what programs write is UTF-8.
+      for text in [header.name, header.comment] { texts.add(TextDecoding.string(text.span), at: place) }
+      var strings = BinaryStrings()
+      strings.add(header.extra) { texts.add(String(decoding: $0.text, as: UTF8.self), at: place) }
+      strings.finish { texts.add(String(decoding: $0.text, as: UTF8.self), at: place) }
+    }
+    try scan(texts, of: &file)
   }
 }

@@ -98,6 +98,7 @@ extension FileReader {
     if line.utf8.contains(where: { "(){}=;#`".utf8.contains($0) }) { return false }
     let words = line.split(separator: " ")
     if line.hasPrefix("\"") { return true }
+    if LabelledNumber(line) != nil { return false }
     return words.count <= longestValue && !(words.count > 1 && line.last.map { ".:!?".contains($0) } ?? false)
   }
 

@@ -84,4 +84,27 @@ extension FileReader {
     }
     strings.finish { run in texts.add(String(decoding: run.text, as: UTF8.self), at: place) }
   }
+
+  /// Charts of a workbook whose numbers stand in none of its sheets are tables of their own.
+  func readCharts(
+    of package: XLSXPackage, in archive: ZipDirectory, into file: inout CheckedFile
+  ) throws(ReadProblem) {
+    var shown: Set<Double>?
+    for entry in archive.entries where !entry.isFolder {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      guard name.contains("charts/chart"), name.hasSuffix(".xml"), !name.contains("_rels/") else { continue }
+      let chart = try ChartData(XMLScanner(archive.content(of: entry)))
+      let numbers = chart.numbers
+      if numbers.isEmpty { continue }
+      if shown == nil { shown = try package.numbers() }
+      let cells = shown ?? []
+      if numbers.allSatisfy(cells.contains) { continue }
+      let place = Location(part: name)
+      file.note(.unshownText, at: place)
+      let table = GridWriter.table(of: chart.rows)
+      let places = [Location](repeating: place, count: chart.rows.count)
+      try readGrid(
+        MemorySource(table.text), id: "\(file.artifact.path)#\(name)", origin: .places(places), into: &file)
+    }
+  }
 }

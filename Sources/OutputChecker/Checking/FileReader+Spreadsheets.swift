@@ -34,6 +34,7 @@ extension FileReader {
       file.note(.unshownText, at: Location(part: "shared strings"))
     }
     try scan(texts, of: &file)
+    try readCharts(of: package, in: archive, into: &file)
     let read = Set(package.sheets.map { Array($0.part.utf8) } + [Array("xl/sharedStrings.xml".utf8)])
     try readOfficeParts(archive, skipping: read, into: &file, &parts, inner)
   }
@@ -83,6 +84,7 @@ extension FileReader {
       try outline.exhaust()
       entry.note(.hiddenRows, times: outline.hiddenRows, at: place)
       entry.note(.hiddenColumns, times: outline.hiddenColumns, at: place)
+      entry.note(.hiddenElement, times: outline.hiddenCells, at: place)
       entry.note(.comment, times: outline.comments.count, at: place)
       var texts = PlacedTexts()
       for text in outline.comments + outline.texts { texts.add(text, at: place) }

@@ -89,8 +89,9 @@ struct FileReader {
     _ source: RawSource, budget: Budget, threads: Int, compression: inout String?,
     ahead: inout ReadAheadSource?
   ) throws(ReadProblem) -> OpenedText {
+    var inflaters: [InflatingSource] = []
     let stream = try openStream(
-      source, budget: budget, threads: threads, compression: &compression, ahead: &ahead)
+      source, budget: budget, threads: threads, compression: &compression, ahead: &ahead, &inflaters)
     switch TypeSniffer.content(of: try stream.peek(TypeSniffer.windowSize)) {
     case .empty: throw emptyFile
     case .other(let type): throw notText(type)
@@ -105,9 +106,11 @@ struct FileReader {
   }
 
   /// The content of a file, decompressed as often as it is compressed.
+  ///
+  /// - Parameter inflaters: gets what decompresses it, which may be asked when everything is read.
   private static func openStream(
     _ source: RawSource, budget: Budget, threads: Int, compression: inout String?,
-    ahead: inout ReadAheadSource?
+    ahead: inout ReadAheadSource?, _ inflaters: inout [InflatingSource]
   ) throws(ReadProblem) -> PeekableSource {
     var stream = PeekableSource(source)
     var layers = 0
@@ -120,6 +123,7 @@ struct FileReader {
           kind: .limit, message: "containers are nested more than \(budget.depth) deep (limit depth)")
       }
       let inflated = try InflatingSource(stream, budget: limits)
+      inflaters.append(inflated)
       // Each layer may swell a thousandfold: together they are held to what archives may unpack to.
       limits.bytes = min(limits.bytes, budget.unpackedBytes)
       if layers == 1 {
@@ -156,9 +160,21 @@ struct FileReader {
     of source: RawSource, into file: inout CheckedFile, _ parts: inout [CheckedFile], _ nesting: Nesting
   ) throws(ReadProblem) {
     var ahead: ReadAheadSource?
+    var inflaters: [InflatingSource] = []
     defer { ahead?.stop() }
     let stream = try Self.openStream(
-      source, budget: options.budget, threads: options.jobs, compression: &file.compression, ahead: &ahead)
+      source, budget: options.budget, threads: options.jobs, compression: &file.compression, ahead: &ahead,
+      &inflaters)
+    try readContent(of: stream, of: source, into: &file, &parts, nesting, &ahead)
+    ahead?.stop()
+    try scanHeaders(of: inflaters, into: &file)
+  }
+
+  private func readContent(
+    of stream: PeekableSource, of source: RawSource, into file: inout CheckedFile,
+    _ parts: inout [CheckedFile],
+    _ nesting: Nesting, _ ahead: inout ReadAheadSource?
+  ) throws(ReadProblem) {
     switch TypeSniffer.content(of: try stream.peek(TypeSniffer.windowSize)) {
     case .empty: throw Self.emptyFile
     case .text(let encoding, let markLength):
@@ -175,7 +191,11 @@ struct FileReader {
         ahead = nil
         access = try source.randomAccess()
       }
-      if access == nil { access = try spooled(stream, nesting.allowance) }
+      if access == nil {
+        // What comes through a pipe has no size; its stream has been held against the ratio.
+        if nesting.depth == 0 { nesting.allowance.credit(source.size ?? options.budget.unpackedBytes) }
+        access = try spooled(stream, nesting.allowance)
+      }
       guard let access else { throw Self.notText(type) }
       try readBinary(access, type, into: &file, &parts, nesting)
     }

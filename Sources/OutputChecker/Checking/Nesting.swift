@@ -10,6 +10,10 @@ final class UnpackAllowance {
   /// When the first member was opened.
   private var start: Int?
   private var unpacked = 0
+  /// Bytes of the file of the request that was unpacked so far.
+  private var packed = 0
+  /// Why nothing more is unpacked: what is over a limit once is not tried again for the next member.
+  private var closed: ReadProblem?
   private var members = 0
 
   init(_ budget: Budget, clock: @escaping @Sendable () -> Int) {
@@ -29,10 +33,21 @@ final class UnpackAllowance {
     }
   }
 
+  /// Counts bytes of the file of the request from which others are unpacked.
+  func credit(_ bytes: Int) { packed &+= bytes }
+
+  /// Unpacks nothing more.
+  func close(_ problem: ReadProblem) { closed = closed ?? problem }
+
   /// Counts unpacked bytes.
   func take(bytes: Int) throws(ReadProblem) {
     try takeTime()
     unpacked += bytes
+    // The floor and the ratio hold for all layers together: each may swell what the last one gave.
+    if unpacked > budget.ratioFrom && unpacked / budget.ratio > packed {
+      throw ReadProblem(
+        kind: .limit, message: "more than \(budget.ratio) bytes for each compressed byte (limit ratio)")
+    }
     guard unpacked <= budget.unpackedBytes else {
       throw ReadProblem(
         kind: .limit, message: "more than \(budget.unpackedBytes) bytes unpacked (limit unpacked_bytes)")
@@ -41,6 +56,7 @@ final class UnpackAllowance {
 
   /// Counts a member.
   func takeMember() throws(ReadProblem) {
+    if let closed { throw closed }
     try takeTime()
     members += 1
     guard members <= budget.members else {

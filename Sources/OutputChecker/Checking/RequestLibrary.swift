@@ -26,6 +26,8 @@ struct RequestLibrary {
           cells += size
         }
       }
+      // The rules that ask for the first rows of a large table have been asked.
+      tables[index].firstRows = nil
       subject.tables.append(tables[index])
       // The report needs no cells: only the request keeps them.
       tables[index].kept = nil

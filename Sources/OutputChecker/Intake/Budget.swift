@@ -27,8 +27,11 @@ public struct Budget: Sendable, Equatable {
   public var unpackSeconds = 3_600
   /// Bytes of a document that is read as a whole: a page, a notebook, a drawing, the tables in a log.
   public var documentBytes = 64 << 20
-  /// Decompressed bytes for each raw byte. Source: DEFLATE can't exceed 1032:1.
-  public var ratio = 1_100
+  /// Decompressed bytes for each raw byte, of one stream and of an archive with those in it. A table of repeated
+  /// rows comes to 100:1; DEFLATE can reach 1032:1 with nothing but repetition, and archives in archives more.
+  public var ratio = 200
+  /// Decompressed bytes from which the ratio counts: what is smaller takes no machine's time or memory.
+  public var ratioFrom = 64 << 20
   /// Places kept for each rule and column; totals stay true.
   public var places = 1_000
 
@@ -41,6 +44,7 @@ public struct Budget: Sendable, Equatable {
     ("request_cells", \.requestCells), ("files", \.files), ("depth", \.depth), ("members", \.members),
     ("unpacked_bytes", \.unpackedBytes), ("unpack_seconds", \.unpackSeconds),
     ("document_bytes", \.documentBytes), ("ratio", \.ratio),
+    ("ratio_from", \.ratioFrom),
     ("places", \.places),
   ]
 

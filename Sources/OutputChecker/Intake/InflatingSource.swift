@@ -13,12 +13,13 @@ final class InflatingSource: ByteSource {
   private var produced = 0
   private var insideMember = true
   private var reachedEnd = false
+  /// What the headers of the members read so far say: names, comments, and bytes for programs.
+  private(set) var headers: [ZlibInflater.HeaderTexts] = []
+  /// Members whose headers are kept.
+  private static let mostHeaders = 1_000
 
   /// First bytes of a gzip member.
   static let magic: [UInt8] = [0x1f, 0x8b]
-  /// Output that is allowed however small the input: the ratio is judged only above it.
-  private static let ratioFloor = 1 << 20
-
   init(_ upstream: any ByteSource, budget: Budget) throws(ReadProblem) {
     self.upstream = upstream
     self.budget = budget
@@ -45,10 +46,23 @@ final class InflatingSource: ByteSource {
       case .wroteOutput(let length): return try account(length)
       case .memberEnded(let length):
         insideMember = false
+        try keepHeader()
         if length > 0 { return try account(length) }
       }
     }
     return 0
+  }
+
+  /// Programs that compress in blocks write thousands of members, whose headers say all the same.
+  private func keepHeader() throws(ReadProblem) {
+    let texts = try inflater.headerTexts()
+    if texts.name.isEmpty && texts.comment.isEmpty && texts.extra.isEmpty { return }
+    if let last = headers.last, last == texts { return }
+    guard headers.count < Self.mostHeaders else {
+      throw ReadProblem(
+        kind: .limit, message: "more than \(Self.mostHeaders) different headers in a gzip stream")
+    }
+    headers.append(texts)
   }
 
   /// Keeps the books on what came out, against the limits.
@@ -58,7 +72,7 @@ final class InflatingSource: ByteSource {
       throw ReadProblem(
         kind: .limit, message: "more than \(budget.bytes) bytes after inflating (limit bytes)")
     }
-    if produced > Self.ratioFloor && produced / budget.ratio > inflater.taken {
+    if produced > budget.ratioFrom && produced / budget.ratio > inflater.taken {
       throw ReadProblem(
         kind: .limit, message: "more than \(budget.ratio) bytes for each compressed byte (limit ratio)")
     }

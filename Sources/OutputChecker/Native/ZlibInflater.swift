@@ -16,9 +16,16 @@ import DisclosureRules
   private var outputPending = false
   /// Raw bytes taken from the source.
   private(set) var taken = 0
+  /// What zlib writes of a member's header, and the room for its texts; only where the format has one.
+  private let header: UnsafeMutablePointer<gz_header>?
+  private let room: UnsafeMutableBufferPointer<UInt8>
 
   /// Raw bytes read at a time.
   private static let inputSize = 64 * 1024
+
+  /// Bytes of each text of a header that are read. Source: a name of a file has 255 bytes at most, an extra field
+  /// 65,535 (RFC 1952, 2.3.1).
+  private static let longestText = 64 * 1024
 
   /// What stands around the deflated bytes.
   enum Format: Int32 {
@@ -37,16 +44,77 @@ import DisclosureRules
     unsafe stream.initialize(to: z_stream())
     unsafe input = .allocate(capacity: Self.inputSize)
     unsafe input.initialize(repeating: 0)
+    unsafe room = .allocate(capacity: format == .gzip ? 3 * Self.longestText : 0)
+    unsafe room.initialize(repeating: 0)
+    if format == .gzip {
+      let fields = unsafe UnsafeMutablePointer<gz_header>.allocate(capacity: 1)
+      unsafe fields.initialize(to: gz_header())
+      unsafe header = fields
+    } else {
+      unsafe header = nil
+    }
     guard unsafe checker_inflateInit2(stream, format.rawValue) == Z_OK else {
       throw ReadProblem(kind: .internal, message: "zlib could not start")
     }
     isOpen = true
+    try watchHeader()
+  }
+
+  /// Asks zlib for the header of the next member.
+  private func watchHeader() throws(ReadProblem) {
+    guard let header = unsafe header else { return }
+    let base = unsafe room.baseAddress
+    let length = UInt32(Self.longestText)
+    unsafe header.pointee = gz_header()
+    unsafe header.pointee.name = base
+    unsafe header.pointee.name_max = length
+    unsafe header.pointee.comment = base.map { unsafe $0 + Self.longestText }
+    unsafe header.pointee.comm_max = length
+    unsafe header.pointee.extra = base.map { unsafe $0 + 2 * Self.longestText }
+    unsafe header.pointee.extra_max = length
+    guard unsafe inflateGetHeader(stream, header) == Z_OK else {
+      throw ReadProblem(kind: .internal, message: "zlib could not start")
+    }
+  }
+
+  /// The texts of the header of the member that was read last.
+  struct HeaderTexts: Equatable {
+    /// Name of the file that was compressed, and what was said of it.
+    var name: [UInt8] = []
+    var comment: [UInt8] = []
+    /// Bytes for programs.
+    var extra: [UInt8] = []
+  }
+
+  /// - Throws: a text is longer than what is read.
+  func headerTexts() throws(ReadProblem) -> HeaderTexts {
+    var texts = HeaderTexts()
+    guard let header = unsafe header, unsafe header.pointee.done == 1 else { return texts }
+    // zlib sets what the header lacks to nothing.
+    if unsafe header.pointee.name != nil { texts.name = try text(0) }
+    if unsafe header.pointee.comment != nil { texts.comment = try text(1) }
+    if unsafe header.pointee.extra != nil {
+      let length = min(Int(unsafe header.pointee.extra_len), Self.longestText)
+      texts.extra = unsafe Array(room[(2 * Self.longestText)..<(2 * Self.longestText + length)])
+    }
+    return texts
+  }
+
+  private func text(_ number: Int) throws(ReadProblem) -> [UInt8] {
+    let part = unsafe room[(number * Self.longestText)..<((number + 1) * Self.longestText)]
+    guard let end = unsafe part.firstIndex(of: 0) else {
+      throw ReadProblem(
+        kind: .limit, message: "a text of more than \(Self.longestText) bytes in the header of a gzip stream")
+    }
+    return unsafe Array(part[..<end])
   }
 
   deinit {
     if isOpen { unsafe inflateEnd(stream) }
     unsafe stream.deallocate()
     unsafe input.deallocate()
+    unsafe header?.deallocate()
+    unsafe room.deallocate()
   }
 
   /// Bytes handed in and not used yet.
@@ -88,5 +156,6 @@ import DisclosureRules
     guard unsafe inflateReset(stream) == Z_OK else {
       throw ReadProblem(kind: .internal, message: "zlib could not start again")
     }
+    try watchHeader()
   }
 }

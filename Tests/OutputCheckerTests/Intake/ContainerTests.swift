@@ -88,7 +88,10 @@ import Testing
       name.hasSuffix(".gz") ? bytes.count : (18..<22).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
     // The least whole ratio that lets the file through.
     let least = (unpacked + packed - 1) / packed
-    let report = try check(bytes, String(name.dropFirst(13))) { $0.ratio = least + more }
+    let report = try check(bytes, String(name.dropFirst(13))) {
+      $0.ratio = least + more
+      $0.ratioFrom = 1 << 20
+    }
     let problem = report.files.compactMap(\.problem).first
     #expect((problem?.kind == .limit) == (more < 0), "\(problem?.message ?? "none")")
     #expect(report.verdict == (more < 0 ? .error : .pass))
@@ -96,6 +99,31 @@ import Testing
 
   /// As `scripts/containers.py` writes it.
   private static let swollen = (1 << 20) + 64
+
+  /// Each of two archives in an archive is within the ratio, and both together are not: what counts is the file.
+  @Test(arguments: [(-1, true), (0, false), (1, false)])
+  func ratioHoldsForAllLayersTogether(more: Int, isOver: Bool) throws {
+    let inner = ZipBuilder.archive([(name: "a.csv", content: Self.safe)])
+    let archive = ZipBuilder.archive([(name: "a.zip", content: inner), (name: "b.zip", content: inner)])
+    // Stored members: 2 archives unpack to themselves, and then to their members.
+    let unpacked = 2 * (inner.count + Self.safe.count)
+    let report = try check(archive, "a.zip") {
+      $0.ratio = 1
+      $0.ratioFrom = unpacked + more
+    }
+    let problems = report.files.compactMap(\.problem)
+    #expect(problems.contains { $0.message.contains("limit ratio") } == isOver, "\(problems)")
+  }
+
+  /// What is over a limit once is not tried again: a bomb of many members costs what one costs.
+  @Test func nothingIsUnpackedBehindALimit() throws {
+    let names = ["a.csv", "b.csv", "c.csv"]
+    let archive = ZipBuilder.archive(names.map { (name: $0, content: Self.safe) })
+    let report = try check(archive, "a.zip") { $0.unpackedBytes = Self.safe.count + 1 }
+    #expect(report.files.count == 4)
+    #expect(report.files[2].problem == report.files[3].problem)
+    #expect(report.files[1].problem == nil && report.files[2].problem?.kind == .limit)
+  }
 
   @Test(arguments: [(-1, Verdict.error), (0, .pass), (1, .pass)])
   func documentsAreLimited(more: Int, verdict: Verdict) throws {

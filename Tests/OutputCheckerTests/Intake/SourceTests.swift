@@ -129,4 +129,35 @@ private let member: [UInt8] = [
     _ = try readAll(source)
     #expect(throws: ReadProblem.self) { try source.finishDigest() }
   }
+
+  /// RFC 1952, 2.3: flags 8 a name, 16 a comment, 4 an extra field. The bytes are deflate's empty final block.
+  @Test func headersOfGzipAreKept() throws {
+    let start: [UInt8] = [0x1f, 0x8b, 8]
+    let rest: [UInt8] = [0, 0, 0, 0, 0, 3]
+    let end: [UInt8] = [3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    let named = start + [8] + rest + Array("a.csv".utf8) + [0] + end
+    let said = start + [20] + rest + [2, 0, 65, 66] + Array("word".utf8) + [0] + end
+    let source = try InflatingSource(MemorySource(named + said + start + [0] + rest + end), budget: Budget())
+    #expect(try readAll(source).isEmpty)
+    #expect(source.headers.map(\.name) == [Array("a.csv".utf8), []])
+    #expect(source.headers.map(\.comment) == [[], Array("word".utf8)])
+    #expect(source.headers.map(\.extra) == [[], [65, 66]])
+  }
+
+  @Test(arguments: [(65_535, false), (65_536, true), (65_537, true)])
+  func longTextsInHeadersOfGzipAreRefused(length: Int, isRefused: Bool) throws {
+    // One byte of the room is for the zero at its end.
+    let bytes: [UInt8] =
+      [0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3] + Array(repeating: 97, count: length)
+      + [0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    let result = Result { try readAll(InflatingSource(MemorySource(bytes), budget: Budget())) }
+    #expect(((try? result.get()) == nil) == isRefused)
+  }
+
+  @Test func bytesOfAWindow() throws {
+    let bytes = (0..<100).map { UInt8($0) }
+    var window = ByteWindow(MemoryAccess(bytes), size: 7)
+    for offset in [0, 6, 7, 99, 3, 50, 51, 14] { #expect(try window.byte(at: offset) == bytes[offset]) }
+    #expect(try window.byte(at: 100) == nil)
+  }
 }

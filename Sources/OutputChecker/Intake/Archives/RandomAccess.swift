@@ -29,6 +29,29 @@ final class Slice: RandomAccess {
   }
 }
 
+/// Single bytes of other bytes, read many at a time; for places that mostly rise.
+struct ByteWindow {
+  private let whole: any RandomAccess
+  private let length: Int
+  private var start = 0
+  private var window: [UInt8] = []
+
+  /// - Parameter size: bytes that are read together.
+  init(_ whole: any RandomAccess, size: Int) {
+    self.whole = whole
+    length = size
+  }
+
+  /// The byte at an offset; nil behind the end.
+  mutating func byte(at offset: Int) throws(ReadProblem) -> UInt8? {
+    if offset < start || offset - start >= window.count {
+      window = try whole.bytes(at: offset, count: length)
+      start = offset
+    }
+    return window.isEmpty ? nil : window[offset - start]
+  }
+}
+
 /// Bytes in memory.
 final class MemoryAccess: RandomAccess {
   private let content: [UInt8]

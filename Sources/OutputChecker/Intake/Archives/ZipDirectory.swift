@@ -239,14 +239,11 @@ struct ZipDirectory {
     }
     if entry.isFolder && entry.size > 0 { throw Self.unsafe("a folder holds bytes of its own") }
     let limit = entry.compressedSize.multipliedReportingOverflow(by: budget.ratio)
-    if !limit.overflow && entry.size > max(limit.partialValue, Self.ratioFloor) {
+    if !limit.overflow && entry.size > max(limit.partialValue, budget.ratioFrom) {
       throw ReadProblem(
         kind: .limit, message: "more than \(budget.ratio) bytes for each compressed byte (limit ratio)")
     }
   }
-
-  /// Output that is allowed however small the input: the ratio is judged only above it.
-  private static let ratioFloor = 1 << 20
 
   /// The header in front of the content must say the same as the directory.
   private func readLocalHeader(of entry: inout ZipEntry) throws(ReadProblem) {

@@ -17,17 +17,45 @@ enum AlignedTable {
 
   /// The tables of a block; nothing when the block is running text.
   static func tables(of lines: [String], in range: Range<Int>) -> [[TextTableRow]] {
-    let rows = range.map { (line: $0 + 1, text: blanked(lines[$0])) }.filter {
+    guard range.count > fewestRows else { return [] }
+    let name = range.lazy.compactMap { PrintedFrame.seriesName(lines[$0]) }.first
+    let hasStars = range.contains { lines[$0].hasPrefix(PrintedFrame.significance) }
+    let rows = range.filter { !PrintedFrame.isNote(lines[$0]) && !ModelStatements.isIn(lines[$0]) }.map {
+      (line: $0 + 1, text: blanked(lines[$0]))
+    }.filter {
       !$0.text.allSatisfy { $0 == " " }
+    }
+    // Names with their values are settings and statistics, each by itself.
+    if rows.allSatisfy({ $0.text.contains("=") || LabelledNumber(String($0.text))?.isMarked ?? false }) {
+      return []
     }
     // A title above the table runs across its columns: without it more of them can be told apart.
     var best: [TextTableRow]?
     for skipped in 0...longestTitle where rows.count - skipped > fewestRows {
       guard let table = table(of: Array(rows[skipped...])) else { continue }
-      if table[0].cells.count > best?[0].cells.count ?? 0 { best = table }
+      let isBelowTitle = skipped > 0 && isTitle(lines[rows[skipped - 1].line - 1])
+      if table[0].cells.count > best?[0].cells.count ?? 0
+        || isBelowTitle && table[0].cells.count == best?[0].cells.count
+          && !table[0].cells.contains(where: isNumber)
+      {
+        best = table
+      }
     }
-    return best.map { [$0] } ?? []
+    guard var table = best else { return [] }
+    if hasStars { table = withoutStars(table) }
+    if let name { table = PrintedFrame.series(table, named: name) }
+    return [table]
   }
+
+  /// Words with one blank between them, as sentences have it; names of columns stand further apart.
+  private static func isTitle(_ line: String) -> Bool {
+    let text = line.drop { $0 == " " }
+    let words = text.split(separator: " ").count
+    return words > 1 && !text.contains("  ") && !text.contains("\t") && !text.contains("|")
+      && words == text.count { $0 == " " } + 1 && words >= shortestTitle
+  }
+
+  private static let shortestTitle = 2
 
   private static func table(of rows: [(line: Int, text: [Character])]) -> [TextTableRow]? {
     let width = rows.map(\.text.count).max() ?? 0
@@ -55,7 +83,34 @@ enum AlignedTable {
           return String(part).split(separator: " ").joined(separator: " ")
         })
     }
-    return holdsNumbers(cells, columns: columns.count) ? cells : nil
+    if let summary = SummaryCells.split(cells) { return summary }
+    let items = withoutItemNumbers(cells)
+    return holdsNumbers(items, columns: columns.count) ? items : nil
+  }
+
+  /// The stars behind p-values are no masks. R prints them under no name.
+  private static func withoutStars(_ rows: [TextTableRow]) -> [TextTableRow] {
+    guard let last = rows[0].cells.indices.last, rows[0].cells[last].isEmpty,
+      rows.allSatisfy({ ["", ".", "*", "**", "***"].contains($0.cells[last]) })
+    else { return rows }
+    return rows.map { TextTableRow(line: $0.line, cells: $0.cells.dropLast()) }
+  }
+
+  /// `1.`, `2.` in front of lines number a list, and are no numbers of anything.
+  private static func withoutItemNumbers(_ rows: [TextTableRow]) -> [TextTableRow] {
+    let isList = rows.enumerated().allSatisfy { number, row in
+      let item = row.cells[0]
+      // Nothing stands above the numbers of a list's items.
+      if number == 0 && item.isEmpty { return true }
+      return (item.last == "." || item.last == ")") && item.count > 1
+        && item.dropLast().allSatisfy(\.isNumber)
+    }
+    guard isList else { return rows }
+    return rows.map { row in
+      var row = row
+      row.cells[0] = ""
+      return row
+    }
   }
 
   /// At least one column is one of numbers below its first row.
@@ -68,7 +123,7 @@ enum AlignedTable {
   }
 
   /// Digits with the marks that stand around numbers; no date and no time.
-  private static func isNumber(_ cell: String) -> Bool {
+  static func isNumber(_ cell: String) -> Bool {
     let bytes = cell.utf8
     guard bytes.contains(where: { (0x30...0x39).contains($0) }) else { return false }
     let dashes = bytes.dropFirst().count { $0 == UInt8(ascii: "-") }
@@ -79,9 +134,9 @@ enum AlignedTable {
   /// The line with what only draws lines as blanks, and tabs as blanks to the next stop of eight.
   private static func blanked(_ line: String) -> [Character] {
     // What was typed at the prompt of R or Stata stands above its output.
-    if line.hasPrefix("> ") || line.hasPrefix(". ") { return [] }
+    if line.hasPrefix("> ") || line.hasPrefix(". ") || isLogHead(line) { return [] }
     var characters: [Character] = []
-    for character in line.prefix(widestLine + 1) {
+    for character in ModelStatements.withoutFit(line).prefix(widestLine + 1) {
       if character == "\t" {
         repeat { characters.append(" ") } while characters.count % 8 != 0
       } else if character == "|" || isBox(character) {
@@ -95,6 +150,14 @@ enum AlignedTable {
       characters.allSatisfy { " -=+_.".contains($0) } && characters.contains { $0 != " " && $0 != "." }
       && characters.count { $0 == "-" || $0 == "=" || $0 == "_" } >= 3
     return isRule ? [] : characters
+  }
+
+  /// What Stata writes above and below a log. Source: Stata, help log.
+  private static let logHeads = ["name:  ", "log:  ", "log type:  ", "opened on:  ", "closed on:  "]
+
+  private static func isLogHead(_ line: String) -> Bool {
+    let text = line.drop { $0 == " " }
+    return logHeads.contains { text.hasPrefix($0) }
   }
 
   /// U+2500 to U+257F, Box Drawing.

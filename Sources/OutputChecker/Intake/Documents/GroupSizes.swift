@@ -29,6 +29,11 @@ enum GroupSizes {
     return !isCode(line) && hasN(line, below: limit)
   }
 
+  /// Whether a label speaks of people or of how many there are.
+  static func namesPeople(_ label: String) -> Bool {
+    label.split { !$0.isLetter }.contains { people.contains($0.lowercased()) || $0.lowercased() == "n" }
+  }
+
   /// What before a number makes it an ordinal or part of a longer one: "Table 3", "top 5", "model 2".
   private static func joins(_ word: Substring) -> Bool {
     [
@@ -40,12 +45,25 @@ enum GroupSizes {
 
   /// Calls, assignments and comparisons, as programs write them.
   static func isCode(_ line: String) -> Bool {
-    var previous: Character = " "
-    for character in line {
-      if character == "(", previous.isLetter || previous.isNumber || previous == "_" { return true }
-      previous = character
+    // Byte by byte: this is asked of every line of every text.
+    var previous: UInt8 = 0x20
+    for byte in line.utf8 {
+      switch byte {
+      case UInt8(ascii: ";"): return true
+      case UInt8(ascii: "("): if isOfName(previous) { return true }
+      case UInt8(ascii: "-"): if previous == UInt8(ascii: "<") { return true }
+      case UInt8(ascii: "="): if previous == UInt8(ascii: "=") { return true }
+      default: break
+      }
+      previous = byte
     }
-    return line.contains("<-") || line.contains("==") || line.contains(";")
+    return false
+  }
+
+  /// A letter, a digit or `_`; what is not ASCII is mostly a letter.
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_")
+      || byte >= 0x80
   }
 
   /// `n = 4`, `N=4`, `n: 4` behind a blank or a bracket; a line that is nothing else is an assignment.

@@ -17,13 +17,19 @@ struct HTMLDocument {
 
   private var parts = DocumentParts()
   private let threshold: Int
+  private let styles: StyleSheet
+  private var numbers: NumberLines
+  /// Numbers that stand alone in blocks of their own.
+  private var lonely = 0
+  private var lonelySmall = 0
   private var tables: [OpenTable] = []
+  /// Within `pre` lines are lines, and columns stand one below the other.
+  private var preformattedDepth = 0
   private var text = ""
   private var textLine = 1
-  private var hiddenDepth = 0
   /// The page has been closed; browsers show what follows all the same.
   private var isEnded = false
-  private var openElements: [(name: String, isHidden: Bool)] = []
+  private var openElements: [String] = []
 
   /// Elements that have no end tag. Source: WHATWG, HTML Living Standard, void elements.
   private static let void: Set<String> = [
@@ -39,13 +45,23 @@ struct HTMLDocument {
   /// Elements within elements that are followed.
   private static let deepest = 10_000
 
-  private init(threshold: Int) { self.threshold = threshold }
+  /// Numbers alone in blocks that make a table of what is none.
+  private static let manyLonely = 4
+
+  private init(threshold: Int, styles: StyleSheet) {
+    self.threshold = threshold
+    self.styles = styles
+    numbers = NumberLines(threshold: threshold)
+  }
 
   /// Reads a page, given as UTF-8.
   ///
   /// - Parameter threshold: sizes of groups in running text below this are small.
   static func read(_ bytes: [UInt8], threshold: Int) -> DocumentParts {
-    var document = HTMLDocument(threshold: threshold)
+    var document = HTMLDocument(threshold: threshold, styles: styles(of: bytes))
+    if document.styles.reachesOut {
+      document.parts.note(.externalReference, at: Location(part: "style"))
+    }
     var scanner = HTMLScanner(bytes)
     while true {
       let line = scanner.line
@@ -55,6 +71,17 @@ struct HTMLDocument {
     while !document.tables.isEmpty { document.endTable() }
     document.endText()
     return document.parts
+  }
+
+  /// All style sheets of a page: they apply to what stands before them, too.
+  private static func styles(of bytes: [UInt8]) -> StyleSheet {
+    var styles = StyleSheet()
+    guard bytes.contains(UInt8(ascii: "{")) else { return styles }
+    var scanner = HTMLScanner(bytes)
+    while let event = scanner.next() {
+      if case .raw("style", let content) = event { styles.add(content) }
+    }
+    return styles
   }
 
   private mutating func take(_ event: HTMLEvent, line: Int) {
@@ -93,12 +120,9 @@ struct HTMLDocument {
     default: break
     }
     guard !Self.void.contains(element.name), openElements.count < Self.deepest else { return }
-    let isHidden = Self.isHidden(element)
-    if isHidden {
-      hiddenDepth += 1
-      parts.note(.hiddenElement, at: Location(line: line))
-    }
-    openElements.append((element.name, isHidden))
+    if element.name == "pre" { preformattedDepth += 1 }
+    if styles.hides(element) { parts.note(.hiddenElement, at: Location(line: line)) }
+    openElements.append(element.name)
   }
 
   private mutating func end(_ name: String, line: Int) {
@@ -110,8 +134,8 @@ struct HTMLDocument {
     default: break
     }
     if Self.blocks.contains(name) { breakText() }
-    guard let index = openElements.lastIndex(where: { $0.name == name }) else { return }
-    for element in openElements[index...] where element.isHidden { hiddenDepth -= 1 }
+    guard let index = openElements.lastIndex(of: name) else { return }
+    preformattedDepth -= openElements[index...].count { $0 == "pre" }
     openElements.removeSubrange(index...)
   }
 
@@ -122,6 +146,7 @@ struct HTMLDocument {
     case "script": parts.note(.script, at: location)
     case "object", "embed", "applet", "iframe", "frame": parts.note(.embeddedObject, at: location)
     case "form": parts.note(.externalReference, at: location)
+    case "meta": note(meta: element, at: location)
     default: break
     }
     for attribute in element.attributes {
@@ -134,6 +159,8 @@ struct HTMLDocument {
         attribute.name)
       if attribute.name.hasPrefix("on") || isAddress && Self.starts(value, with: "javascript:") {
         parts.note(.script, at: location)
+      } else if attribute.name == "style", StyleSheet.fetches(value) {
+        parts.note(.externalReference, at: location)
       } else if isAddress, element.name != "a",
         Self.starts(value, with: "http:") || Self.starts(value, with: "https:") || value.hasPrefix("//")
       {
@@ -149,10 +176,18 @@ struct HTMLDocument {
     value.drop { $0.isWhitespace }.lowercased().hasPrefix(scheme)
   }
 
-  private static func isHidden(_ element: XMLElement) -> Bool {
-    if element["hidden"] != nil { return true }
-    let style = String((element["style"] ?? "").lowercased().filter { !$0.isWhitespace })
-    return style.contains("display:none") || style.contains("visibility:hidden")
+  /// What a page says of its making, and where it leads by itself.
+  private mutating func note(meta element: XMLElement, at location: Location) {
+    if element["http-equiv"]?.lowercased() == "refresh",
+      element["content"]?.lowercased().contains("url") ?? false
+    {
+      parts.note(.externalReference, at: location)
+    }
+    if let name = element["name"]?.lowercased(), ["author", "creator", "dc.creator"].contains(name),
+      element["content"]?.isEmpty == false
+    {
+      parts.note(.author, at: location)
+    }
   }
 
   // MARK: - Tables
@@ -236,11 +271,41 @@ struct HTMLDocument {
   }
 
   private mutating func endText() {
-    let isBlank = text.allSatisfy(\.isWhitespace)
-    if !isBlank {
-      parts.texts.append(.init(text: text, location: Location(line: textLine)))
-      if GroupSizes.isIn(text, below: threshold) { parts.note(.groupSize, at: Location(line: textLine)) }
+    defer { text = "" }
+    guard !text.allSatisfy(\.isWhitespace) else { return }
+    parts.texts.append(.init(text: text, location: Location(line: textLine)))
+    if preformattedDepth > 0 {
+      takeLines()
+      return
     }
-    text = ""
+    let said = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    numbers.take(said, at: Location(line: textLine), in: &parts)
+    // What looks like a table need not be one: boxes that stand side by side.
+    if let number = Int(said) {
+      lonely += 1
+      if (1..<threshold).contains(number) { lonelySmall += 1 }
+      let isTable = lonely >= Self.manyLonely || lonelySmall > 0 && lonely > 1
+      if isTable && !parts.facts.contains(where: { $0.kind == .unreadNumbers }) {
+        parts.note(.unreadNumbers, at: Location(line: textLine))
+      }
+    }
+  }
+
+  /// What stands in lines of its own is read as any text is.
+  private mutating func takeLines() {
+    let first = textLine
+    let inner = TextTables.read(Array(text.utf8), threshold: threshold)
+    for var table in inner.tables {
+      var origins = LineOrigins()
+      for segment in table.origins.segments {
+        origins.add(line: segment.line, origin: segment.origin + first - 1)
+      }
+      table.origins = origins
+      parts.tables.append(table)
+    }
+    for var fact in inner.facts {
+      fact.location.line = fact.location.line.map { $0 + first - 1 }
+      parts.note(fact.kind, at: fact.location)
+    }
   }
 }

@@ -34,6 +34,10 @@ struct JSONTables {
     case .object(let members):
       scan(members.map(\.key), line: node.line, part: path)
       for member in members {
+        if Self.isTableSchema(member, in: node) {
+          scan(texts(of: member.value), line: member.value.line, part: member.key)
+          continue
+        }
         try read(member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)")
       }
     case .array(let nodes):
@@ -47,6 +51,28 @@ struct JSONTables {
     }
   }
 
+  /// The names and types of columns, beside the data they belong to. Source: Frictionless Data, Table Schema;
+  /// pandas, to_json(orient="table").
+  private static func isTableSchema(_ member: (key: String, value: JSONNode), in node: JSONNode) -> Bool {
+    member.key == "schema" && node["data"]?.array != nil
+      && member.value["fields"]?.array.map { fields in
+        fields.allSatisfy { field in
+          field["name"] != nil
+            && field.object.map { $0.allSatisfy { $0.value.string != nil || $0.value.array != nil } } ?? false
+        }
+      } ?? false
+  }
+
+  /// All keys and values of a node.
+  private func texts(of node: JSONNode) -> [String] {
+    switch node.content {
+    case .object(let members): members.flatMap { [$0.key] + texts(of: $0.value) }
+    case .array(let nodes): nodes.flatMap { texts(of: $0) }
+    case .string(let text), .number(let text): [text]
+    case .null, .flag: []
+    }
+  }
+
   private mutating func scan(_ texts: [String], line: Int, part: String) {
     for text in texts where !text.isEmpty {
       parts.texts.append(.init(text: text, location: Location(line: line, part: part.isEmpty ? nil : part)))
@@ -57,6 +83,7 @@ struct JSONTables {
 
   private mutating func takeTable(_ node: JSONNode) throws(ReadProblem) -> Bool {
     var rows = try records(node)
+    if rows == nil { rows = try grid(node) }
     if rows == nil { rows = try split(node) }
     if rows == nil { rows = try columns(node) }
     if rows == nil { rows = try record(node) }
@@ -95,6 +122,21 @@ struct JSONTables {
     }
     return rows
   }
+
+  /// `[["F", 12], ["M", 3]]`: lists of one length, the first of which may be a header.
+  private func grid(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
+    guard let nodes = node.array, nodes.count >= Self.fewestLists, let width = nodes[0].array?.count,
+      width > 1,
+      nodes.allSatisfy({ list in
+        list.array.map { $0.count == width && $0.allSatisfy { $0.scalar != nil } } ?? false
+      })
+    else { return nil }
+    try checkWidth(width)
+    return nodes.map { TextTableRow(line: $0.line, cells: ($0.array ?? []).map { $0.scalar ?? "" }) }
+  }
+
+  /// Lists that make a table of a list of lists: two may be the ends of something.
+  private static let fewestLists = 3
 
   /// `{"sex": "F", "n": 12}` by itself is a table of one row, where it holds a number.
   private func record(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
@@ -168,13 +210,41 @@ struct JSONTables {
         if let row = place[cell.key] { cells[row][column] = cell.value.scalar ?? "" }
       }
     }
+    if Self.areRecords(members) {
+      // `{"0": {"sex": "F", "n": 12}, …}`: what stands inside is a row.
+      var rows = [
+        TextTableRow(line: node.line, cells: (Self.areNumbers(members.map(\.key)) ? [] : [""]) + labels)
+      ]
+      for (column, member) in members.enumerated() {
+        let lead = rows[0].cells.count > labels.count ? [member.key] : []
+        rows.append(
+          TextTableRow(line: member.value.line, cells: lead + labels.indices.map { cells[$0][column] }))
+      }
+      return rows
+    }
     // pandas numbers the rows of a frame; such labels say nothing.
-    let isNumbered = labels.enumerated().allSatisfy { String($0.offset) == $0.element }
+    let isNumbered = Self.areNumbers(labels)
     var rows = [TextTableRow(line: node.line, cells: (isNumbered ? [] : [""]) + members.map(\.key))]
     for row in labels.indices {
       rows.append(TextTableRow(line: lines[row], cells: (isNumbered ? [] : [labels[row]]) + cells[row]))
     }
     return rows
+  }
+
+  private static func areNumbers(_ labels: [String]) -> Bool {
+    labels.enumerated().allSatisfy { String($0.offset) == $0.element }
+  }
+
+  /// Objects that hold words beside numbers are rows: a column holds one or the other.
+  private static func areRecords(_ members: [(key: String, value: JSONNode)]) -> Bool {
+    func holds(_ node: JSONNode, _ isWanted: (JSONNode) -> Bool) -> Bool {
+      node.object?.contains { isWanted($0.value) } ?? false
+    }
+    let mixed = members.count { member in
+      holds(member.value) { if case .number = $0.content { true } else { false } }
+        && holds(member.value) { if case .string = $0.content { true } else { false } }
+    }
+    return mixed * 2 > members.count
   }
 
   /// Cells of a table that is written by columns, in which a row may be long and hold one value.

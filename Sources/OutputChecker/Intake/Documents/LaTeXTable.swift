@@ -22,7 +22,8 @@ enum LaTeXTable {
     init(_ lines: [String]) {
       self.lines = lines
       for index in lines.indices where lines[index].utf8.contains(UInt8(ascii: "\\")) {
-        for name in LaTeXTable.environments where LaTeXTable.marks(lines[index], "end", name) {
+        for name in LaTeXTable.environments(in: lines[index], "end")
+        where LaTeXTable.environments.contains(name) {
           lastEnds[name] = index
         }
       }
@@ -39,9 +40,29 @@ enum LaTeXTable {
     }
   }
 
+  /// Whether `\begin{name}` or `\begin{name*}` stands on a line.
   private static func marks(_ line: String, _ command: String, _ name: String) -> Bool {
-    line.contains("\\\(command){\(name)}") || line.contains("\\\(command){\(name)*}")
+    environments(in: line, command).contains(name)
   }
+
+  /// The names behind `\begin` or `\end` on a line, without their stars.
+  private static func environments(in line: String, _ command: String) -> [String] {
+    let bytes = line.utf8
+    let mark = Array("\\\(command){".utf8)
+    var names: [String] = []
+    var index = bytes.startIndex
+    while let start = bytes[index...].firstIndex(of: mark[0]) {
+      index = bytes.index(after: start)
+      let rest = bytes[start...]
+      guard rest.starts(with: mark) else { continue }
+      let name = rest.dropFirst(mark.count).prefix { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "*") }
+      if name.count <= longestName { names.append(String(Substring(name))) }
+    }
+    return names
+  }
+
+  /// No environment of tables has a longer name.
+  private static let longestName = 16
 
   static func rows(of lines: [String], in range: Range<Int>) -> [TextTableRow] {
     var rows: [TextTableRow] = []
@@ -128,7 +149,12 @@ enum LaTeXTable {
           } else {
             let name = String(rest.prefix { $0.isLetter })
             rest = rest.dropFirst(name.count)
-            takeCommand(name, &rest)
+            if name == "tabularnewline" {
+              rows += endRow()
+              line = number
+            } else {
+              takeCommand(name, &rest)
+            }
           }
         default: cell.append(character)
         }

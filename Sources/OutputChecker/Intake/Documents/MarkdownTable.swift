@@ -5,9 +5,16 @@
 enum MarkdownTable {
   /// One past the last line of the table whose header is at a line; nil when no table starts there.
   static func end(of lines: [String], from start: Int) -> Int? {
-    guard start + 1 < lines.count, lines[start].contains("|"), isRule(lines[start + 1]),
-      cells(of: lines[start]).count == cells(of: lines[start + 1]).count
-    else { return nil }
+    guard start + 1 < lines.count, lines[start].contains("|"), isRule(lines[start + 1]) else { return nil }
+    let width = cells(of: lines[start]).count
+    guard width == cells(of: lines[start + 1]).count else { return nil }
+    // A box with a rule below its first line is none of Markdown's unless its rows are cut where the rule is.
+    if width == 1, start + 2 < lines.count, lines[start + 2].contains("|"),
+      cells(of: lines[start + 2]).count != 1
+        || lines[start].contains("  ") && lines[start + 2].contains("  ")
+    {
+      return nil
+    }
     var end = start + 2
     while end < lines.count, lines[end].contains("|"), !TextTables.isBlank(lines[end]) { end += 1 }
     return end

@@ -29,7 +29,7 @@ struct Notebook {
 
   private mutating func take(_ cell: JSONNode, budget: Budget) throws(ReadProblem) {
     if let source = cell["source"], let text = Self.text(of: source) {
-      if cell["cell_type"]?.string == "markdown" {
+      if cell["cell_type"]?.string != "code" {
         merge(TextTables.read(Array(text.utf8), threshold: threshold), line: source.line)
       } else {
         parts.texts.append(.init(text: text, location: Location(line: source.line, part: "source")))

@@ -52,22 +52,24 @@ enum PictureEnd {
 
   /// Source: GIF89a specification (CompuServe, 1990), 17 to 27.
   private static func endOfGIF(_ content: any RandomAccess) throws(ReadProblem) -> Int? {
+    // Blocks may be of one byte each: they are looked at in memory.
+    var window = ByteWindow(content, size: window)
     /// Behind a table of colours that the packed byte at `offset` may announce.
     func table(packedAt offset: Int, from start: Int) throws(ReadProblem) -> Int? {
-      guard let packed = try number(in: content, at: offset, size: 1, isLittle: true) else { return nil }
-      return packed & 0x80 == 0 ? start : start + (3 << ((packed & 7) + 1))
+      guard let packed = try window.byte(at: offset) else { return nil }
+      return packed & 0x80 == 0 ? start : start + (3 << (Int(packed & 7) + 1))
     }
     /// Behind blocks that each begin with their length, up to an empty one.
     func blocks(from start: Int) throws(ReadProblem) -> Int? {
       var position = start
-      while let length = try number(in: content, at: position, size: 1, isLittle: true) {
+      while let length = try window.byte(at: position).map({ Int($0) }) {
         position += 1 + length
         if length == 0 { return position }
       }
       return nil
     }
     guard var position = try table(packedAt: 10, from: 13) else { return nil }
-    while let kind = try number(in: content, at: position, size: 1, isLittle: true) {
+    while let kind = try window.byte(at: position) {
       switch kind {
       case 0x3b: return position + 1
       case 0x21:

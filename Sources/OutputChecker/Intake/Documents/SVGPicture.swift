@@ -5,7 +5,9 @@ import DisclosureRules
 /// Reads the texts of a drawing and counts its points.
 enum SVGPicture {
   /// Elements that plots draw a point with.
-  private static let marks: Set<String> = ["circle", "ellipse", "use", "rect"]
+  private static let marks: Set<String> = ["circle", "ellipse", "use", "rect", "path", "polygon"]
+  /// Elements whose content is drawn only where something refers to it.
+  private static let definitions: Set<String> = ["defs", "symbol", "clippath", "marker", "mask"]
   /// Distinct places from which a plot may show people one by one: a bar chart has fewer bars, an axis fewer ticks.
   private static let manyPoints = 50
   private static let longestLabel = 120
@@ -30,6 +32,10 @@ enum SVGPicture {
     var firstLine = 1
     var text = ""
     var metadataDepth = 0
+    // Shapes that are only defined are drawn where they are used.
+    var definitionDepth = 0
+    var labels = DrawnTable()
+    var place: (x: String, y: String)?
     // Elements `svg` that are open: behind the last end nothing is drawn.
     var depth = 0
     var isOpened = false
@@ -44,19 +50,36 @@ enum SVGPicture {
           depth += 1
           isOpened = true
         }
-        if marks.contains(element.name) {
+        if definitions.contains(element.name) { definitionDepth += 1 }
+        if marks.contains(element.name), element.name != "path" || definitionDepth == 0 {
           if places.isEmpty { firstLine = line }
-          let x = element["cx"] ?? element["x"] ?? ""
+          let x = element["cx"] ?? element["x"] ?? start(ofPath: element["d"])
           let y = element["cy"] ?? element["y"] ?? ""
           if places.count <= manyPoints { places.insert("\(x) \(y) \(element["transform"] ?? "")") }
         }
         // A path or a line with many corners is a curve through data.
-        let corners = (element["points"] ?? element["d"] ?? "").utf8.count { $0 == UInt8(ascii: " ") }
-        steps = max(steps, corners)
+        let outline = element["points"] ?? element["d"] ?? ""
+        steps = max(steps, outline.utf8.count { $0 == UInt8(ascii: " ") }, numbers(in: outline) / 2)
+        if element.name == "text" || element.name == "tspan" {
+          // A part of a text that has no place of its own goes on where the last one ended.
+          let isMoved = ["x", "y", "dx", "dy"].contains { element[$0] != nil }
+          if element.name == "text" || isMoved { add(&text, line: line, to: &parts) }
+          if let x = element["x"], let y = element["y"] { place = (x, y) }
+        }
       case .end(let name):
         if name == "metadata" { metadataDepth -= 1 }
+        if definitions.contains(name) { definitionDepth -= 1 }
         if name == "svg" { depth -= 1 }
-        if name == "text" || name == "tspan" || name == "title" || name == "desc" {
+        if name == "text" || name == "title" || name == "desc" {
+          if name == "text", let place {
+            // A sign alone is a point, whatever it is drawn with.
+            let sign = text.split(whereSeparator: \.isWhitespace).joined()
+            if sign.count == 1, !sign.allSatisfy(\.isNumber), places.count <= manyPoints {
+              places.insert("\(place.x) \(place.y)")
+            }
+            labels.add(text, x: place.x, y: place.y, line: line)
+          }
+          place = nil
           add(&text, line: line, to: &parts)
         }
       case .text(let piece):
@@ -76,10 +99,28 @@ enum SVGPicture {
       }
     }
     add(&text, line: scanner.line, to: &parts)
+    if let rows = labels.rows { parts.tables.append(GridWriter.table(of: rows)) }
     if places.count > manyPoints || steps > manyPoints * 2 {
       parts.note(.pointCloud, at: Location(line: firstLine))
     }
     return parts
+  }
+
+  /// The first two numbers of a path, where its pen is put down.
+  private static func start(ofPath path: String?) -> String {
+    (path ?? "").split { !($0.isNumber || $0 == "." || $0 == "-") }.prefix(2).joined(separator: " ")
+  }
+
+  /// How many numbers a list of points or a path holds.
+  private static func numbers(in path: String) -> Int {
+    var count = 0
+    var isInNumber = false
+    for byte in path.utf8 {
+      let isDigit = (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".")
+      if isDigit && !isInNumber { count += 1 }
+      isInNumber = isDigit
+    }
+    return count
   }
 
   private static func add(_ text: inout String, line: Int, to parts: inout DocumentParts) {

@@ -71,16 +71,29 @@ enum TextKind: Equatable {
     "a", "img", "iframe", "form", "template", "header", "nav", "i", "em", "strong", "caption",
   ]
 
-  /// A rule below a Markdown header, or a table of LaTeX or HTML within text.
+  /// A rule below a Markdown header, a drawn box, or a table of LaTeX or HTML within text.
   private static func holdsTableMarks(_ window: [UInt8]) -> Bool {
-    // Nearly every text has none of the three; lines are made only of one that may.
-    let marks: Set<UInt8> = [UInt8(ascii: "<"), UInt8(ascii: "\\"), UInt8(ascii: "|")]
+    // Nearly every text has none of these; lines are made only of one that may.
+    let marks: Set<UInt8> = [UInt8(ascii: "<"), UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "+")]
     guard window.contains(where: marks.contains) else { return false }
     let lines = TextLines(window).lines
     let laTeX = LaTeXTable.Finder(lines)
     return lines.indices.contains { index in
       MarkdownTable.end(of: lines, from: index) != nil || laTeX.end(from: index) != nil
         || lines[index].utf8.first == UInt8(ascii: "<") && lines[index].lowercased().hasPrefix("<table")
+        || isBoxRule(String(ModelStatements.withoutFit(lines[index])))
     }
   }
+
+  /// `+-----+-----+`, which consoles draw around tables, and `-----+-----` within them.
+  static func isBoxRule(_ line: String) -> Bool {
+    let bytes = line.utf8
+    guard bytes.contains(UInt8(ascii: "+")), bytes.allSatisfy({ " +-=|".utf8.contains($0) }) else {
+      return false
+    }
+    return bytes.count { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "=") } >= shortestRule
+  }
+
+  /// Dashes of a rule; fewer are signs.
+  private static let shortestRule = 3
 }

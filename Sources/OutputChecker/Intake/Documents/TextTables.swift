@@ -36,57 +36,112 @@ struct TextTables {
         scan(index..<end)
         index = end
       } else {
-        let end = blockEnd(from: index)
+        var end = blockEnd(from: index)
         // Lines of a program stand one below the other by chance.
         let code = lines[index..<end].count(where: GroupSizes.isCode)
-        let tables = code * 2 >= end - index ? [] : AlignedTable.tables(of: lines, in: index..<end)
+        let isCode = code * 2 >= end - index
+        var tables = isCode ? [] : Self.tables(of: lines, in: index..<end)
+        if !isCode && tables.isEmpty, let headed = headed(by: index..<end) {
+          tables = [headed]
+          end = headed.last?.line ?? end
+        }
         for table in tables { take(table) }
         scan(index..<end)
-        if tables.isEmpty { judge(prose: index..<end) }
+        if tables.isEmpty {
+          judge(prose: index..<end, isCode: isCode)
+        } else {
+          judge(titlesIn: index..<end, around: tables)
+        }
         index = end
       }
+    }
+    for table in ModelStatements.tables(of: lines) { take(table) }
+  }
+
+  private static func tables(of lines: [String], in range: Range<Int>) -> [[TextTableRow]] {
+    if let crossing = CrossTable.rows(of: lines, in: range) { return [crossing] }
+    // What stands around a box is no part of the table in it.
+    let rules = range.filter { TextKind.isBoxRule(lines[$0]) && lines[$0].hasPrefix("+") }
+    if let first = rules.first, let last = rules.last, first < last {
+      return AlignedTable.tables(of: lines, in: first..<(last + 1))
+    }
+    return AlignedTable.tables(of: lines, in: range)
+  }
+
+  /// Blank lines that may part a header from its rows, and lines of a header.
+  private static let widestGap = 2
+  private static let longestHeader = 2
+
+  /// Names of columns stand further apart than words.
+  private static func hasGap(_ line: String) -> Bool {
+    var blanks = 0
+    var isInText = false
+    for byte in line.utf8 {
+      if byte == 0x20 || byte == 0x09 {
+        blanks += byte == 0x09 ? 2 : 1
+      } else {
+        if isInText && blanks > 1 { return true }
+        isInText = true
+        blanks = 0
+      }
+    }
+    return false
+  }
+
+  /// The table whose header is parted from its rows by blank lines, as SAS lists them; nil when there is none.
+  private func headed(by header: Range<Int>) -> [TextTableRow]? {
+    guard header.count <= Self.longestHeader, Self.hasGap(lines[header.upperBound - 1]) else { return nil }
+    var start = header.upperBound
+    while start < lines.count, start - header.upperBound < Self.widestGap, Self.isBlank(lines[start]) {
+      start += 1
+    }
+    guard start < lines.count, !Self.isBlank(lines[start]), laTeX.end(from: start) == nil,
+      MarkdownTable.end(of: lines, from: start) == nil
+    else { return nil }
+    let end = blockEnd(from: start)
+    guard let rows = AlignedTable.tables(of: lines, in: start..<end).first, let first = rows.first,
+      first.cells.contains(where: AlignedTable.isNumber),
+      let whole = AlignedTable.tables(of: lines, in: header.lowerBound..<end).first,
+      let names = whole.last(where: { $0.line <= header.upperBound }), names.line == header.upperBound,
+      names.cells.count == first.cells.count, whole.last?.line == rows.last?.line,
+      names.cells.count(where: { !$0.isEmpty }) * 2 >= names.cells.count,
+      !names.cells.contains(where: AlignedTable.isNumber)
+    else { return nil }
+    return whole
+  }
+
+  /// Lines of a block that are no rows of its tables may give the sizes of groups.
+  private mutating func judge(titlesIn range: Range<Int>, around tables: [[TextTableRow]]) {
+    let rows = Set(tables.flatMap { $0.map(\.line) })
+    for index in range where !rows.contains(index + 1) && GroupSizes.isIn(lines[index], below: threshold) {
+      parts.note(.groupSize, at: Location(line: index + 1))
     }
   }
 
   /// Text whose numbers no rule for tables sees.
-  private mutating func judge(prose range: Range<Int>) {
-    var rows = 0
-    for index in range {
-      if GroupSizes.isIn(lines[index], below: threshold) {
-        parts.note(.groupSize, at: Location(line: index + 1))
-      }
-      rows = Self.isRow(lines[index]) ? rows + 1 : 0
-      if rows == Self.fewestRows { parts.note(.unreadNumbers, at: Location(line: index + 2 - rows)) }
-    }
-  }
-
-  /// Lines of numbers, one below the other, that are a table to whoever reads them.
-  private static let fewestRows = 3
-  private static let fewestNumbers = 2
-
-  /// Whether at least two of a line's words are numbers, and half of them.
-  private static func isRow(_ line: String) -> Bool {
-    let words = line.split { $0 == " " || $0 == "\t" || $0 == "|" }
-    guard words.count >= fewestNumbers, words.count < 100 else { return false }
-    let numbers = words.count { word in
-      word.utf8.first.map { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") }
-        ?? false
-        && word.utf8.contains { (0x30...0x39).contains($0) }
-        && word.utf8.allSatisfy { (0x30...0x39).contains($0) || "-+.,%()<>*eE[]".utf8.contains($0) }
-    }
-    return numbers >= fewestNumbers && numbers * 2 >= words.count
+  private mutating func judge(prose range: Range<Int>, isCode: Bool) {
+    var numbers = NumberLines(threshold: threshold, isCode: isCode)
+    for index in range { numbers.take(lines[index], at: Location(line: index + 1), in: &parts) }
   }
 
   /// One past the last line of the block that starts at a line: up to an empty line, or to another table.
   private func blockEnd(from start: Int) -> Int {
     var end = start + 1
     while end < lines.count, !Self.isBlank(lines[end]), !Self.isBlank(lines[end - 1]),
+      !Self.isDivider(lines[end - 1]),
       laTeX.end(from: end) == nil, MarkdownTable.end(of: lines, from: end) == nil
     {
       end += 1
     }
     return end
   }
+
+  /// A line of `=` from end to end, with which statsmodels parts its tables. Within a table such lines have gaps.
+  private static func isDivider(_ line: String) -> Bool {
+    line.utf8.count >= narrowestDivider && line.utf8.allSatisfy { $0 == UInt8(ascii: "=") }
+  }
+
+  private static let narrowestDivider = 40
 
   private mutating func take(_ rows: [TextTableRow]) {
     guard rows.count >= 2 else { return }

@@ -5,8 +5,7 @@ import DisclosureRules
 /// Reads a document of Word. Source: ECMA-376, WordprocessingML.
 struct WordDocument {
   private var parts = DocumentParts()
-  /// Sizes of groups in running text below this are small.
-  private let threshold: Int
+  private var numbers: NumberLines
   /// Tables within tables are followed to this depth.
   private var tables: [(rows: TableRows, column: Int, cell: String?)] = []
   private var paragraph = ""
@@ -15,7 +14,8 @@ struct WordDocument {
   /// How the names of parts that hold text begin.
   private static let textParts = ["header", "footer", "comments", "footnotes", "endnotes"]
 
-  private init(threshold: Int) { self.threshold = threshold }
+  /// - Parameter threshold: sizes of groups in running text below this are small.
+  private init(threshold: Int) { numbers = NumberLines(threshold: threshold) }
 
   /// Names of the parts that are read here.
   static func parts(of archive: ZipDirectory) -> Set<[UInt8]> {
@@ -88,8 +88,8 @@ struct WordDocument {
       return
     }
     parts.texts.append(.init(text: paragraph, location: Location(line: number, part: part)))
-    if GroupSizes.isIn(paragraph, below: threshold) {
-      parts.note(.groupSize, at: Location(line: number, part: part))
+    for line in paragraph.split(separator: "\n") {
+      numbers.take(String(line), at: Location(line: number, part: part), in: &parts)
     }
   }
 

@@ -24,6 +24,12 @@ enum HTMLEntities {
       if let end = rest.prefix(longest).firstIndex(of: ";"), let character = character(String(rest[..<end])) {
         result += character
         rest = rest[rest.index(after: end)...]
+      } else if rest.first == "#",
+        let character = character("#" + rest.dropFirst().prefix { $0.isASCII && $0.isNumber })
+      {
+        // Browsers do without the semicolon.
+        result += character
+        rest = rest.dropFirst().drop { $0.isASCII && $0.isNumber }
       } else {
         result += "&"
       }

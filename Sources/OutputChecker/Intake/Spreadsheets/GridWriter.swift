@@ -136,9 +136,9 @@ extension GridWriter {
     return DocumentParts.Table(text: writer.take(), origins: origins)
   }
 
-  /// Consoles number the rows that they print, under no name: from 0 in Python, from 1 in R.
+  /// Consoles number the rows that they print, under no name: from 0 in Python, from 1 in R, as `Obs` in SAS.
   private static func withoutRowNumbers(_ rows: [TextTableRow]) -> [TextTableRow] {
-    guard rows.count >= 3, rows[0].cells.count >= 2, rows[0].cells[0].isEmpty,
+    guard rows.count >= 3, rows[0].cells.count >= 2, ["", "Obs"].contains(rows[0].cells[0]),
       let start = rows[1].cells.first.flatMap({ Int($0) }), start == 0 || start == 1,
       rows.dropFirst().enumerated().allSatisfy({ $1.cells.first == String(start + $0) })
     else { return rows }

@@ -19,6 +19,7 @@ final class ODSSheetSource: SheetSource {
   /// Rows and columns that a reader of the sheet does not see.
   private(set) var hiddenRows = 0
   private(set) var hiddenColumns = 0
+  var hiddenCells: Int { 0 }
   /// The texts of comments, and those that stand in shapes.
   private(set) var comments: [String] = []
   private(set) var texts: [String] = []

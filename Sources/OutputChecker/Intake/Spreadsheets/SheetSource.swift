@@ -11,6 +11,8 @@ protocol SheetSource: ByteSource {
   /// Rows and columns that a reader of the sheet does not see.
   var hiddenRows: Int { get }
   var hiddenColumns: Int { get }
+  /// Cells that hold something, in a style that shows nothing.
+  var hiddenCells: Int { get }
   /// Texts beside the cells.
   var texts: [String] { get }
   /// The texts of comments.

@@ -49,6 +49,31 @@ struct XLSXPackage {
   /// Whether the archive holds a part.
   func holds(_ part: String) -> Bool { archive.entries.contains { $0.name.elementsEqual(part.utf8) } }
 
+  /// Different numbers in cells that are held against those of charts; charts over more are tables of their own.
+  private static let mostNumbers = 1_000_000
+
+  /// The numbers in the cells of all sheets.
+  func numbers() throws(ReadProblem) -> Set<Double> {
+    var numbers: Set<Double> = []
+    for sheet in sheets {
+      var scanner = try scanner(sheet.part)
+      var isInValue = false
+      var isText = false
+      while numbers.count < Self.mostNumbers, let event = try scanner.next() {
+        switch event {
+        case .start(let element):
+          // What stands in a cell of text is the number of the text.
+          if element.name == "c" { isText = element["t"] == "s" }
+          isInValue = element.name == "v" && !isText
+        case .end: isInValue = false
+        case .text(let text): if isInValue, let number = Double(text) { numbers.insert(number) }
+        case .comment: break
+        }
+      }
+    }
+    return numbers
+  }
+
   // MARK: - Relations
 
   struct Relation {

@@ -19,6 +19,9 @@ final class XLSXSheetSource: SheetSource {
   /// Rows and columns that a reader of the sheet does not see.
   private(set) var hiddenRows = 0
   private(set) var hiddenColumns = 0
+  private(set) var hiddenCells = 0
+  /// Rows that say nothing of their height have none.
+  private var hidesRows = false
 
   /// - Parameter frame: the columns that hold anything, once they are known.
   init(_ scanner: XMLScanner, of package: XLSXPackage, frame: ClosedRange<Int>?, budget: Budget) {
@@ -59,13 +62,18 @@ final class XLSXSheetSource: SheetSource {
       case .start(let element):
         switch element.name {
         case "col":
-          if Self.isTrue(element["hidden"]) {
+          // A column without width is as hidden as one that says so.
+          if Self.isTrue(element["hidden"]) || Self.isNothing(element["width"]) {
             let first = element["min"].flatMap { Int($0) } ?? 1
             let last = element["max"].flatMap { Int($0) } ?? first
             hiddenColumns += max(1, min(last, CellAddress.lastColumn) - first + 1)
           }
         case "row":
-          if Self.isTrue(element["hidden"]) { hiddenRows += 1 }
+          if Self.isTrue(element["hidden"]) || Self.isNothing(element["ht"])
+            || hidesRows && element["ht"] == nil
+          {
+            hiddenRows += 1
+          }
           // A row number that can't be read is none that may be guessed.
           let number = try element["r"].map(Self.number) ?? row + 1
           guard number > row, number <= CellAddress.lastRow else {
@@ -73,6 +81,7 @@ final class XLSXSheetSource: SheetSource {
           }
           writer.startRow(origin: number, afterGap: number > row + 1)
           row = number
+        case "sheetFormatPr": hidesRows = Self.isTrue(element["zeroHeight"])
         case "c": try readCell(element)
         default: texts += XMLTexts.worded(element)
         }
@@ -129,7 +138,10 @@ final class XLSXSheetSource: SheetSource {
     }
     let text = try shown(
       value, inline: inline, type: cell["t"] ?? "n", style: cell["s"].flatMap { Int($0) } ?? 0)
-    if !text.isEmpty { writer.add(text, column: target - 1) }
+    if !text.isEmpty {
+      if cell["s"].flatMap({ Int($0) }).map(package.styles.hides) ?? false { hiddenCells += 1 }
+      writer.add(text, column: target - 1)
+    }
   }
 
   /// What a reader of the sheet sees in the cell, as far as rules care.
@@ -159,6 +171,8 @@ final class XLSXSheetSource: SheetSource {
     guard let number = Int(text) else { throw XLSXPackage.problem("a row has no number") }
     return number
   }
+
+  private static func isNothing(_ size: String?) -> Bool { size.flatMap { Double($0) } == 0 }
 
   private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
 }
