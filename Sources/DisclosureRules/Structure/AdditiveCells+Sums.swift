@@ -8,8 +8,13 @@ extension AdditiveCells {
     let plain = AdditiveCells(table, kept: kept, ruleset: ruleset)
     let doubtful = plain.doubtful
     guard !doubtful.isEmpty, doubtful.count + plain.columns.count >= 3 else { return plain }
-    let trial = AdditiveCells(table, kept: kept, ruleset: ruleset, proved: doubtful)
-    let proved = EquationFinder.summedColumns(in: trial, threshold: threshold).intersection(doubtful)
+    var proved: Set<Int> = []
+    // Numbers that were rounded one by one add up as such only.
+    for sharesBase in [false, true] where proved.isEmpty {
+      let trial = AdditiveCells(
+        table, kept: kept, ruleset: ruleset, proved: doubtful, sharesBase: sharesBase)
+      proved = EquationFinder.summedColumns(in: trial, threshold: threshold).intersection(doubtful)
+    }
     return proved.isEmpty ? plain : AdditiveCells(table, kept: kept, ruleset: ruleset, proved: proved)
   }
 

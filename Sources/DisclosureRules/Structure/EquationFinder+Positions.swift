@@ -82,7 +82,8 @@ extension EquationFinder {
   private func tried(
     _ match: HierarchySearch.Match, _ axis: TableAxis, _ probes: [SumProbe], isRelaxed: Bool
   ) -> Tried? {
-    for candidate in [match.candidate, match.core, closed(match, axis)]
+    let closed = closed(match, axis)
+    for candidate in [match.candidate, match.core, closed]
     where !probes.contains(where: { $0.agrees(candidate) == false }) {
       // Two columns that show the same are as often two names of one thing as a sum of one part.
       if candidate.parts.count < 2, axis.kind == .columns { continue }
@@ -97,7 +98,7 @@ extension EquationFinder {
         axis.kind == .columns
         ? trial.distinct < Self.unlabelledLines
         : trial.distinct < Self.unlabelledColumns && !isLikely
-      let isAmbiguous = isAmbiguous(match, axis)
+      let isAmbiguous = isAmbiguous(match, closed, axis)
       return Tried(
         candidate: candidate, confidence: isDoubtful || isAmbiguous ? .inferred : .certain,
         isProved: isProved && !isAmbiguous)
@@ -107,32 +108,37 @@ extension EquationFinder {
 
   /// The core of a run with the items at its ends that are part of it for certain, and those between.
   private func closed(_ match: HierarchySearch.Match, _ axis: TableAxis) -> SumCandidate {
+    if match.ends.allSatisfy(\.isEmpty) { return match.core }
+    let members = members(of: match.candidate, axis)
     var parts = match.core.parts
     for end in match.ends {
-      if let last = end.lastIndex(where: { isMember($0, of: match.candidate, axis) }) {
-        parts += end[...last]
-      }
+      if let last = end.lastIndex(where: members.contains) { parts += end[...last] }
     }
     return SumCandidate(whole: match.core.whole, parts: parts.sorted(), support: .position)
   }
 
-  /// Whether a sum needs one of its parts, in a line in which all are published.
-  private func isMember(_ item: Int, of candidate: SumCandidate, _ axis: TableAxis) -> Bool {
-    axis.lines.contains { line in
-      guard let place = line[item], case .known(let low, _) = cells.reading(place), low > 0 else {
-        return false
+  /// The parts that a sum needs, in lines in which all are published.
+  private func members(of candidate: SumCandidate, _ axis: TableAxis) -> Set<Int> {
+    var members: Set<Int> = []
+    for line in axis.lines {
+      var shown: [Int] = []
+      let isWhole = ([candidate.whole] + candidate.parts).allSatisfy { item in
+        guard let place = line[item] else { return true }
+        guard case .known(let low, _) = cells.reading(place) else { return false }
+        if low > 0 { shown.append(item) }
+        return true
       }
-      return ([candidate.whole] + candidate.parts).allSatisfy { item in
-        line[item].map { cells.reading($0).isKnown } ?? true
-      }
+      if isWhole { members.formUnion(shown) }
     }
+    return members
   }
 
   /// Whether items at the ends of a run may belong to the sum or not: they are 0 wherever all is published, and
   /// hide or show something elsewhere.
-  private func isAmbiguous(_ match: HierarchySearch.Match, _ axis: TableAxis) -> Bool {
+  private func isAmbiguous(
+    _ match: HierarchySearch.Match, _ closed: SumCandidate, _ axis: TableAxis
+  ) -> Bool {
     if match.ends.allSatisfy(\.isEmpty) { return false }
-    let closed = closed(match, axis)
     guard SumTrial(closed, on: axis, cells: cells, threshold: threshold).failed == 0 else { return false }
     let ends = Set(match.candidate.parts).subtracting(closed.parts)
     return axis.lines.contains { line in

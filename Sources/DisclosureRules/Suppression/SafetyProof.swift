@@ -29,10 +29,13 @@ public enum SafetyProof {
     guard let (model, result) = attack.last, attack.contradictions.isEmpty else { return ["contradiction"] }
     var lines = ["scale \(attack.cells.factor)"]
     let number = Dictionary(uniqueKeysWithValues: model.cells.enumerated().map { ($1, $0) })
-    lines += cellLines(model, attack.cells)
+    // Rounded numbers that no equation ties to a hidden one need no values.
+    let spoken = Set(result.parts.flatMap(\.variables)).union(result.fixed.keys)
+    lines += cellLines(model, attack.cells, spoken)
     let free = masks.filter { number[$0] == nil }
     lines += free.map { "free \(place($0))" }
-    for equation in attack.equations {
+    for equation in attack.equations
+    where equation.terms.allSatisfy({ term in number[term.cell].map(spoken.contains) ?? true }) {
       lines.append(
         "equation \(place(equation.whole)) = \(equation.parts.map(place).joined(separator: " + "))")
     }
@@ -73,8 +76,9 @@ public enum SafetyProof {
     }
   }
 
-  private static func cellLines(_ model: TableSystem, _ cells: AdditiveCells) -> [String] {
-    model.cells.indices.map { variable in
+  private static func cellLines(_ model: TableSystem, _ cells: AdditiveCells, _ spoken: Set<Int>) -> [String]
+  {
+    model.cells.indices.filter(spoken.contains).map { variable in
       let low = model.stated[variable].low
       let high = model.stated[variable].high
       let range =
