@@ -106,6 +106,7 @@ for name, value in {
 for name, value in {
     "words": "five", "roman": "IV", "hexadecimal": "0x5", "half": "½", "circled": "⑤", "superscript": "⁵", "chinese": "五",
     "in-words": "5 people", "formula": "=5", "about": "~5",
+    "almost-equal": "≈5", "quotation-marks": "“5”",
 }.items():
     add(row, f"{name}.csv", table(value=value, delimiter=";"), "review", SMALL, "perhaps five")
 add(row, "thousands.csv", table(value="1,005", delimiter=";"), "pass", "-", "a thousand and five")
@@ -188,6 +189,7 @@ add(row, "sentence.csv", noted(base64_of(secret)), "fail", ENCODED, "a sentence"
 add(row, "sentence-url-safe.csv", noted(base64.urlsafe_b64encode(secret).decode().rstrip("=")), "fail", ENCODED, "the other alphabet")
 add(row, "sentence-utf-16.csv", noted(base64_of(secret.decode().encode("utf-16-le"))), "fail", ENCODED, "in UTF-16")
 add(row, "sentence-hexadecimal.csv", noted(secret.hex().upper()), "fail", ENCODED, "in hexadecimal")
+add(row, "sentence-utf-16-marked.csv", noted(base64_of(secret.decode().encode("utf-16"))), "fail", ENCODED, "in UTF-16 with its mark")
 add(row, "gzip.csv", noted(base64_of(gzip.compress(secret, mtime=0))), "fail", ENCODED, "gzip in base64")
 add(row, "zlib-hexadecimal.csv", noted(zlib.compress(secret).hex()), "fail", ENCODED, "zlib in hexadecimal")
 add(row, "header.csv", f"region,{base64_of(secret)}\nNorth,120\nSouth,145\n", "fail", ENCODED, "in the header")
@@ -213,6 +215,8 @@ add(row, "spaces.csv", "region,patients\n" + spaced, "review", HIDDEN, "spaces b
 bits = [f"{i * 37 % 256:08b}".translate({48: " ", 49: "\t"}) for i in range(len(numbers))]
 tabbed = "".join(f"r{i}{bits[i]},{n}\n" for i, n in enumerate(numbers))
 add(row, "tabs.csv", "region,patients\n" + tabbed, "review", HIDDEN, "eight bits a label")
+one_tab = "".join(f"r{i}{chr(9) * (int(n) % 2)},{n}\n" for i, n in enumerate(numbers))
+add(row, "one-tab.csv", "region,patients\n" + one_tab, "review", HIDDEN, "a bit a label")
 add(row, "three-cells.csv", "region,patients\nNorth,120 \nSouth,145  \nEast,131   \nWest,118\n", "pass", "-", "too few to say anything")
 add(row, "four-cells.csv", "region,patients\nNorth,120 \nSouth,145  \nEast,131   \nWest,118 \nWales,140\n", "review", HIDDEN, "a letter")
 add(row, "padding.csv", "region    ,patients\n" + "".join(f"{'r' + str(i):<10},{n}\n" for i, n in enumerate(numbers)), "pass", "-", "filled up to one width")

@@ -2,7 +2,7 @@
 
 import DisclosureRules
 
-/// Decodes what may be base64, hexadecimal or percent-encoding, once, and says what came out.
+/// Decodes what may be base64, hexadecimal, percent-encoding or escapes, once, and says what came out.
 struct PayloadDecoder: Sendable {
   private let identifiers: IdentifierScanner
 
@@ -33,6 +33,10 @@ struct PayloadDecoder: Sendable {
       worst = found
     }
     note(percentEncoded(bytes))
+    if let resolved = WrittenBytes.resolved(bytes), Self.text(of: resolved.bytes) != nil {
+      note(judge(escaped: resolved.bytes, needless: resolved.needless, in: bytes))
+    }
+    for run in WrittenBytes.pairs(in: bytes, fewest: Self.fewestHexadecimal / 2) { note(judge(run)) }
     var index = 0
     while index < bytes.count {
       guard Self.isCode(bytes[index]) else {
@@ -79,8 +83,9 @@ struct PayloadDecoder: Sendable {
     var needless = 0
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = Self.value(bytes[index + 1]),
-        let low = Self.value(bytes[index + 2])
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let high = WrittenBytes.value(of: bytes[index + 1]),
+        let low = WrittenBytes.value(of: bytes[index + 2])
       {
         let byte = high << 4 | low
         decoded.append(byte)
@@ -93,6 +98,11 @@ struct PayloadDecoder: Sendable {
       }
     }
     guard escapes > 0, Self.text(of: decoded) != nil else { return nil }
+    return judge(escaped: decoded, needless: needless, in: bytes)
+  }
+
+  /// What escapes hide that the text does not say as it stands.
+  private func judge(escaped decoded: [UInt8], needless: Int, in bytes: Span<UInt8>) -> Found? {
     var raw: [UInt8] = []
     for index in bytes.indices { raw.append(bytes[index]) }
     let plain = rules(in: raw)
@@ -102,23 +112,14 @@ struct PayloadDecoder: Sendable {
     return needless >= Self.needlessEscapes.suspicious ? Found(kind: .encodedPerhaps) : nil
   }
 
-  private static func value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
-      (byte | 0x20) - UInt8(ascii: "a") + 10
-    default: nil
-    }
-  }
-
   private func hexadecimal(in run: [UInt8]) -> Found? {
-    for digits in run.split(whereSeparator: { Self.value($0) == nil })
+    for digits in run.split(whereSeparator: { WrittenBytes.value(of: $0) == nil })
     where digits.count >= Self.fewestHexadecimal {
       var decoded: [UInt8] = []
       decoded.reserveCapacity(digits.count / 2)
       var high: UInt8?
       for digit in digits {
-        guard let value = Self.value(digit) else { continue }
+        guard let value = WrittenBytes.value(of: digit) else { continue }
         if let first = high {
           decoded.append(first << 4 | value)
           high = nil
@@ -234,8 +235,10 @@ struct PayloadDecoder: Sendable {
     return scalars > 0 && words * 10 >= scalars * wordsInTen ? text : nil
   }
 
-  /// UTF-16 of ASCII characters, either byte first.
-  private static func wideText(of bytes: [UInt8]) -> String? {
+  /// UTF-16 of ASCII characters, either byte first, with a mark of their order or without.
+  private static func wideText(of marked: [UInt8]) -> String? {
+    let isMarked = marked.starts(with: [0xff, 0xfe]) || marked.starts(with: [0xfe, 0xff])
+    let bytes = isMarked ? Array(marked.dropFirst(2)) : marked
     guard bytes.count >= 2, bytes.count % 2 == 0 else { return nil }
     for zeros in 0...1 {
       let units = stride(from: 0, to: bytes.count, by: 2)

@@ -11,6 +11,8 @@ struct TrailingSpaces: Sendable {
   private(set) var blankCells = 0
   /// Cells that end in two or more, a tab among them.
   private var tabbed = 0
+  /// Cells that end in a tab at all: nobody types one, and a separator that is a tab is none of the cell's.
+  private var withTab = 0
   /// How many cells end in how many, and how wide these cells are, in characters.
   private var amounts = BoundedCounts()
   private var widths = BoundedCounts()
@@ -44,6 +46,7 @@ struct TrailingSpaces: Sendable {
     } else {
       cells += 1
       if hasTab && amount > 1 { tabbed += 1 }
+      if hasTab { withTab += 1 }
       amounts.add(amount)
       widths.add(width)
     }
@@ -55,6 +58,7 @@ struct TrailingSpaces: Sendable {
     if blankCells >= Self.fewestCells && blankWidths.different >= Self.fewestBlankWidths { return true }
     guard cells >= Self.fewestCells else { return false }
     if tabbed * 2 >= cells { return true }
+    if withTab >= Self.fewestCells && withTab < column.filled { return true }
     let numbers = column.numeric + column.cells(.mask) + column.cells(.bound) + column.cells(.date)
     // Listings, which have no header, fill up block by block.
     if column.name != nil && numbers * 10 >= column.filled * Self.numbersInTen {

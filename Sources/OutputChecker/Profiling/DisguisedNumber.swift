@@ -21,7 +21,13 @@ enum DisguisedNumber {
     let text = TextDecoding.string(content)
     if !isASCII {
       // Fractions, circled digits, numerals of other scripts.
-      let shown = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+      var shown = text.unicodeScalars.filter { !$0.properties.isWhitespace }[...]
+      // Signs around it make it no less a number: `≈5`, `“5”`.
+      func isSign(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.numericType == nil && !scalar.properties.isAlphabetic
+      }
+      while let first = shown.first, isSign(first) { shown = shown.dropFirst() }
+      while let last = shown.last, isSign(last) { shown = shown.dropLast() }
       return !shown.isEmpty && shown.allSatisfy { $0.properties.numericType != nil }
     }
     guard content.count <= longest else { return false }

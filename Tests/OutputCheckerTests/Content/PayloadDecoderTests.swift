@@ -55,6 +55,28 @@ import Testing
     #expect(found("UEsDBBQAAAAIAAAAAAAAAAAAAAAA")?.kind == .encodedCompressed)
   }
 
+  /// The same number by Python's utf-16 (with its mark), as escapes, as references of pages, as bytes one by one.
+  @Test(arguments: [
+    "//40ADAAMQAwADIAMwAyADEAMwA3AA==", "\\x34\\x30\\x31\\x30\\x32\\x33\\x32\\x31\\x33\\x37",
+    "\\u0034\\u0030\\u0031\\u0030\\u0032\\u0033\\u0032\\u0031\\u0033\\u0037",
+    "&#52;&#48;&#49;&#48;&#50;&#51;&#50;&#49;&#51;&#55;",
+    "&#x34;&#x30;&#x31;&#x30;&#x32;&#x33;&#x32;&#x31;&#x33;&#x37;",
+    "4e 48 53 20 6e 75 6d 62 65 72 20 34 30 31 30 32 33 32 31 33 37",
+    "4E:48:53:20:6E:75:6D:62:65:72:20:34:30:31:30:32:33:32:31:33:37",
+  ])
+  func writtenByNumbers(text: String) {
+    #expect(found(text)?.identifiers == ["nhs-number"], "\(text)")
+  }
+
+  /// Ages in a list, an address of a network card, a path, a page's sign.
+  @Test(arguments: [
+    "41 52 43 54 45 56 47 58 49 50 51 42 53 44 55 46 57", "00:1a:2b:3c:4d:5e", "C:\\data\\x12", "a &#38; b",
+    "R&amp;D", "\\u00e9t\\u00e9",
+  ])
+  func numbersThatSpellNothing(text: String) {
+    #expect(found(text) == nil, "\(text)")
+  }
+
   @Test func escapedLetters() {
     #expect(found("%6e%6f%72") == nil)
     #expect(found("%6e%6f%72%74")?.kind == .encodedPerhaps)
