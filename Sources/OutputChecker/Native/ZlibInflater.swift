@@ -47,7 +47,7 @@ import DisclosureRules
     unsafe room = .allocate(capacity: format == .gzip ? 3 * Self.longestText : 0)
     unsafe room.initialize(repeating: 0)
     if format == .gzip {
-      let fields = unsafe UnsafeMutablePointer<gz_header>.allocate(capacity: 1)
+      let fields = UnsafeMutablePointer<gz_header>.allocate(capacity: 1)
       unsafe fields.initialize(to: gz_header())
       unsafe header = fields
     } else {
