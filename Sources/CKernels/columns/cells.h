@@ -200,14 +200,14 @@ static inline __attribute__((always_inline)) int find_cell(
 
 /// The first slot of the pair in which a content of less than CHECKER_NEAR_BYTES may stand.
 static inline __attribute__((always_inline)) size_t near_pair(uint64_t low, uint64_t high) {
-  uint64_t mixed = (low ^ high * 0xbf58476d1ce4e5b9ull) * 0x9e3779b97f4a7c15ull;
+  uint64_t mixed = (low ^ high * CHECKER_MIX_FIRST) * CHECKER_MIX_STEP;
   return (size_t)(mixed >> 40) & (CHECKER_NEAR_SLOTS - 2);
 }
 
 /// The same of a longer one.
 static inline __attribute__((always_inline)) size_t far_pair(const uint64_t content[4]) {
-  uint64_t mixed = content[0] * 0x9e3779b97f4a7c15ull + content[1] * 0xbf58476d1ce4e5b9ull +
-                   content[2] * 0x94d049bb133111ebull + content[3] * 0xd6e8feb86659fd93ull;
+  uint64_t mixed = content[0] * CHECKER_MIX_STEP + content[1] * CHECKER_MIX_FIRST +
+                   content[2] * CHECKER_MIX_SECOND + content[3] * 0xd6e8feb86659fd93ull;
   return (size_t)((mixed ^ mixed >> 29) >> 20) & (CHECKER_FAR_SLOTS - 2);
 }
 

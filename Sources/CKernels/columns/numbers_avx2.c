@@ -29,8 +29,8 @@ static inline __attribute__((always_inline)) __m256i times(__m256i value, uint64
 
 /// `checker_mix` of each lane.
 static inline __attribute__((always_inline)) __m256i mix(__m256i value) {
-  value = times(_mm256_xor_si256(value, _mm256_srli_epi64(value, 30)), 0xbf58476d1ce4e5b9ull);
-  value = times(_mm256_xor_si256(value, _mm256_srli_epi64(value, 27)), 0x94d049bb133111ebull);
+  value = times(_mm256_xor_si256(value, _mm256_srli_epi64(value, 30)), CHECKER_MIX_FIRST);
+  value = times(_mm256_xor_si256(value, _mm256_srli_epi64(value, 27)), CHECKER_MIX_SECOND);
   return _mm256_xor_si256(value, _mm256_srli_epi64(value, 31));
 }
 

@@ -12,6 +12,11 @@ public enum ByteKind {
   public static func isHexadecimal(_ byte: UInt8) -> Bool {
     isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 6
   }
+  /// An ASCII letter in lower case; other bytes as they are.
+  @inlinable
+  public static func lowered(_ byte: UInt8) -> UInt8 {
+    byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+  }
   @inlinable
   public static func isGap(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") }
   @inlinable

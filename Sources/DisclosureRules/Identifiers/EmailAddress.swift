@@ -43,7 +43,7 @@ public enum EmailAddress {
   /// Judges a whole value that has the form: what stands before `@`, and a domain with a dot.
   public static func value(of text: Span<UInt8>) -> IdentifierValue {
     var key: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in text.indices { key = (key ^ UInt64(lowered(text[index]))) &* 0x100_0000_01B3 }
+    for index in text.indices { key = (key ^ UInt64(ByteKind.lowered(text[index]))) &* 0x100_0000_01B3 }
     let isTest = testDomains.contains { domain in isDomain(domain, of: text) }
     return IdentifierValue(
       strength: isTest ? .test : .spelled, key: key, isInRange: true, isSpelledForm: !isTest)
@@ -58,12 +58,8 @@ public enum EmailAddress {
   private static func isDomain(_ domain: [UInt8], of text: Span<UInt8>) -> Bool {
     let start = text.count - domain.count
     guard start >= 1 else { return false }
-    for index in domain.indices where lowered(text[start + index]) != domain[index] { return false }
+    for index in domain.indices where ByteKind.lowered(text[start + index]) != domain[index] { return false }
     return text[start - 1] == UInt8(ascii: ".") || text[start - 1] == UInt8(ascii: "@")
-  }
-
-  private static func lowered(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
   /// Documentation, odds and examples.

@@ -73,6 +73,12 @@ public struct RoundingEvidence: Sendable, Equatable {
     self.values = values
   }
 
+  /// Takes in a number, or the divisor of several: the divisor becomes a common one.
+  public mutating func share(_ number: UInt64) {
+    var smaller = number
+    while smaller != 0 { (divisor, smaller) = (smaller, divisor % smaller) }
+  }
+
   /// So many values on one grid prove rounding. Source: the rules' definition of `minimum-threshold`.
   public static let provingValues = 20
   /// Grids finer than this are met by chance too often: even numbers happen.

@@ -247,14 +247,16 @@ struct EquationFinder {
 
 extension AdditiveCells {
   /// The same cells with decimals taken for rounded to their last digit.
-  func roundingDecimals() -> AdditiveCells {
-    AdditiveCells(
-      table, kept: kept, ruleset: ruleset, roundsDecimals: true, proved: proved, sharesBase: sharesBase)
-  }
+  func roundingDecimals() -> AdditiveCells { rounding(decimals: true, counts: sharesBase) }
 
   /// The same cells with counts that lie on one grid taken for rounded to it.
-  func roundingCounts() -> AdditiveCells {
-    AdditiveCells(
-      table, kept: kept, ruleset: ruleset, roundsDecimals: roundsDecimals, proved: proved, sharesBase: true)
+  func roundingCounts() -> AdditiveCells { rounding(decimals: roundsDecimals, counts: true) }
+
+  private func rounding(decimals: Bool, counts: Bool) -> AdditiveCells {
+    var cells = AdditiveCells(
+      table, kept: kept, ruleset: ruleset, roundsDecimals: decimals, proved: proved, sharesBase: counts)
+    cells.masked = masked
+    cells.zeroBlanks = zeroBlanks
+    return cells
   }
 }

@@ -38,17 +38,14 @@ extension AdditiveCells {
 
   /// The base on which all numbers lie that are too few to prove rounding by themselves.
   private static func sharedBase(of columns: [Int], in table: TableSubject) -> Int? {
-    var divisor: UInt64 = 0
-    var values = 0
+    var all = RoundingEvidence()
     for column in columns where table.columns[column].rounding.values > 0 {
-      values += table.columns[column].rounding.values
-      var (left, right) = (divisor, table.columns[column].rounding.divisor)
-      while right != 0 { (left, right) = (right, left % right) }
-      divisor = left
+      all.values += table.columns[column].rounding.values
+      all.share(table.columns[column].rounding.divisor)
     }
-    guard let base = usualBases.first(where: { divisor > 0 && divisor % $0 == 0 }) else { return nil }
+    guard let base = usualBases.first(where: { all.divisor > 0 && all.divisor % $0 == 0 }) else { return nil }
     var chance = 1.0
-    for _ in 0..<min(values, 64) { chance /= Double(base) }
+    for _ in 0..<min(all.values, 64) { chance /= Double(base) }
     return chance < gridChance ? Int(base) : nil
   }
 

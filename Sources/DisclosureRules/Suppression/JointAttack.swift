@@ -143,13 +143,7 @@ struct JointAttack {
     if case .hidden = readings[cell] {
       low = min(low, 0)
       if !isTrusting { high = LinearSystem.infinity }
-      let kind: CellRequirement.Kind =
-        isWhole
-        ? .count(
-          minimumValues: question.minimumValues, threshold: question.threshold * LinkScale.one,
-          unit: LinkScale.one)
-        : .magnitude(thousandths: question.minimumWidth)
-      model.requirements.append(CellRequirement(kind: kind))
+      model.requirements.append(question.requirement(isWhole: isWhole, unit: LinkScale.one))
     } else {
       model.requirements.append(nil)
     }
@@ -190,9 +184,7 @@ struct JointAttack {
 
   /// `34 = 12 + ?`: the numbers of an equation, what is asked for as a question mark.
   func text(_ equation: Equation, unknown: RequestCell) -> String {
-    let parts = equation.parts.prefix(EquationSpelling.partLimit).map { term($0, unknown) }
-    let more = equation.parts.count > EquationSpelling.partLimit ? " + …" : ""
-    return "\(term(equation.whole, unknown)) = \(parts.joined(separator: " + "))\(more)"
+    "\(term(equation.whole, unknown)) = \(EquationSpelling.sum(of: equation.parts) { term($0, unknown) })"
   }
 
   private func term(_ cell: RequestCell, _ unknown: RequestCell) -> String {
@@ -204,10 +196,9 @@ struct JointAttack {
   /// `a.csv row 3 column 2 = b.csv row 1 column 2 + row 2 column 2`: where the numbers of an equation stand.
   func places(_ equation: Equation) -> String {
     var table: Int?
-    let parts = equation.parts.prefix(EquationSpelling.partLimit).map { place($0, &table) }
-    let more = equation.parts.count > EquationSpelling.partLimit ? " + …" : ""
+    let parts = EquationSpelling.sum(of: equation.parts) { place($0, &table) }
     var none: Int?
-    return "\(place(equation.whole, &none)) = \(parts.joined(separator: " + "))\(more)"
+    return "\(place(equation.whole, &none)) = \(parts)"
   }
 
   private func place(_ cell: RequestCell, _ table: inout Int?) -> String {

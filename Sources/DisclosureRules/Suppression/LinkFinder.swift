@@ -197,8 +197,7 @@ enum LinkScale {
 
   /// A number in that unit as people write it.
   static func text(_ value: Int64) -> String {
-    if value == LinearSystem.infinity { return "no limit" }
-    if value == -LinearSystem.infinity { return "no limit" }
+    if value.magnitude == LinearSystem.infinity.magnitude { return "no limit" }
     let (whole, rest) = (value.magnitude / UInt64(one), value.magnitude % UInt64(one))
     let sign = value < 0 ? "-" : ""
     if rest == 0 { return "\(sign)\(whole)" }
@@ -209,7 +208,7 @@ enum LinkScale {
   }
 
   private static func scaled(_ value: Int64, _ factor: Int64) -> Int64? {
-    if value == LinearSystem.infinity || value == -LinearSystem.infinity { return value }
+    if value.magnitude == LinearSystem.infinity.magnitude { return value }
     let (product, isTooLarge) = value.multipliedReportingOverflow(by: factor)
     return isTooLarge || product.magnitude > UInt64(LinearSystem.largest) ? nil : product
   }

@@ -67,12 +67,10 @@ struct TableAttack {
     var found = find(in: cells)
     if found.needsRoundedDecimals {
       cells = cells.roundingDecimals()
-      cells.masked = masked
       found = find(in: cells)
     }
     if found.needsRoundedCounts {
       cells = cells.roundingCounts()
-      cells.masked = masked
       found = find(in: cells)
     }
     if cells.blanksAreZeros(in: found.equations) {

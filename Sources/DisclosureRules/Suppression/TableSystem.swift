@@ -29,6 +29,18 @@ struct TableSystem {
     var threshold: Int64
     /// Thousandths of the midpoint.
     var minimumWidth: Int64
+
+    /// What is asked of one hidden cell.
+    ///
+    /// - Parameters:
+    ///   - isWhole: it counts people or things.
+    ///   - unit: what stands for 1 in the system of unknowns.
+    func requirement(isWhole: Bool, unit: Int64) -> CellRequirement {
+      CellRequirement(
+        kind: isWhole
+          ? .count(minimumValues: minimumValues, threshold: threshold * unit, unit: unit)
+          : .magnitude(thousandths: minimumWidth))
+    }
   }
 
   /// - Parameter equations: with numbers by which findings refer to them.
@@ -64,12 +76,6 @@ struct TableSystem {
     var low: Int64 = 0
     var high = LinearSystem.infinity
     var requirement: CellRequirement?
-    let kind: CellRequirement.Kind =
-      isWhole
-      ? .count(
-        minimumValues: question.minimumValues, threshold: question.threshold * cells.factor,
-        unit: cells.factor)
-      : .magnitude(thousandths: question.minimumWidth)
     switch reading {
     case .known(let least, let most):
       low = least
@@ -77,10 +83,10 @@ struct TableSystem {
     case .hidden(let least, let most):
       low = trust == .stated ? least : min(least, 0)
       high = trust == .nothing ? LinearSystem.infinity : most
-      requirement = CellRequirement(kind: kind)
+      requirement = question.requirement(isWhole: isWhole, unit: cells.factor)
     case .blank(let isZero):
       if isZero { high = 0 }
-      requirement = CellRequirement(kind: kind)
+      requirement = question.requirement(isWhole: isWhole, unit: cells.factor)
       blanks.insert(self.cells.count)
     case .none:
       low = -LinearSystem.infinity

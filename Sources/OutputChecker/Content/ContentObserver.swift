@@ -27,7 +27,8 @@ struct ContentObserver: BatchObserver {
   // Room that is reused from batch to batch.
   private var places = ContentPlaces()
   private var scratch: [UInt8] = []
-  private var known = HarmlessContents()
+  /// Contents in which nothing was found.
+  private var harmless = RecentContents<Void>()
 
   /// - Parameters:
   ///   - table: the table's name in the report.
@@ -79,9 +80,9 @@ struct ContentObserver: BatchObserver {
         }
       }
       let hash = ContentHash.hash(content)
-      if known.contains(content, hash: hash) { return [] }
+      if harmless.value(of: content, hash: hash) != nil { return [] }
       let sights = inspector.sights(in: content, isCell: isCell)
-      if sights.isEmpty { known.remember(content, hash: hash) }
+      if sights.isEmpty { harmless.remember((), of: content, hash: hash) }
       return sights
     }
     guard !sights.isEmpty else { return }
@@ -137,31 +138,5 @@ struct ContentObserver: BatchObserver {
           places: found.spaces.places))
     }
     return ContentKind.allCases.compactMap { kind in tallies.first { $0.kind == kind } }
-  }
-}
-
-/// Contents that were looked at lately and hold nothing: one slot for each remainder of the hash.
-private struct HarmlessContents {
-  // As many labels as a table has in its dimensions; more only share slots.
-  private static let slots = 1_024
-  private static let longest = 64
-
-  private var lengths: [UInt8] = Array(repeating: 0, count: slots)
-  private var contents: [UInt8] = Array(repeating: 0, count: slots * longest)
-
-  /// Whether exactly these bytes are remembered.
-  func contains(_ content: Span<UInt8>, hash: UInt64) -> Bool {
-    let slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
-    guard content.count > 0, Int(lengths[slot]) == content.count else { return false }
-    let start = slot * Self.longest
-    for index in content.indices where contents[start + index] != content[index] { return false }
-    return true
-  }
-
-  mutating func remember(_ content: Span<UInt8>, hash: UInt64) {
-    guard content.count <= Self.longest else { return }
-    let slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
-    lengths[slot] = UInt8(content.count)
-    for index in content.indices { contents[slot * Self.longest + index] = content[index] }
   }
 }

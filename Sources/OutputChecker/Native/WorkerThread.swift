@@ -23,7 +23,8 @@ import Synchronization
       &thread, nil,
       { context in
         guard let context = unsafe context else { return nil }
-        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+        let work = unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue()
+        CrashGuard.protecting(work.body)
         return nil
       }, work.toOpaque())
     guard status == 0 else {

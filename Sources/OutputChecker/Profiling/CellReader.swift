@@ -35,7 +35,7 @@ struct CellReader {
   /// Tokens that stand for hidden numbers, as the ruleset lists them.
   private let masks: MaskTable
   private var normalised: [UInt8] = []
-  private var recent = RecentReadings()
+  private var recent = RecentContents<Reading>()
 
   init(masks: MaskTable) { self.masks = masks }
 
@@ -47,7 +47,7 @@ struct CellReader {
   mutating func read(_ content: Span<UInt8>, hash: UInt64) -> Reading {
     if let plain = Self.plainNumber(content) { return plain }
     // Labels repeat: reading each again would cost most of the time of a check.
-    if let known = recent.reading(of: content, hash: hash) { return known }
+    if let known = recent.value(of: content, hash: hash) { return known }
     let reading = readSlowly(content)
     recent.remember(reading, of: content, hash: hash)
     return reading

@@ -82,7 +82,7 @@ struct ColumnAccumulator: Sendable {
     if let whole = number.whole {
       if whole != 0 {
         if rounding.divisor != 1 {
-          rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, whole.magnitude)
+          rounding.share(whole.magnitude)
         }
         if rounding.midpointSix && whole.magnitude % 6 != 3 { rounding.midpointSix = false }
       }
@@ -203,7 +203,7 @@ struct ColumnAccumulator: Sendable {
     leadingZeros += Int(numbers.leading_zeros)
     longestField = max(longestField, Int(numbers.longest))
     rounding.values += Int(numbers.nonzero_wholes)
-    rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, numbers.divisor)
+    rounding.share(numbers.divisor)
     rounding.midpointSix = rounding.midpointSix && numbers.is_midpoint_six != 0
     for extremes in numbers.extremes {
       if minimum.map({ extremes.least < $0 }) ?? true { minimum = extremes.least }
@@ -211,12 +211,6 @@ struct ColumnAccumulator: Sendable {
       maximumScale = max(maximumScale, extremes.least.scale)
     }
     numbers = checker_numbers_none()
-  }
-
-  private static func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    var (larger, smaller) = (left, right)
-    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return larger
   }
 
   /// Takes in the accumulator of the part that follows.
@@ -251,7 +245,7 @@ struct ColumnAccumulator: Sendable {
     small.occurrences += later.small.occurrences.prefix(limits.places - small.occurrences.count)
     small.zeros += later.small.zeros.prefix(limits.places - small.zeros.count)
     rounding.values += later.rounding.values
-    rounding.divisor = Self.greatestCommonDivisor(rounding.divisor, later.rounding.divisor)
+    rounding.share(later.rounding.divisor)
     rounding.midpointSix = rounding.midpointSix && later.rounding.midpointSix
     longestField = max(longestField, later.longestField)
   }

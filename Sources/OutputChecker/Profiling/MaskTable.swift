@@ -28,21 +28,17 @@ struct MaskTable: Sendable {
   private mutating func add(_ word: String, _ token: MaskToken?) {
     var bytes: [UInt8] = []
     _ = CellReader.normalise(word, into: &bytes)
-    let key = NumberText.trimmed(bytes[...]).map(Self.lowered)
+    let key = NumberText.trimmed(bytes[...]).map(ByteKind.lowered)
     guard let first = key.first, !entries[Int(first)].contains(where: { $0.bytes == key }) else { return }
     entries[Int(first)].append(Entry(bytes: key, token: token))
-  }
-
-  private static func lowered(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
   /// - Parameter text: without spaces around it.
   private func entry(of text: Span<UInt8>) -> Entry? {
     guard text.count > 0 else { return nil }
-    return entries[Int(Self.lowered(text[0]))].first { entry in
+    return entries[Int(ByteKind.lowered(text[0]))].first { entry in
       entry.bytes.count == text.count
-        && entry.bytes.indices.allSatisfy { entry.bytes[$0] == Self.lowered(text[$0]) }
+        && entry.bytes.indices.allSatisfy { entry.bytes[$0] == ByteKind.lowered(text[$0]) }
     }
   }
 

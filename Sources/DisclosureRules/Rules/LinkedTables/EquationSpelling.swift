@@ -27,9 +27,13 @@ struct EquationSpelling {
 
   /// `301 = 212 + 84 + ?`: what is asked for is `?`, other hidden cells are named by their place.
   func text(_ equation: LinearEquation, unknown: CellPosition?) -> String {
-    let parts = equation.parts.prefix(Self.partLimit).map { term($0, unknown) }
-    let more = equation.parts.count > Self.partLimit ? " + … (\(equation.parts.count) parts)" : ""
-    return "\(term(equation.whole, unknown)) = \(parts.joined(separator: " + "))\(more)"
+    "\(term(equation.whole, unknown)) = \(Self.sum(of: equation.parts) { term($0, unknown) })"
+  }
+
+  /// `212 + 84 + …`: the first ``partLimit`` parts, and how many there are where that is not all.
+  static func sum<Part>(of parts: [Part], _ word: (Part) -> String) -> String {
+    let shown = parts.prefix(partLimit).map(word).joined(separator: " + ")
+    return parts.count > partLimit ? "\(shown) + … (\(parts.count) parts)" : shown
   }
 
   /// `301 − 212 − 84 = 5`.
@@ -51,8 +55,7 @@ struct EquationSpelling {
   }
 
   private func list(_ places: [Int]) -> String {
-    let shown = places.prefix(Self.partLimit).map { String($0 + 1) }.joined(separator: " + ")
-    return places.count > Self.partLimit ? shown + " + …" : shown
+    Self.sum(of: places) { String($0 + 1) }
   }
 
   func term(_ cell: CellPosition, _ unknown: CellPosition?) -> String {

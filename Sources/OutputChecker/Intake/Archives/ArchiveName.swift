@@ -1,5 +1,7 @@
 // Names of members, and those that lead out of the folder they are unpacked into.
 
+import DisclosureRules
+
 /// Judges names of archive members.
 enum ArchiveName {
   /// Longer names are no file's. Source: PATH_MAX of Linux.
@@ -12,7 +14,7 @@ enum ArchiveName {
     if name.contains(0) { return "a member's name holds a NUL byte" }
     if name.contains(UInt8(ascii: "\\")) { return "a member's name holds a backslash" }
     if name.first == UInt8(ascii: "/") { return "a member's name is absolute" }
-    if name.count >= 2 && name[1] == UInt8(ascii: ":") && isLetter(name[0]) {
+    if name.count >= 2 && name[1] == UInt8(ascii: ":") && ByteKind.isLetter(name[0]) {
       return "a member's name is absolute"
     }
     let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -25,11 +27,4 @@ enum ArchiveName {
     }
     return nil
   }
-
-  /// ASCII letters in lower case; other bytes as they are.
-  static func lowercased(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 }

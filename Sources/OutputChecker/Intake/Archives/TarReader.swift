@@ -89,7 +89,7 @@ struct TarDirectory {
   private func refuseDoubles() throws(ReadProblem) {
     var seen: Set<[UInt8]> = []
     for entry in entries where !entry.isFolder {
-      guard seen.insert(entry.name.map(ArchiveName.lowercased)).inserted else {
+      guard seen.insert(entry.name.map(ByteKind.lowered)).inserted else {
         throw Self.unsafe("two members have one name")
       }
     }

@@ -293,7 +293,7 @@ struct ZipDirectory {
   /// letter case alone are one file on many systems.
   private func refuseDoubles() throws(ReadProblem) {
     var seen: Set<[UInt8]> = []
-    for entry in entries where !seen.insert(entry.name.map(ArchiveName.lowercased)).inserted {
+    for entry in entries where !seen.insert(entry.name.map(ByteKind.lowered)).inserted {
       throw Self.unsafe("two members have one name")
     }
   }

@@ -62,8 +62,7 @@ enum GroupSizes {
 
   /// A letter, a digit or `_`; what is not ASCII is mostly a letter.
   private static func isOfName(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_")
-      || byte >= 0x80
+    ByteKind.isWord(byte) || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 
   /// `n = 4`, `N=4`, `n: 4` behind a blank or a bracket; a line that is nothing else is an assignment.

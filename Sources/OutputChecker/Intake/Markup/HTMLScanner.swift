@@ -1,5 +1,7 @@
 // HTML as browsers take it: never refused, whatever is missing.
 
+import DisclosureRules
+
 /// What a scan of HTML comes upon.
 enum HTMLEvent: Equatable {
   case start(XMLElement)
@@ -56,7 +58,7 @@ struct HTMLScanner {
   private func startsMarkup(_ index: Int) -> Bool {
     guard index < bytes.count else { return false }
     let byte = bytes[index]
-    return Self.isLetter(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!")
+    return ByteKind.isLetter(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!")
       || byte == UInt8(ascii: "?")
   }
 
@@ -101,7 +103,7 @@ struct HTMLScanner {
     {
       advance(by: 1)
     }
-    return String(decoding: bytes[start..<position].map(ArchiveName.lowercased), as: UTF8.self)
+    return String(decoding: bytes[start..<position].map(ByteKind.lowered), as: UTF8.self)
   }
 
   private mutating func readAttributes() -> ([(name: String, value: String)], Bool) {
@@ -125,7 +127,7 @@ struct HTMLScanner {
       {
         advance(by: 1)
       }
-      let name = String(decoding: bytes[start..<position].map(ArchiveName.lowercased), as: UTF8.self)
+      let name = String(decoding: bytes[start..<position].map(ByteKind.lowered), as: UTF8.self)
       while position < bytes.count, Self.isSpace(bytes[position]) { advance(by: 1) }
       var value = ""
       if position < bytes.count, bytes[position] == UInt8(ascii: "=") {
@@ -159,11 +161,11 @@ struct HTMLScanner {
 
   /// Passes over everything before a mark, in whatever letter case; to the end when there is none.
   private mutating func take(until mark: String) -> String {
-    let mark = mark.utf8.map(ArchiveName.lowercased)
+    let mark = mark.utf8.map(ByteKind.lowered)
     let start = position
     while position < bytes.count {
-      if ArchiveName.lowercased(bytes[position]) == mark[0], position + mark.count <= bytes.count,
-        bytes[position..<(position + mark.count)].lazy.map(ArchiveName.lowercased).elementsEqual(mark)
+      if ByteKind.lowered(bytes[position]) == mark[0], position + mark.count <= bytes.count,
+        bytes[position..<(position + mark.count)].lazy.map(ByteKind.lowered).elementsEqual(mark)
       {
         break
       }
@@ -179,6 +181,5 @@ struct HTMLScanner {
     }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
 }

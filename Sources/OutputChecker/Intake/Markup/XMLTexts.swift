@@ -37,7 +37,7 @@ enum XMLTexts {
     if bytes.contains(UInt8(ascii: "@")) { return true }
     let digits = bytes.count { (0x30...0x39).contains($0) }
     let spaces = bytes.count { $0 == 0x20 }
-    let letters = bytes.count { ($0 | 0x20) &- UInt8(ascii: "a") < 26 }
+    let letters = bytes.count(where: ByteKind.isLetter)
     return (spaces > 0 && digits >= 5 || spaces > 0 && letters > 0) && letters + digits > 5
   }
 }
