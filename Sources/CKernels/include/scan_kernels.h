@@ -31,6 +31,7 @@ enum {
   SCAN_ZERO,
   SCAN_ZERO_ONE,  // 0 or 1
   SCAN_ZERO_TWO,  // 0, 1 or 2
+  SCAN_B,         // b or B: few words have one, and those for birth do
   SCAN_HEX_LETTER,
   SCAN_NOT_WORD,  // neither a letter nor a digit, be it a decimal
   SCAN_GAP,       // space or hyphen

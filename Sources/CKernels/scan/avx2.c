@@ -36,6 +36,7 @@ AVX2 static void classify(const uint8_t *bytes, size_t words, scan_maps *maps, s
     const size_t to = SCAN_FIRST_WORD + word;
     maps->map[SCAN_DIGIT][to] = within(first, second, '0', 9);
     maps->map[SCAN_LETTER][to] = within(lower, upper, 'a', 25);
+    maps->map[SCAN_B][to] = equal(lower, upper, 'b');
     maps->map[SCAN_HEX_LETTER][to] = within(lower, upper, 'a', 5);
     const uint64_t zero = equal(first, second, '0'), one = equal(first, second, '1');
     maps->map[SCAN_ZERO][to] = zero;

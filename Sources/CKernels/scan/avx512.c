@@ -27,6 +27,7 @@ AVX512 static void classify(const uint8_t *bytes, size_t words, scan_maps *maps,
     const size_t to = SCAN_FIRST_WORD + word;
     maps->map[SCAN_DIGIT][to] = within(block, '0', 9);
     maps->map[SCAN_LETTER][to] = within(folded, 'a', 25);
+    maps->map[SCAN_B][to] = equal(folded, 'b');
     maps->map[SCAN_HEX_LETTER][to] = within(folded, 'a', 5);
     maps->map[SCAN_ZERO][to] = equal(block, '0');
     maps->map[SCAN_ZERO_ONE][to] = within(block, '0', 1);

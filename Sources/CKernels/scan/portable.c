@@ -22,6 +22,7 @@ static void classify(const uint8_t *bytes, size_t words, scan_maps *maps, scan_l
         if (byte <= '2') bits[SCAN_ZERO_TWO] |= bit;
       } else if (is_between(byte | 0x20, 'a', 'z')) {
         bits[SCAN_LETTER] |= bit;
+        if ((byte | 0x20) == 'b') bits[SCAN_B] |= bit;
         if ((byte | 0x20) <= 'f') bits[SCAN_HEX_LETTER] |= bit;
       } else {
         switch (byte) {

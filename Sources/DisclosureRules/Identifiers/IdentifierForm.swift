@@ -32,7 +32,7 @@ public struct IdentifierForm: Sendable {
   /// Looks around the end of the shape for the whole value, in bytes that may lie in any field.
   public typealias Finder = @Sendable (_ bytes: Span<UInt8>, _ end: Int, _ lists: IdentifierLists) -> Found?
 
-  /// A character a byte: `9` a digit, `A` a letter, `X` either, `H` a hexadecimal digit, `_` a space or a
+  /// A character a byte: `9` a digit, `A` a letter, `b` the letter b, `X` either, `H` a hexadecimal digit, `_` a space or a
   /// hyphen, `z` the digit 0, `0` the digits 0 and 1, `2` the digits 0 to 2; ` `, `-`, `.`, `,`, `:`, `/`, `+` and `@`
   /// themselves. Decimals are no digits here, with the letters behind them neither letters of `X` and `H`; `d` is a
   /// digit of either kind.

@@ -135,6 +135,7 @@ struct ScanProgram: Sendable {
     case UInt8(ascii: "d"): SCAN_DIGIT
     case UInt8(ascii: "z"): SCAN_ZERO
     case UInt8(ascii: "A"): SCAN_LETTER
+    case UInt8(ascii: "b"): SCAN_B
     case UInt8(ascii: "X"): SCAN_WORD
     case UInt8(ascii: "H"): SCAN_HEX
     case UInt8(ascii: "_"): SCAN_GAP

@@ -208,7 +208,7 @@ import Testing
   private static func pattern(_ form: IdentifierForm) -> String {
     let classes: [Character: String] = [
       "9": "[0-9]", "d": "[0-9]", "A": "[A-Za-z]", "X": "[A-Za-z0-9]", "H": "[A-Fa-f0-9]", "_": "[ -]",
-      "z": "0",
+      "z": "0", "b": "[Bb]",
       "0": "[01]", "2": "[012]", " ": " ", "-": "-", ".": "\\.", ",": ",", ":": ":", "/": "/", "+": "\\+",
       "@": "@",
     ]
