@@ -44,6 +44,8 @@ enum {
   SCAN_HEX_2, SCAN_HEX_4, SCAN_HEX_8,
   SCAN_LETTER_DIGIT,  // a digit behind a letter
   SCAN_DIGIT_LETTER,  // a letter behind a digit
+  SCAN_PLUS_DIGIT,    // a digit behind a plus
+  SCAN_SPACE_DIGIT,   // a digit behind a space
   SCAN_MAPS
 };
 
@@ -52,7 +54,7 @@ enum { SCAN_LONGEST_SHIFT = 63 };
 /// Deepest tree of steps.
 enum { SCAN_DEEPEST = 32 };
 /// Bytes that are classified at a time.
-enum { SCAN_CHUNK = 2048 };
+enum { SCAN_CHUNK = 4096 };
 /// Shapes that one program may accept.
 enum { SCAN_MOST_SHAPES = 512 };
 

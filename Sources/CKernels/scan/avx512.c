@@ -47,25 +47,19 @@ AVX512 static void classify(const uint8_t *bytes, size_t words, scan_maps *maps,
   lines->high = _mm512_movepi8_mask(top);
 }
 
-AVX512 static inline uint32_t narrow(const uint64_t *from, const uint64_t *map, unsigned shift, uint32_t groups,
-                              uint64_t *to) {
+AVX512 static inline int narrow(
+    const uint64_t *from, const uint64_t *map, unsigned shift, size_t words, uint64_t *to) {
   const __m128i left = _mm_cvtsi32_si128((int)shift), right = _mm_cvtsi32_si128((int)(64 - shift));
-  uint32_t kept_groups = 0;
-  // Two groups at a time, of which one may be idle: what it gets is masked out.
-  for (unsigned pair = 0; pair < SCAN_GROUPS; pair += 2) {
-    const uint32_t wanted = groups >> pair & 3;
-    if (wanted == 0) continue;
-    const __mmask8 lanes = (__mmask8)((wanted & 1 ? 0x0F : 0) | (wanted & 2 ? 0xF0 : 0));
-    const size_t word = pair * SCAN_GROUP;
+  __m512i any = _mm512_setzero_si512();
+  for (size_t word = 0; word < words; word += SCAN_GROUP) {
     const __m512i here = _mm512_loadu_si512(map + word);
     const __m512i before = _mm512_loadu_si512(map + word - 1);
     const __m512i moved = _mm512_or_si512(_mm512_sll_epi64(here, left), _mm512_srl_epi64(before, right));
-    const __m512i kept = _mm512_and_si512(_mm512_maskz_loadu_epi64(lanes, from + word), moved);
-    _mm512_mask_storeu_epi64(to + word, lanes, kept);
-    const __mmask8 some = _mm512_test_epi64_mask(kept, kept);
-    kept_groups |= ((uint32_t)((some & 0x0F) != 0) | (uint32_t)((some & 0xF0) != 0) << 1) << pair;
+    const __m512i kept = _mm512_and_si512(_mm512_loadu_si512(from + word), moved);
+    _mm512_storeu_si512(to + word, kept);
+    any = _mm512_or_si512(any, kept);
   }
-  return kept_groups;
+  return _mm512_test_epi64_mask(any, any) != 0;
 }
 
 #include "scan_body.h"

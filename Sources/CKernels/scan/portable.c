@@ -46,19 +46,14 @@ static void classify(const uint8_t *bytes, size_t words, scan_maps *maps, scan_l
   }
 }
 
-static uint32_t narrow(const uint64_t *from, const uint64_t *map, unsigned shift, uint32_t groups, uint64_t *to) {
-  uint32_t left = 0;
-  for (uint32_t rest = groups; rest != 0; rest &= rest - 1) {
-    const unsigned group = (unsigned)__builtin_ctz(rest);
-    uint64_t any = 0;
-    for (size_t word = group * SCAN_GROUP; word < (group + 1) * SCAN_GROUP; word++) {
-      const uint64_t before = shift == 0 ? 0 : map[(ptrdiff_t)word - 1] >> (64 - shift);
-      to[word] = from[word] & (map[word] << shift | before);
-      any |= to[word];
-    }
-    if (any != 0) left |= (uint32_t)1 << group;
+static int narrow(const uint64_t *from, const uint64_t *map, unsigned shift, size_t words, uint64_t *to) {
+  uint64_t any = 0;
+  for (size_t word = 0; word < words; word++) {
+    const uint64_t before = shift == 0 ? 0 : map[(ptrdiff_t)word - 1] >> (64 - shift);
+    to[word] = from[word] & (map[word] << shift | before);
+    any |= to[word];
   }
-  return left;
+  return any != 0;
 }
 
 #include "scan_body.h"

@@ -55,8 +55,7 @@ scan_result scan_bytes(checker_kernel kernel, const uint8_t *bytes, size_t count
     size_t words = SCAN_WORDS;
     if (is_last) {
       if (left > 0) memcpy(tail, chunk, left);
-      // A multiple of four words, as the wide kernels take them.
-      words = (left / 64 + 4) / 4 * 4;
+      words = (left / 64 + SCAN_GROUP) / SCAN_GROUP * SCAN_GROUP;
       memset(tail + left, 0, words * 64 - left);
       chunk = tail;
     }

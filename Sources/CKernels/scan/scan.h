@@ -6,8 +6,8 @@
 #include "scan_kernels.h"
 
 enum { SCAN_WORDS = SCAN_CHUNK / 64 };
-/// Words that are narrowed together.
-enum { SCAN_GROUP = 4, SCAN_GROUPS = SCAN_WORDS / SCAN_GROUP };
+/// Words that are narrowed together; a chunk, be it the last, has a multiple of them.
+enum { SCAN_GROUP = 8 };
 /// Before the first word of a map stands the last one of the chunk before.
 enum { SCAN_FIRST_WORD = 1 };
 /// Maps that are read from the bytes; the others follow from them.
@@ -18,7 +18,7 @@ typedef struct {
   uint64_t map[SCAN_MAPS][SCAN_WORDS + 8];
 } scan_maps;
 
-/// Shapes of a chunk with a place at least, and the groups of words in which they have one.
+/// Shapes of a chunk with a place at least, and where they end.
 typedef struct {
   size_t count;
   /// Ends of all shapes together.

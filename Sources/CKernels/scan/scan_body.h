@@ -2,11 +2,11 @@
 // before it includes this.
 //
 // classify(bytes, words, maps, lines): fills the base maps.
-// narrow(from, map, shift, groups, to): to[i] = from[i] & (map << shift) for the words of the groups that `groups`
-//   has bits for; returns the groups in which a bit is left. Other words of `to` are left as they are.
+// narrow(from, map, shift, words, to): to[i] = from[i] & (map << shift); whether a bit is left. Nearly every step
+//   that is taken at all has bits everywhere: to leave out words without one costs more than it saves.
 
 /// Runs of 2, 4 and 8: a run of 2n ends where one of n ends and another ended n bytes before. Likewise the
-/// borders of letters and digits.
+/// borders of digits.
 static const struct {
   uint8_t from, before, to, shift;
 } derived[] = {
@@ -23,6 +23,8 @@ static const struct {
     {SCAN_HEX_4, SCAN_HEX_4, SCAN_HEX_8, 4},
     {SCAN_WHOLE, SCAN_LETTER, SCAN_LETTER_DIGIT, 1},
     {SCAN_LETTER, SCAN_WHOLE, SCAN_DIGIT_LETTER, 1},
+    {SCAN_WHOLE, SCAN_PLUS, SCAN_PLUS_DIGIT, 1},
+    {SCAN_WHOLE, SCAN_SPACE, SCAN_SPACE_DIGIT, 1},
 };
 
 /// The maps that follow from the base maps; returns which of all maps have a bit in the chunk or just before.
@@ -49,14 +51,13 @@ SCAN_TARGET static uint64_t derive(scan_maps *maps, size_t words, uint64_t *in_d
     map[SCAN_WORD][word] = map[SCAN_WHOLE][word] | map[SCAN_LETTER][word];
     map[SCAN_HEX][word] = map[SCAN_WHOLE][word] | map[SCAN_HEX_LETTER][word];
   }
-  const uint32_t groups = ((uint32_t)1 << (words / SCAN_GROUP)) - 1;
   uint64_t present = 0;
   for (size_t index = 0; index < sizeof derived / sizeof derived[0]; index++) {
     uint64_t *to = map[derived[index].to] + SCAN_FIRST_WORD;
-    const uint32_t some =
+    const int some =
         narrow(map[derived[index].from] + SCAN_FIRST_WORD, map[derived[index].before] + SCAN_FIRST_WORD,
-               derived[index].shift, groups, to);
-    if (some != 0 || to[-1] != 0) present |= (uint64_t)1 << derived[index].to;
+               derived[index].shift, words, to);
+    if (some || to[-1] != 0) present |= (uint64_t)1 << derived[index].to;
   }
   for (int base = 0; base <= SCAN_HEX; base++) {
     uint64_t any = map[base][0];
@@ -69,9 +70,7 @@ SCAN_TARGET static uint64_t derive(scan_maps *maps, size_t words, uint64_t *in_d
 SCAN_TARGET static void walk(const scan_maps *maps, uint64_t present, const scan_step *steps, size_t step_count,
                              size_t words, scan_accepted *accepted) {
   uint64_t levels[SCAN_DEEPEST + 1][SCAN_WORDS + 4];
-  uint32_t groups[SCAN_DEEPEST + 1];
   for (size_t word = 0; word < words; word++) levels[0][word] = ~(uint64_t)0;
-  groups[0] = ((uint32_t)1 << (words / SCAN_GROUP)) - 1;
   size_t count = 0, places = 0;
   size_t index = 0;
   while (index < step_count) {
@@ -81,20 +80,15 @@ SCAN_TARGET static void walk(const scan_maps *maps, uint64_t present, const scan
       continue;
     }
     uint64_t *to = levels[step->depth + 1];
-    const uint32_t some = narrow(levels[step->depth], maps->map[step->map] + SCAN_FIRST_WORD, step->shift,
-                                 groups[step->depth], to);
-    if (some == 0) {
+    if (!narrow(levels[step->depth], maps->map[step->map] + SCAN_FIRST_WORD, step->shift, words, to)) {
       index = step->next;
       continue;
     }
-    groups[step->depth + 1] = some;
     if (step->shape != SCAN_NO_SHAPE && count < SCAN_MOST_SHAPES) {
       accepted->shape[count] = step->shape;
-      // Groups without a bit hold what was there before.
       for (size_t word = 0; word < words; word++) {
-        const uint64_t ends = (some >> (word / SCAN_GROUP) & 1) != 0 ? to[word] : 0;
-        accepted->ends[count][word] = ends;
-        places += (size_t)__builtin_popcountll(ends);
+        accepted->ends[count][word] = to[word];
+        places += (size_t)__builtin_popcountll(to[word]);
       }
       count++;
     }

@@ -104,19 +104,24 @@ struct ScanProgram: Sendable {
     return conditions
   }
 
-  /// The borders of letters and digits within a shape: maps in which text without codes has no bit.
+  /// The borders of digits within a shape: maps in which text without codes has no bit.
   private static func borders(of form: IdentifierForm) -> UInt64 {
     let symbols = Array(form.shape.utf8)
     return zip(symbols, symbols.dropFirst()).reduce(0) { needs, pair in
-      switch (isDigit(pair.0), isDigit(pair.1)) {
-      case (false, true) where pair.0 == UInt8(ascii: "A"): needs | 1 << UInt64(SCAN_LETTER_DIGIT)
-      case (true, false) where pair.1 == UInt8(ascii: "A"): needs | 1 << UInt64(SCAN_DIGIT_LETTER)
-      default: needs
+      let before = isWholeDigit(pair.0)
+      let here = isWholeDigit(pair.1)
+      switch (pair.0, pair.1) {
+      case (letter, _) where here: return needs | 1 << UInt64(SCAN_LETTER_DIGIT)
+      case (_, letter) where before: return needs | 1 << UInt64(SCAN_DIGIT_LETTER)
+      case (UInt8(ascii: "+"), _) where here: return needs | 1 << UInt64(SCAN_PLUS_DIGIT)
+      case (UInt8(ascii: " "), _) where here: return needs | 1 << UInt64(SCAN_SPACE_DIGIT)
+      default: return needs
       }
     }
   }
 
-  private static func isDigit(_ symbol: UInt8) -> Bool { "9z02".utf8.contains(symbol) }
+  private static let letter = UInt8(ascii: "A")
+  private static func isWholeDigit(_ symbol: UInt8) -> Bool { "9z02".utf8.contains(symbol) }
 
   private static let notWord = SCAN_NOT_WORD
 
