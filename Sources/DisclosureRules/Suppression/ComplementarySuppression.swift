@@ -102,7 +102,7 @@ public struct ComplementarySuppression {
         requirement?.interval = intervals[model.cells[variable]]
         return requirement
       }
-      let result = SuppressionAttack.run(model.system, requirements: requirements)
+      let result = SuppressionAttack.run(model.system, requirements: requirements, exact: false)
       if result.contradiction != nil { return nil }
       var isBroken = false
       for finding in result.findings
@@ -135,36 +135,18 @@ public struct ComplementarySuppression {
   private func choose(_ cuts: [Cut], _ primary: Set<CellPosition>) -> (
     cells: Set<CellPosition>, isOptimal: Bool
   ) {
-    var best = greedy(cuts)
-    guard cuts.count <= Self.exactCuts else { return (best, false) }
-    var bestCost = best.reduce(Int128(0)) { $0 + (cost[$1] ?? 0) }
-    var nodes = 0
-    func descend(_ taken: Set<CellPosition>, _ excluded: Set<CellPosition>, _ spent: Int128) {
-      nodes += 1
-      if nodes > Self.exactNodes { return }
-      let open = cuts.filter { $0.isOpen(taken) }.map { cut in cut.options.filter { !excluded.contains($0) } }
-      guard
-        let narrowest = open.min(by: { ($0.count, $0.first ?? Self.none) < ($1.count, $1.first ?? Self.none) }
-        )
-      else {
-        if spent < bestCost {
-          bestCost = spent
-          best = taken
-        }
-        return
-      }
-      var left = excluded
-      for option in narrowest.sorted(by: { (cost[$0] ?? 0, $0) < (cost[$1] ?? 0, $1) }) {
-        let next = spent + (cost[option] ?? 0)
-        if next < bestCost { descend(taken.union([option]), left, next) }
-        left.insert(option)
-      }
-    }
-    descend([], [], 0)
-    return (best, nodes <= Self.exactNodes)
+    let quick = greedy(cuts)
+    guard cuts.count <= Self.exactCuts else { return (quick, false) }
+    let cells = Set(cuts.flatMap(\.options)).sorted()
+    let number = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
+    var search = CutSearch(
+      costs: cells.map { cost[$0] ?? 0 },
+      cuts: cuts.map { cut in
+        (cut.trigger.map { number[$0] ?? -1 }, cut.options.compactMap { number[$0] })
+      }, known: quick.compactMap { number[$0] })
+    search.run(nodes: Self.exactNodes)
+    return (Set(search.best.map { cells[$0] }), search.isComplete)
   }
-
-  private static let none = CellPosition(row: -1, column: -1)
 
   /// The cell that meets most open cuts for its cost, again and again.
   private func greedy(_ cuts: [Cut]) -> Set<CellPosition> {

@@ -15,6 +15,9 @@ public enum ProofVerdict: Sendable, Equatable {
 /// Reads and writes proofs of safety.
 public enum ProofFile {
   static let heading = "output-check-proof/1"
+  /// What no proof covers.
+  static let note =
+    "# Each section speaks of one table by itself; what tables of a request say together is in the report alone."
 
   /// The proofs of a file's tables; empty when none of its numbers is masked.
   static func section(for file: CheckedFile, under ruleset: Ruleset) -> String {
@@ -93,7 +96,7 @@ extension Checker {
   public func proofs(paths: [String]) -> String {
     let artifacts = RequestWalker.walk(
       paths, budget: options.budget, standardInputName: options.standardInputName)
-    return ProofFile.heading + "\n"
+    return ProofFile.heading + "\n" + ProofFile.note + "\n"
       + understood(artifacts).files.map { ProofFile.section(for: $0, under: options.ruleset.ruleset) }
       .joined()
   }

@@ -92,7 +92,7 @@ extension TableProtector {
     let file = try? checker.declared(
       bytes: protection.bytes, fileName: Self.name(of: path), path: path)
     let section = file.map { ProofFile.section(for: $0, under: options.ruleset.ruleset) } ?? ""
-    return (ProofFile.heading + "\n" + section, report)
+    return (ProofFile.heading + "\n" + ProofFile.note + "\n" + section, report)
   }
 
   /// The last component of a path, as the check takes it for the name of a file in memory.

@@ -36,7 +36,7 @@ struct VerifyProof: CheckerCommand {
     switch verdict {
     case .holds(let equations):
       try Terminal.print(
-        "The proof holds, given these \(equations.count) equations (row,column):\n"
+        "The proof holds for this table by itself, given these \(equations.count) equations (row,column):\n"
           + equations.joined(separator: "\n"))
       return .passed
     case .fails(let reason), .incomplete(let reason):

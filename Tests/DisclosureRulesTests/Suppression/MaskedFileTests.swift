@@ -13,6 +13,9 @@ import Testing
         ruleset: RulesetStore.load("sdap", searchPath: []), vocabulary: WordLists.vocabulary()))
   }
 
+  /// Masked cells up to which all values are tried in a moment.
+  private static let enumerated = 6
+
   /// Cells that the check fails, by row and column of the made-up table.
   private func failed(_ text: String, _ order: (rows: [Int], columns: [Int])) throws -> Set<[Int]> {
     let report = try Self.protector.get().base.check(bytes: Array(text.utf8), fileName: "t.csv")
@@ -24,7 +27,7 @@ import Testing
         })
   }
 
-  @Test(arguments: 0..<25) func theCheckFindsWhatEnumerationFinds(seed: Int) throws {
+  @Test(arguments: 0..<16) func theCheckFindsWhatEnumerationFinds(seed: Int) throws {
     var random = TableLottery(seed: seed)
     let file = MaskedFile(&random, masks: 3 + random.below(5))
     let (system, cells) = file.system()
@@ -35,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<25) func whatProtectWritesGivesNothingAway(seed: Int) throws {
+  @Test(arguments: 0..<16) func whatProtectWritesGivesNothingAway(seed: Int) throws {
     var random = TableLottery(seed: 1000 + seed)
     var file = MaskedFile(&random, masks: random.below(3))
     let order = file.order(&random)
@@ -61,10 +64,12 @@ import Testing
       }
     }
     if case .holds = protection.proof {} else { #expect(file.masked.isEmpty, "table \(seed) is not proved") }
-    let (system, cells) = file.system()
-    guard let limits = Enumeration.extremes(of: system) else { return }
-    #expect(MaskedFile.given(limits, cells).isEmpty, "table \(seed):\n\(text)")
     #expect(try protector.protect(bytes: Array(text.utf8), fileName: "t.csv").bytes == protection.bytes)
+    let (system, cells) = file.system()
+    // Each sum that hides something hides two cells; where these are few, all their values are tried.
+    #expect(system.rows.allSatisfy { $0.terms.count != 1 })
+    guard cells.count <= Self.enumerated, let limits = Enumeration.extremes(of: system) else { return }
+    #expect(MaskedFile.given(limits, cells).isEmpty, "table \(seed):\n\(text)")
   }
 
   @Test func enoughTablesAreSmallEnoughToTryAllValues() {
