@@ -49,9 +49,9 @@ struct AdditiveCells {
 
   /// Roles whose numbers add up.
   static let additive: Set<ColumnRole> = [
-    .count, .total, .events, .sum, .measurement, .personTime, .unknown, .largest,
+    .count, .total, .events, .sum, .measurement, .personTime, .unknown,
   ]
-  private static let magnitudes: Set<ColumnRole> = [.sum, .measurement, .personTime, .largest]
+  private static let magnitudes: Set<ColumnRole> = [.sum, .measurement, .personTime]
   /// Digits after the point that are read exactly.
   static let mostDigits: UInt8 = 6
   /// Texts longer than this are labels or notes, no masks.
@@ -110,7 +110,10 @@ struct AdditiveCells {
     Set(
       table.columns.indices.filter { column in
         let role = table.role(column)
-        return !columns.contains(column) && !labels.contains(column) && role.confidence < Self.sure
+        let profile = table.columns[column]
+        // Where numbers are hidden, a header alone does not settle that they are no parts of a sum.
+        let isOpen = role.confidence < Self.sure || profile.cells(.mask) + profile.cells(.bound) > 0
+        return !columns.contains(column) && !labels.contains(column) && isOpen
           && table.declared?.columns[column]?.role == nil && table.columns[column].numeric > 0
       })
   }

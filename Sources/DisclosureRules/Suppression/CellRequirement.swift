@@ -11,11 +11,22 @@ struct CellRequirement: Sendable, Equatable {
     case magnitude(thousandths: Int64)
   }
 
+  /// Values around a known number that an intruder must not be able to rule out: its protection levels.
+  struct Interval: Sendable, Equatable {
+    /// Some possible value is no greater than this,
+    var least: Int64
+    /// and some possible value is no less than this.
+    var most: Int64
+  }
+
   var kind: Kind
+  /// What must stay possible besides; nil where the number is not known or needs no more.
+  var interval: Interval?
 
   /// Whether two possible values show that the cell is hidden.
   func isMet(low: Int64, high: Int64) -> Bool {
     guard high > low else { return false }
+    if let interval, low > interval.least || high < interval.most { return false }
     switch kind {
     case .count(let minimumValues, let threshold, let unit):
       if high >= threshold { return true }
@@ -29,7 +40,9 @@ struct CellRequirement: Sendable, Equatable {
   }
 
   /// The least value that shows the cell to be hidden beside a value that is possible.
-  func target(above low: Int64) -> Int64 {
+  func target(above low: Int64) -> Int64 { max(ownTarget(above: low), interval?.most ?? .min) }
+
+  private func ownTarget(above low: Int64) -> Int64 {
     switch kind {
     case .count(let minimumValues, let threshold, let unit):
       let wide = low &+ (minimumValues - 1) &* unit
@@ -42,7 +55,9 @@ struct CellRequirement: Sendable, Equatable {
   }
 
   /// The greatest value that shows the cell to be hidden beside a value that is possible.
-  func target(below high: Int64) -> Int64 {
+  func target(below high: Int64) -> Int64 { min(ownTarget(below: high), interval?.least ?? .max) }
+
+  private func ownTarget(below high: Int64) -> Int64 {
     switch kind {
     case .count(let minimumValues, let threshold, let unit):
       return high >= threshold ? high &- unit : high &- (minimumValues - 1) &* unit
@@ -55,6 +70,9 @@ struct CellRequirement: Sendable, Equatable {
 
   /// Whether limits that are proved leave too little; `nil` is no limit.
   func isBroken(low: Int64?, high: Int64?) -> Bool {
+    if let interval, low.map({ $0 > interval.least }) ?? false || high.map({ $0 < interval.most }) ?? false {
+      return true
+    }
     guard let low, let high else { return false }
     return !isMet(low: low, high: high)
   }

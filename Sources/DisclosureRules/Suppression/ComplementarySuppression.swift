@@ -15,6 +15,16 @@ public struct ComplementarySuppression {
     public var unprotected: [CellPosition]
   }
 
+  /// What a table loses by a masked cell.
+  public enum Loss: Sendable, Equatable {
+    /// As few cells as possible, and of these the ones with the smallest numbers.
+    case cells
+    /// Numbers that add up to as little as possible.
+    case sum
+    /// Given weights, in any unit; a cell without one must not be masked.
+    case weights([CellPosition: Int64])
+  }
+
   /// An attack: one of the options must be masked, if the trigger is.
   fileprivate struct Cut {
     var trigger: CellPosition?
@@ -23,7 +33,8 @@ public struct ComplementarySuppression {
 
   private let attack: TableAttack
   private let question: TableSystem.Question
-  private let cost: [CellPosition: Int64]
+  private let cost: [CellPosition: Int128]
+  private let intervals: [CellPosition: CellRequirement.Interval]
 
   /// Rounds of attack and choice; a round adds at least one cut.
   static let roundLimit = 400
@@ -31,29 +42,48 @@ public struct ComplementarySuppression {
   static let exactCuts = 60
   static let exactNodes = 50_000
   /// What one more masked cell costs against the number in it.
-  private static let cellCost: Int64 = 1 << 50
+  private static let cellCost: Int128 = 1 << 50
+  /// What a unit of loss costs against one more masked cell, more than any table has.
+  private static let tieUnit: Int128 = 1 << 30
+  /// A zero protects nothing that the attacker does not guess: so many cells are better.
+  private static let zeroCost: Int128 = 8
 
   /// - Parameters:
   ///   - primary: published cells that must be hidden; cells that are masked already are protected as well.
+  ///   - intervals: what must stay possible for cells of which more than the ruleset's width must stay open.
   /// - Returns: nil when the table was not kept or contradicts itself.
-  public static func plan(for table: TableSubject, primary: [CellPosition], under ruleset: Ruleset) -> Plan? {
+  public static func plan(
+    for table: TableSubject, primary: [CellPosition], under ruleset: Ruleset, loss: Loss = .cells,
+    intervals: [CellPosition: ProtectionInterval] = [:]
+  ) -> Plan? {
     guard let kept = table.kept else { return nil }
     let question = RecoverableSuppression.question(under: ruleset)
     let attack = TableAttack(table, kept: kept, ruleset: ruleset, question: question, isExhaustive: true)
-    var cost: [CellPosition: Int64] = [:]
+    var cost: [CellPosition: Int128] = [:]
     for equation in attack.equations {
       for (cell, _) in equation.terms {
         guard case .known(let low, let high) = attack.cells.reading(cell), high != LinearSystem.infinity
         else { continue }
-        // A zero protects nothing that the attacker does not guess.
-        let zero: Int64 = low == 0 && high == 0 ? 8 : 1
-        cost[cell] =
-          zero * cellCost + min(cellCost / 2, low.magnitude > Int64.max.magnitude ? 0 : Int64(low.magnitude))
+        cost[cell] = Self.cost(of: cell, Int128(low), isZero: low == 0 && high == 0, loss)
       }
     }
-    return ComplementarySuppression(attack: attack, question: question, cost: cost)
-      // Labels and statistics that do not add up are not this command's to mask.
-      .run(Set(primary.filter { attack.cells.columns.contains($0.column) }))
+    return ComplementarySuppression(
+      attack: attack, question: question, cost: cost,
+      intervals: intervals.mapValues { attack.cells.interval($0) }
+    )
+    // Labels and statistics that do not add up are not this command's to mask.
+    .run(Set(primary.filter { attack.cells.columns.contains($0.column) }))
+  }
+
+  /// What masking a cell costs; nil where it must not be masked. One cell more decides between equal losses.
+  private static func cost(of cell: CellPosition, _ value: Int128, isZero: Bool, _ loss: Loss) -> Int128? {
+    let size = min(Int128(value.magnitude), cellCost / 2)
+    return switch loss {
+    case .cells: (isZero ? zeroCost : 1) * cellCost + size
+    case .sum: isZero ? zeroCost * cellCost : size * tieUnit + 1
+    case .weights(let weights):
+      weights[cell].map { Int128(max(0, $0)) * tieUnit + (isZero ? zeroCost : 1) }
+    }
   }
 
   private func run(_ primary: Set<CellPosition>) -> Plan? {
@@ -67,7 +97,12 @@ public struct ComplementarySuppression {
       let model = TableSystem(
         cells, equations: attack.equations.enumerated().map { ($0.offset, $0.element) }, question: question,
         trust: .fromZero)
-      let result = SuppressionAttack.run(model.system, requirements: model.requirements)
+      let requirements = model.requirements.indices.map { variable in
+        var requirement = model.requirements[variable]
+        requirement?.interval = intervals[model.cells[variable]]
+        return requirement
+      }
+      let result = SuppressionAttack.run(model.system, requirements: requirements, exact: false)
       if result.contradiction != nil { return nil }
       var isBroken = false
       for finding in result.findings
@@ -100,36 +135,18 @@ public struct ComplementarySuppression {
   private func choose(_ cuts: [Cut], _ primary: Set<CellPosition>) -> (
     cells: Set<CellPosition>, isOptimal: Bool
   ) {
-    var best = greedy(cuts)
-    guard cuts.count <= Self.exactCuts else { return (best, false) }
-    var bestCost = best.reduce(Int128(0)) { $0 + Int128(cost[$1] ?? 0) }
-    var nodes = 0
-    func descend(_ taken: Set<CellPosition>, _ excluded: Set<CellPosition>, _ spent: Int128) {
-      nodes += 1
-      if nodes > Self.exactNodes { return }
-      let open = cuts.filter { $0.isOpen(taken) }.map { cut in cut.options.filter { !excluded.contains($0) } }
-      guard
-        let narrowest = open.min(by: { ($0.count, $0.first ?? Self.none) < ($1.count, $1.first ?? Self.none) }
-        )
-      else {
-        if spent < bestCost {
-          bestCost = spent
-          best = taken
-        }
-        return
-      }
-      var left = excluded
-      for option in narrowest.sorted(by: { (cost[$0] ?? 0, $0) < (cost[$1] ?? 0, $1) }) {
-        let next = spent + Int128(cost[option] ?? 0)
-        if next < bestCost { descend(taken.union([option]), left, next) }
-        left.insert(option)
-      }
-    }
-    descend([], [], 0)
-    return (best, nodes <= Self.exactNodes)
+    let quick = greedy(cuts)
+    guard cuts.count <= Self.exactCuts else { return (quick, false) }
+    let cells = Set(cuts.flatMap(\.options)).sorted()
+    let number = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
+    var search = CutSearch(
+      costs: cells.map { cost[$0] ?? 0 },
+      cuts: cuts.map { cut in
+        (cut.trigger.map { number[$0] ?? -1 }, cut.options.compactMap { number[$0] })
+      }, known: quick.compactMap { number[$0] })
+    search.run(nodes: Self.exactNodes)
+    return (Set(search.best.map { cells[$0] }), search.isComplete)
   }
-
-  private static let none = CellPosition(row: -1, column: -1)
 
   /// The cell that meets most open cuts for its cost, again and again.
   private func greedy(_ cuts: [Cut]) -> Set<CellPosition> {
@@ -140,8 +157,8 @@ public struct ComplementarySuppression {
         for option in cut.options { met[option, default: 0] += 1 }
       }
       let best = met.min { left, right in
-        let one = Int128(cost[left.key] ?? 0) * Int128(right.value)
-        let two = Int128(cost[right.key] ?? 0) * Int128(left.value)
+        let one = (cost[left.key] ?? 0) * Int128(right.value)
+        let two = (cost[right.key] ?? 0) * Int128(left.value)
         return one != two ? one < two : left.key < right.key
       }
       guard let best else { return taken }
@@ -155,5 +172,20 @@ extension ComplementarySuppression.Cut {
   fileprivate func isOpen(_ taken: Set<CellPosition>) -> Bool {
     if let trigger, !taken.contains(trigger) { return false }
     return !options.contains { taken.contains($0) }
+  }
+}
+
+extension AdditiveCells {
+  /// An interval in units of the cells, no narrower than it was.
+  fileprivate func interval(_ interval: ProtectionInterval) -> CellRequirement.Interval {
+    func scaled(_ number: ExactNumber, _ round: (Int128, Int128) -> Int128) -> Int64 {
+      Int64(
+        clamping: round(
+          Int128(number.mantissa) * Int128(factor),
+          Int128(ExactNumber.powersOfTen[Int(min(number.scale, 18))])))
+    }
+    return CellRequirement.Interval(
+      least: scaled(interval.least) { BoundPropagation.floor($0, $1) },
+      most: scaled(interval.most) { BoundPropagation.ceiling($0, $1) })
   }
 }

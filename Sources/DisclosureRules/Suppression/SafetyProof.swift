@@ -15,6 +15,8 @@
 ///
 /// Lines that begin with `#` are for people: between which values the attack found a cell to lie, as the table
 /// writes numbers.
+/// A masked cell that is in no equation is `free`: nothing that adds up speaks of it.
+///
 /// `hidden` cells give the values the mask allows and how far apart two values must at least be; a table gives
 /// every unknown of one connected part, and the part's first table completes every other part's.
 public enum SafetyProof {
@@ -24,7 +26,7 @@ public enum SafetyProof {
     let question = RecoverableSuppression.question(under: ruleset)
     var attack = TableAttack(table, kept: kept, ruleset: ruleset, question: question, isExhaustive: true)
     attack.run()
-    let masks = maskedCells(attack.cells)
+    let masks = (maskedCells(attack.cells) + statistics(attack.cells)).sorted()
     guard !masks.isEmpty else { return nil }
     guard let (model, result) = attack.last, attack.contradictions.isEmpty else { return ["contradiction"] }
     var lines = ["scale \(attack.cells.factor)"]
@@ -73,6 +75,17 @@ public enum SafetyProof {
   private static func maskedCells(_ cells: AdditiveCells) -> [CellPosition] {
     (0..<cells.kept.rows).flatMap { row in
       cells.columns.map { CellPosition(row: row, column: $0) }.filter { cells.reading($0).isHidden }
+    }
+  }
+
+  /// Masked cells of columns that add up to nothing: means, shares, largest contributions.
+  private static func statistics(_ cells: AdditiveCells) -> [CellPosition] {
+    let known = Set(cells.columns + cells.labels)
+    return cells.table.columns.indices.filter {
+      !known.contains($0) && cells.table.columns[$0].numeric > 0
+    }.flatMap { column in
+      (0..<cells.kept.rows).map { CellPosition(row: $0, column: column) }
+        .filter { [.mask, .bound].contains(cells.kept.cell(row: $0.row, column: column).kind) }
     }
   }
 

@@ -228,6 +228,19 @@ public struct Checker: Sendable {
     return understand(files.first ?? CheckedFile(artifact: artifact), &none)
   }
 
+  /// Reads files with all that the context declares of them, without judging them.
+  ///
+  /// - Returns: what is wrong with the context file, too.
+  func understood(_ artifacts: [Artifact]) -> (files: [CheckedFile], errors: [PolicyError]) {
+    guard let context = options.context else { return (artifacts.map(read), []) }
+    var resolver: ContextResolver? = ContextResolver(
+      context, vocabulary: options.vocabulary, masks: options.ruleset.ruleset.masks)
+    var files = readEach(of: artifacts, resolver).files
+    for index in files.indices { files[index] = understand(files[index], &resolver) }
+    let errors = resolver.map { finish($0, &files, []).errors } ?? []
+    return (files, errors)
+  }
+
   /// Roles, from everything that is known of a table.
   private func understand(_ file: CheckedFile, _ context: inout ContextResolver?) -> CheckedFile {
     var understood = file

@@ -7,12 +7,17 @@ public enum ProofVerdict: Sendable, Equatable {
   /// It holds if one agrees with these equations.
   case holds(equations: [String])
   case fails(String)
+  /// What it says is right, and there are masked cells of which it says nothing.
+  case incomplete(String)
   case unreadable(String)
 }
 
 /// Reads and writes proofs of safety.
 public enum ProofFile {
   static let heading = "output-check-proof/1"
+  /// What no proof covers.
+  static let note =
+    "# Each section speaks of one table by itself; what tables of a request say together is in the report alone."
 
   /// The proofs of a file's tables; empty when none of its numbers is masked.
   static func section(for file: CheckedFile, under ruleset: Ruleset) -> String {
@@ -29,12 +34,24 @@ public enum ProofFile {
   /// - Parameters:
   ///   - proof: the bytes of a file of proofs.
   ///   - bytes: the table's file.
-  public static func verify(_ proof: [UInt8], of bytes: [UInt8], fileName: String, options: CheckOptions)
-    -> ProofVerdict
-  {
+  ///   - path: where it is, for the context file; by default its name.
+  public static func verify(
+    _ proof: [UInt8], of bytes: [UInt8], fileName: String, path: String? = nil, options: CheckOptions
+  ) -> ProofVerdict {
+    verify(proof, of: bytes, fileName: fileName, path: path, by: Checker(options: options))
+  }
+
+  static func verify(
+    _ proof: [UInt8], of bytes: [UInt8], fileName: String, path: String?, by checker: Checker
+  ) -> ProofVerdict {
     let lines = String(decoding: proof, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
     guard lines.first == Substring(heading) else { return .unreadable("this is no proof") }
-    let file = Checker(options: options).understood(bytes: bytes, fileName: fileName)
+    let file: CheckedFile
+    do throws(ContextError) {
+      file = try checker.declared(bytes: bytes, fileName: fileName, path: path)
+    } catch {
+      return .unreadable(error.description)
+    }
     if let problem = file.problem { return .unreadable(problem.message) }
     guard let digest = file.sha256, let table = file.tables.first, file.tables.count == 1 else {
       return .unreadable("the file holds no table")
@@ -44,7 +61,7 @@ public enum ProofFile {
     }
     let section = lines[(start + 1)...].prefix { $0 != "end" }
     guard section.endIndex < lines.endIndex else { return .unreadable("the proof ends too early") }
-    let ruleset = options.ruleset.ruleset
+    let ruleset = checker.options.ruleset.ruleset
     let own: RuleName = "recoverable-suppression"
     let demand = ProofVerifier.Demand(
       values: Int64(ruleset.value(RecoverableSuppression.minimumValues, of: own)),
@@ -53,7 +70,8 @@ public enum ProofFile {
     do throws(ProofFault) {
       return .holds(equations: try ProofVerifier.verify(Array(section), of: table, demand: demand))
     } catch {
-      return error.isUnreadable ? .unreadable(error.message) : .fails(error.message)
+      return error.isUnreadable
+        ? .unreadable(error.message) : error.isGap ? .incomplete(error.message) : .fails(error.message)
     }
   }
 }
@@ -64,11 +82,22 @@ extension Checker {
     read(Artifact(path: fileName, fileName: fileName, origin: .memory(bytes)))
   }
 
+  /// The same with what the context file declares of it.
+  ///
+  /// - Parameter path: where it is, for the context file; by default its name.
+  func declared(bytes: [UInt8], fileName: String, path: String? = nil) throws(ContextError) -> CheckedFile {
+    let artifact = Artifact(path: path ?? fileName, fileName: fileName, origin: .memory(bytes))
+    let (files, errors) = understood([artifact])
+    guard errors.isEmpty else { throw ContextError(errors: errors) }
+    return files.first ?? CheckedFile(artifact: artifact)
+  }
+
   /// Proofs of safety for files, in the order of reports.
   public func proofs(paths: [String]) -> String {
     let artifacts = RequestWalker.walk(
       paths, budget: options.budget, standardInputName: options.standardInputName)
-    return ProofFile.heading + "\n"
-      + artifacts.map { ProofFile.section(for: read($0), under: options.ruleset.ruleset) }.joined()
+    return ProofFile.heading + "\n" + ProofFile.note + "\n"
+      + understood(artifacts).files.map { ProofFile.section(for: $0, under: options.ruleset.ruleset) }
+      .joined()
   }
 }

@@ -5,6 +5,8 @@ struct ProofFault: Error {
   var message: String
   /// The proof itself can't be read, as against one that is wrong.
   var isUnreadable = false
+  /// What it says is right, but something is left out.
+  var isGap = false
 }
 
 /// What a proof says of one table.

@@ -26,8 +26,8 @@ struct ProofVerifier {
       kept: kept, demand: demand,
       says: try ProofStatements(statements, rows: kept.rows, columns: kept.columns.count))
     try verifier.checkCells(table)
-    try verifier.checkCoverage(table)
     try verifier.checkTables()
+    try verifier.checkCoverage(table)
     return verifier.says.equations.map(\.text)
   }
 
@@ -108,21 +108,23 @@ struct ProofVerifier {
           proved.contains(cell) || says.unknowns[cell]?.kind == "blank"
             || says.free.contains(cell) && !used.contains(cell)
         else {
-          throw ProofFault(message: "the masked cell \(cell.row),\(cell.column) is not covered")
+          throw ProofFault(message: "the masked cell \(cell.row),\(cell.column) is not covered", isGap: true)
         }
       }
     }
     for column in table.structure.labelledTotalColumns {
       for row in hiddenRows where published(Place(row: row, column: column + 1)) != nil {
         guard wholes.contains(Place(row: row, column: column + 1)) else {
-          throw ProofFault(message: "the total in row \(row), column \(column + 1) is in no equation")
+          throw ProofFault(
+            message: "the total in row \(row), column \(column + 1) is in no equation", isGap: true)
         }
       }
     }
     for row in table.structure.totalRows {
       for column in hiddenColumns where published(Place(row: row + 1, column: column)) != nil {
         guard wholes.contains(Place(row: row + 1, column: column)) else {
-          throw ProofFault(message: "the total in row \(row + 1), column \(column) is in no equation")
+          throw ProofFault(
+            message: "the total in row \(row + 1), column \(column) is in no equation", isGap: true)
         }
       }
     }

@@ -1,92 +1,130 @@
-// Writes a safe version of a table: masks what must be hidden, and what would give it away.
+// Writes a safe version of a table: rounds what has to be rounded, masks what must be hidden, and what would
+// give it away.
 
 import DisclosureRules
 
-/// A protected table, or why there is none.
-public struct Protection: Sendable {
-  /// The file with its cells masked; everything else as it was.
-  public var bytes: [UInt8]
-  /// Cells masked because a rule said so, cells masked to protect them, and cells that were masked before.
-  public var primary: Int
-  public var complementary: Int
-  /// The sum of the numbers that complementary masks hide.
-  public var valueLost: Double
-  /// No cheaper set of complementary masks would do.
-  public var isOptimal: Bool
-  /// The token that masks.
-  public var token: String
-  /// What the check says of the protected table.
-  public var audit: FileReport
-}
-
-/// A table that could not be protected.
-public struct ProtectionFailure: Error, CustomStringConvertible {
-  public var description: String
-  /// The table was understood, and can't be made safe by masking; otherwise it could not be worked on.
-  public var isRefusal: Bool
-
-  public init(description: String, isRefusal: Bool) {
-    self.description = description
-    self.isRefusal = isRefusal
-  }
-}
-
 /// Protects tables.
-public struct TableProtector {
-  private let options: CheckOptions
+public struct TableProtector: Sendable {
+  let options: CheckOptions
+  /// Without the context.
+  let base: Checker
+  /// What complementary masks are to cost as little as possible of.
+  public var weights = ProtectionWeights.cells
 
   /// Rules whose findings name cells that must be hidden.
   static let primaryRules: Set<RuleName> = [
     "minimum-threshold", "dominance", "p-percent", "low-count-statistic",
   ]
+  /// Rules that a rounded table has to keep to besides.
+  static let roundingRules: Set<RuleName> = ["unrounded-count", "inconsistent-rounding"]
+  static let attack: RuleName = "recoverable-suppression"
 
-  public init(options: CheckOptions) { self.options = options }
+  public init(options: CheckOptions) {
+    var options = options
+    options.maxFindings = Int.max
+    self.options = options
+    base = Checker(options: options)
+  }
 
-  /// Masks the cells of a table in memory. The same bytes come out on every run and machine.
-  public func protect(bytes: [UInt8], fileName: String) throws(ProtectionFailure) -> Protection {
-    func failure(_ words: String) -> ProtectionFailure {
-      ProtectionFailure(description: words, isRefusal: false)
+  /// A table on its way through protection.
+  struct Sheet {
+    var bytes: [UInt8]
+    var table: TableSubject
+    var kept: KeptTable
+    var delimiter: String?
+  }
+
+  /// Changes the cells of a table in memory. The same bytes come out on every run and machine.
+  ///
+  /// - Parameters:
+  ///   - path: where the table is, for the context file; by default its name.
+  ///   - newPath: where the result will be, under which it is audited; by default the same.
+  public func protect(
+    bytes: [UInt8], fileName: String, path: String? = nil, as newPath: String? = nil
+  ) throws(ProtectionFailure) -> Protection {
+    let path = path ?? fileName
+    let checker = try checker(for: path, as: path)
+    let auditor = try self.checker(for: path, as: newPath ?? path)
+    let original = try read(bytes, fileName, path, by: checker)
+    guard let token = maskToken(delimiter: original.delimiter) else {
+      throw Self.failure("the ruleset lists no mask that may stand for any number")
     }
-    var checking = options
-    checking.maxFindings = Int.max
-    let checker = Checker(options: checking)
-    let file = checker.understood(bytes: bytes, fileName: fileName)
-    if let problem = file.problem { throw failure(problem.message) }
+    let ruleset = options.ruleset.ruleset
+    let loss = try weights.loss(for: original.table, kept: original.kept, checker: checker)
+    let (sheet, rounding, primary) = try roundedWithPrimary(original, fileName, path, by: checker)
+    let intervals = ProtectionLevels.intervals(of: original.table, under: ruleset)
+    guard
+      let plan = ComplementarySuppression.plan(
+        for: sheet.table, primary: primary, under: ruleset, loss: loss, intervals: intervals)
+    else { throw Self.failure("the table contradicts itself, or is too large to be protected") }
+    if !plan.unprotected.isEmpty {
+      throw Self.refusal("\(plan.unprotected.count) cells can't be protected by masking others")
+    }
+    let more = Set(plan.complementary + Self.companions(of: plan.complementary, in: sheet)).subtracting(
+      primary
+    )
+    .sorted()
+    var editor = CellEditor(sheet.bytes, kept: sheet.kept)
+    for cell in primary + more { editor.mask(cell, with: token) }
+    let masked = editor.result()
+
+    let result = try read(masked, fileName, path, by: checker)
+    try Self.expect(sheet, with: Set(primary + more), in: result)
+    let auditPath = newPath ?? path
+    let audit = auditor.check(files: [(auditPath, masked)]).files[0]
+    try accept(audit, isRounded: rounding != nil)
+    try keepLevels(result.table, intervals)
+    let proof = try proof(of: masked, auditPath, by: auditor)
+
+    let numbers = ProtectionLoss.numbers(of: original.table, kept: original.kept)
+    return Protection(
+      bytes: masked, context: auditor.options.context, primary: primary.count, complementary: more.count,
+      primaryLoss: ProtectionLoss(of: primary, in: numbers), loss: ProtectionLoss(of: more, in: numbers),
+      entropy: ProtectionLoss(of: Array(numbers.keys).sorted(), in: numbers).entropy,
+      isOptimal: plan.isOptimal,
+      token: token, levels: intervals.count { cell, _ in primary.contains(cell) }, rounding: rounding,
+      proof: proof, audit: audit)
+  }
+
+  static func failure(_ words: String) -> ProtectionFailure {
+    ProtectionFailure(description: words, isRefusal: false)
+  }
+
+  static func refusal(_ words: String) -> ProtectionFailure {
+    ProtectionFailure(description: words, isRefusal: true)
+  }
+
+  // MARK: Reading
+
+  /// A checker that knows what the request declares of the table.
+  private func checker(for path: String, as newPath: String) throws(ProtectionFailure) -> Checker {
+    var own = base
+    if let context = options.context {
+      own.options.context = context.speaking(of: path, as: newPath)
+      if own.options.context == nil { throw Self.failure("the context file says nothing of it") }
+    }
+    return own
+  }
+
+  func read(_ bytes: [UInt8], _ fileName: String, _ path: String, by checker: Checker)
+    throws(ProtectionFailure) -> Sheet
+  {
+    let file: CheckedFile
+    do throws(ContextError) {
+      file = try checker.declared(bytes: bytes, fileName: fileName, path: path)
+    } catch {
+      throw Self.failure(error.description)
+    }
+    if let problem = file.problem { throw Self.failure(problem.message) }
     guard file.compression == nil, let encoding = file.encoding,
       encoding == "utf-8" || encoding == "windows-1252"
     else {
-      throw failure("only plain text in UTF-8 or Windows-1252 can be edited in place")
+      throw Self.failure("only plain text in UTF-8 or Windows-1252 can be edited in place")
     }
     guard file.tables.count == 1, let table = file.tables.first, let kept = table.kept else {
-      throw failure("the file holds no table, several, or one that is too large")
+      throw Self.failure("the file holds no table, several, or one that is too large")
     }
-    guard let token = maskToken(delimiter: file.delimiter) else {
-      throw failure("the ruleset lists no mask that may stand for any number")
-    }
-    let report = checker.check(bytes: bytes, fileName: fileName)
-    let primary = Self.primary(report.findings.map(\.finding), in: table, kept: kept)
-    guard
-      let plan = ComplementarySuppression.plan(for: table, primary: primary, under: options.ruleset.ruleset)
-    else { throw failure("the table contradicts itself, or is too large to be protected") }
-    if !plan.unprotected.isEmpty {
-      throw ProtectionFailure(
-        description: "\(plan.unprotected.count) cells can't be protected by masking others", isRefusal: true)
-    }
-    let masked = Self.masking(plan.primary + plan.complementary, in: bytes, kept: kept, token: token)
-    let audit = checker.check(bytes: masked, fileName: fileName)
-    let remains = audit.findings.map(\.finding).filter {
-      $0.verdict >= .fail && ($0.rule == "recoverable-suppression" || Self.primaryRules.contains($0.rule))
-    }
-    if let first = remains.first {
-      throw ProtectionFailure(
-        description: "the protected table still fails \(first.rule), so it was not written", isRefusal: true)
-    }
-    return Protection(
-      bytes: masked, primary: plan.primary.count, complementary: plan.complementary.count,
-      valueLost: plan.complementary.reduce(0) {
-        $0 + kept.cell(row: $1.row, column: $1.column).number.double
-      },
-      isOptimal: plan.isOptimal, token: token, audit: audit)
+    return Sheet(bytes: bytes, table: table, kept: kept, delimiter: file.delimiter)
   }
 
   /// The first token of the ruleset that may hide any number and needs no quotes.
@@ -97,41 +135,91 @@ public struct TableProtector {
     }?.token
   }
 
-  private static func primary(_ findings: [Finding], in table: TableSubject, kept: KeptTable)
-    -> [CellPosition]
-  {
-    var cells: Set<CellPosition> = []
-    for finding in findings where primaryRules.contains(finding.rule) && finding.verdict >= .review {
-      guard let column = finding.location.column else { continue }
-      let rows = finding.cells.isEmpty ? [finding.location.row].compactMap { $0 } : finding.cells.map(\.row)
-      for row in rows {
-        let kind = kept.cell(row: row - 1, column: column - 1).kind
-        if kind == .number || kind == .composite {
-          cells.insert(CellPosition(row: row - 1, column: column - 1))
-        }
+  // MARK: Choosing
+
+  /// The table with its counts rounded, as far as the ruleset asks for it, and the cells of it to be hidden.
+  private func roundedWithPrimary(
+    _ original: Sheet, _ fileName: String, _ path: String, by checker: Checker
+  ) throws(ProtectionFailure) -> (Sheet, RoundingSummary?, [CellPosition]) {
+    func cells(_ bytes: [UInt8], _ sheet: Sheet, _ rules: Set<RuleName>) -> [CellPosition] {
+      let findings = checker.check(files: [(path, bytes)]).files[0].findings.map(\.finding)
+      return Self.primary(
+        findings.filter { rules.contains($0.rule) }, in: sheet,
+        columns: SuppressionColumns.maskable(in: sheet.table, under: options.ruleset.ruleset))
+    }
+    let threshold: RuleName = "minimum-threshold"
+    // Where a rounded number may be small, rounding hides what the threshold is about.
+    let hidesByRounding = options.ruleset.ruleset.value(MinimumThreshold.rounded, of: threshold) == .allow
+    let all = cells(original.bytes, original, Self.primaryRules)
+    if hidesByRounding {
+      let others = cells(original.bytes, original, Self.primaryRules.subtracting([threshold]))
+      let (sheet, rounding) = try rounded(original, hiding: others, fileName, path, by: checker)
+      if let rounding {
+        let still = cells(sheet.bytes, sheet, [threshold])
+        return (sheet, rounding, Set(others + still).sorted())
       }
     }
-    return cells.sorted()
+    let (sheet, rounding) = try rounded(original, hiding: all, fileName, path, by: checker)
+    return (sheet, rounding, all)
   }
 
-  /// The file with the token in place of some cells; quotes stay.
-  private static func masking(
-    _ cells: [CellPosition], in bytes: [UInt8], kept: KeptTable, token: String
-  ) -> [UInt8] {
-    let places = cells.map { kept.place(row: $0.row, column: $0.column) }.sorted()
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var position = 0
-    let quote = UInt8(ascii: "\"")
-    for place in places
-    where place.byteOffset >= position && place.byteOffset + place.byteLength <= bytes.count {
-      result += bytes[position..<place.byteOffset]
-      let isQuoted = place.byteLength >= 2 && bytes[place.byteOffset] == quote
-      if isQuoted { result.append(quote) }
-      result += Array(token.utf8)
-      if isQuoted { result.append(quote) }
-      position = place.byteOffset + place.byteLength
+  /// Published numbers that a rule does not let out, and what else says how large these are.
+  private static func primary(_ findings: [Finding], in sheet: Sheet, columns: Set<Int>) -> [CellPosition] {
+    var cells: Set<CellPosition> = []
+    for finding in findings where finding.verdict >= .review {
+      guard let column = finding.location.column, columns.contains(column - 1) else { continue }
+      let rows = finding.cells.isEmpty ? [finding.location.row].compactMap { $0 } : finding.cells.map(\.row)
+      for row in rows {
+        let cell = CellPosition(row: row - 1, column: column - 1)
+        if isNumber(cell, sheet.kept) { cells.insert(cell) }
+      }
     }
-    return result + bytes[position...]
+    return cells.union(companions(of: Array(cells), in: sheet)).sorted()
+  }
+
+  /// Largest contributions, shares and means that say how large hidden magnitudes are.
+  private static func companions(of cells: [CellPosition], in sheet: Sheet) -> [CellPosition] {
+    var found: Set<CellPosition> = []
+    for column in Set(cells.map(\.column)) {
+      let (ofRow, ofAll) = SuppressionColumns.companions(of: column, in: sheet.table)
+      for cell in cells where cell.column == column {
+        found.formUnion(ofRow.map { CellPosition(row: cell.row, column: $0) })
+      }
+      found.formUnion(
+        ofAll.flatMap { other in (0..<sheet.kept.rows).map { CellPosition(row: $0, column: other) } })
+    }
+    return found.filter { isNumber($0, sheet.kept) }.sorted()
+  }
+
+  private static func isNumber(_ cell: CellPosition, _ kept: KeptTable) -> Bool {
+    let kind = kept.cell(row: cell.row, column: cell.column).kind
+    return kind == .number || kind == .composite
+  }
+
+  private func rounded(
+    _ sheet: Sheet, hiding primary: [CellPosition], _ fileName: String, _ path: String, by checker: Checker
+  ) throws(ProtectionFailure) -> (Sheet, RoundingSummary?) {
+    guard
+      let plan = ControlledRounding.plan(
+        for: sheet.table, hidden: Set(primary), under: options.ruleset.ruleset)
+    else { return (sheet, nil) }
+    var editor = CellEditor(sheet.bytes, kept: sheet.kept)
+    var summary = RoundingSummary(
+      method: plan.method, changed: 0, change: 0, distant: plan.distant, sums: plan.sums)
+    for (cell, value) in plan.values.sorted(by: { $0.key < $1.key }) {
+      let old = sheet.kept.cell(row: cell.row, column: cell.column).whole ?? value
+      if old == value { continue }
+      editor.replace(cell, with: value)
+      summary.changed += 1
+      summary.change += Int64(clamping: (old - value).magnitude)
+    }
+    let rounded = try read(editor.result(), fileName, path, by: checker)
+    for (cell, value) in plan.values {
+      guard rounded.kept.cell(row: cell.row, column: cell.column).whole == value else {
+        throw Self.failure("its numbers can't be rounded in place")
+      }
+    }
+    try Self.expect(sheet, with: [], except: Set(plan.values.keys), in: rounded)
+    return (rounded, summary)
   }
 }

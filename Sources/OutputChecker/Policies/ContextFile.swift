@@ -8,7 +8,7 @@ public struct ContextFile: Sendable {
   public let sha256: String
   /// Folder that the paths of microdata are relative to, with its `/`; empty for the working folder.
   let folder: String
-  let draft: ContextDraft
+  private(set) var draft: ContextDraft
 
   /// Largest file, in bytes, and most values: the results of another tool have a value for each cell.
   static let byteLimit = 16 << 20
@@ -58,6 +58,17 @@ public struct ContextFile: Sendable {
     reader.read(root)
     guard reader.errors.isEmpty else { throw ContextError(errors: reader.errors) }
     draft = reader.draft
+  }
+}
+
+extension ContextFile {
+  /// What the file says of one table, which goes by another path from now on; nil when it says nothing of it.
+  func speaking(of path: String, as newPath: String) -> ContextFile? {
+    var own = self
+    own.draft.nestings = []
+    own.draft.tables = draft.tables.filter { TablePattern($0.file.text).matches(path) }
+    for index in own.draft.tables.indices { own.draft.tables[index].file.text = newPath }
+    return own.draft.tables.isEmpty ? nil : own
   }
 }
 

@@ -31,16 +31,7 @@ struct ReportOutputs {
     options.showsValues = check.showValues
     options.explainsRoles = check.explainRoles
 
-    for report in check.report {
-      guard let equals = report.firstIndex(of: "="), report.index(after: equals) != report.endIndex else {
-        throw UsageError("--report takes FORMAT=FILE, such as json=report.json, not \"\(report)\"")
-      }
-      let path = String(report[report.index(after: equals)...])
-      if path == "-" { throw UsageError("--report writes files; for standard output use --format") }
-      let format = try Self.format(String(report[..<equals]))
-      outputs.append(
-        Output(format: format, place: try Self.place(path, format, inputs), options: options))
-    }
+    try add(check.report, inputs, options)
     if let output = check.output, output != "-" {
       options.palette = check.color == .always ? .coloured : .plain
       outputs.append(
@@ -51,6 +42,40 @@ struct ReportOutputs {
       outputs.append(Output(format: format, place: .standardOutput, options: options))
     }
     try refuseSharedPlaces()
+  }
+
+  /// Reports that go to files, beside other files that are written.
+  ///
+  /// - Parameter reports: each as `FORMAT=FILE`.
+  init(
+    _ reports: [String], inputs: ReportTarget.Inputs, options: ReportOptions, beside others: [ReportTarget]
+  ) throws {
+    try add(reports, inputs, options)
+    try refuseSharedPlaces()
+    for output in outputs {
+      let shared =
+        switch output.place {
+        case .standardOutput: false
+        case .file(let target): others.contains { target.isSamePlace(as: $0) }
+        case .folder(let folder): others.contains { folder.isSamePlace(as: $0) }
+        }
+      if shared { throw UsageError("a report can't be written to the file of the table or of the proof") }
+    }
+  }
+
+  private mutating func add(_ reports: [String], _ inputs: ReportTarget.Inputs, _ options: ReportOptions)
+    throws
+  {
+    for report in reports {
+      guard let equals = report.firstIndex(of: "="), report.index(after: equals) != report.endIndex else {
+        throw UsageError("--report takes FORMAT=FILE, such as json=report.json, not \"\(report)\"")
+      }
+      let path = String(report[report.index(after: equals)...])
+      if path == "-" { throw UsageError("--report writes files; for standard output use --format") }
+      let format = try Self.format(String(report[..<equals]))
+      outputs.append(
+        Output(format: format, place: try Self.place(path, format, inputs), options: options))
+    }
   }
 
   private static func place(

@@ -22,20 +22,24 @@ struct VerifyProof: CheckerCommand {
   @Option(help: ArgumentHelp("The policy whose masks the table uses.", valueName: "name|file"))
   var ruleset = RulesetStore.defaultName
 
+  @Option(help: ArgumentHelp("What the request declared of the table when it was proved.", valueName: "file"))
+  var context: String?
+
   func execute() throws -> ExitStatus {
-    let options = try CheckOptions(
+    var options = try CheckOptions(
       ruleset: RulesetSearch.load(ruleset, checking: [table]), vocabulary: WordLists.vocabulary())
+    options.context = try context.map { path throws(ContextError) in try ContextFile.load(path) }
     let bytes = try InputFile.read(table, limit: options.budget.bytes)
     let verdict = ProofFile.verify(
       try InputFile.read(proof, limit: options.budget.bytes), of: bytes, fileName: InputFile.name(of: table),
-      options: options)
+      path: table, options: options)
     switch verdict {
     case .holds(let equations):
       try Terminal.print(
-        "The proof holds, given these \(equations.count) equations (row,column):\n"
+        "The proof holds for this table by itself, given these \(equations.count) equations (row,column):\n"
           + equations.joined(separator: "\n"))
       return .passed
-    case .fails(let reason):
+    case .fails(let reason), .incomplete(let reason):
       try Terminal.print("The proof does not hold: \(Escaping.terminal(reason))")
       return .refused
     case .unreadable(let reason):

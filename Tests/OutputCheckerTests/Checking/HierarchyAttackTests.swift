@@ -156,6 +156,32 @@ private struct RegionTable {
     }
   }
 
+  @Test(arguments: 0..<6) func noSumOfAProtectedTableHidesASingleCell(seed: Int) throws {
+    var table = RegionTable(seed: seed)
+    let leaf = table.leaves[table.below(table.leaves.count)]
+    let (text, place) = table.file(masked: [[leaf, 0]], isLong: seed % 2 == 0, order: seed)
+    let protector = TableProtector(options: try TestChecker.sdap().options)
+    let protection = try protector.protect(bytes: Array(text.utf8), fileName: "t.csv")
+    #expect(protection.complementary >= 3)
+    guard case .holds = protection.proof else {
+      Issue.record("table \(seed) is not proved: \(String(describing: protection.proof))")
+      return
+    }
+    let rows = String(decoding: protection.bytes, as: UTF8.self).split(separator: "\n").dropFirst()
+      .map { $0.split(separator: ",") }
+    func isHidden(_ region: Int, _ size: Int) -> Bool {
+      place[[region, size]].map { Double(rows[$0.row][$0.column]) == nil } ?? false
+    }
+    let sizes = Array(table.sizes.indices)
+    for region in table.regions.indices {
+      #expect(sizes.count { isHidden(region, $0) } != 1)
+      let children = table.regions.indices.filter { table.regions[$0].parent == region }
+      for size in sizes where !children.isEmpty {
+        #expect((children + [region]).count { isHidden($0, size) } != 1)
+      }
+    }
+  }
+
   @Test func sectionsOfIndustriesHaveTheirDivisions() throws {
     // E = 36 + 38 has something hidden in every column; B = 05 + 06 shows that sections are sums.
     let text = """

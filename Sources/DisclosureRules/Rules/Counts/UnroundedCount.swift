@@ -97,8 +97,9 @@ public struct UnroundedCount: TableRule {
   }
 
   /// The bands of the ruleset that say something, for larger counts first.
-  private func bands(under ruleset: Ruleset) -> [(from: Int64, base: Int64)] {
-    ruleset.value(Self.bands, of: name).compactMap { band -> (from: Int64, base: Int64)? in
+  static func bands(under ruleset: Ruleset) -> [(from: Int64, base: Int64)] {
+    ruleset.value(Self.bands, of: RuleName(rawValue: "unrounded-count")).compactMap {
+      band -> (from: Int64, base: Int64)? in
       guard let from = Int64(exactly: band["from"] ?? 0), let base = Int64(exactly: band["base"] ?? 0),
         base >= 2
       else { return nil }
@@ -112,7 +113,7 @@ public struct UnroundedCount: TableRule {
     var grids = [
       Grid(
         base: Int64(base), isMidpoint: ruleset.value(Self.method, of: name) == .midpoint,
-        bands: bands(under: ruleset))
+        bands: Self.bands(under: ruleset))
     ]
     let also = ruleset.value(Self.alsoMidpoint, of: name)
     if also >= 2 { grids.append(Grid(base: Int64(also), isMidpoint: true)) }
@@ -122,7 +123,9 @@ public struct UnroundedCount: TableRule {
         status: .incomplete("the table is too large to keep, and the rule needs its cells row by row"))
     }
     let judged = table.columns.indices.filter { column in
-      (0..<kept.rows).contains { isCount(table.cellRole(row: $0, column: column), of: table.columns[column]) }
+      (0..<kept.rows).contains {
+        Self.isCount(table.cellRole(row: $0, column: column), of: table.columns[column])
+      }
     }
     if judged.isEmpty { return .notApplicable("no column holds counts") }
     var findings: [Finding] = []
@@ -137,7 +140,8 @@ public struct UnroundedCount: TableRule {
     return RuleOutcome(findings: findings)
   }
 
-  private func isCount(_ role: RoleAssignment, of column: ColumnProfile) -> Bool {
+  /// Whether numbers of a role are counts that have to be rounded.
+  static func isCount(_ role: RoleAssignment, of column: ColumnProfile) -> Bool {
     switch role.role {
     case .count, .total, .events, .atRisk: true
     case .unknown: column.isWhole
@@ -154,7 +158,7 @@ public struct UnroundedCount: TableRule {
     for row in 0..<kept.rows {
       let role = table.cellRole(row: row, column: column)
       let cell = kept.cell(row: row, column: column)
-      guard isCount(role, of: table.columns[column]), cell.kind == .number || cell.kind == .composite,
+      guard Self.isCount(role, of: table.columns[column]), cell.kind == .number || cell.kind == .composite,
         let value = cell.number.whole, value > 0, !grid.holds(value)
       else { continue }
       let isTotal =

@@ -127,6 +127,12 @@ extension MagnitudeColumns {
     case known(Contributions)
   }
 
+  /// The contributions to the cell of a row; nil where no magnitude is published or they are not known.
+  func contributions(row: Int, of kept: KeptTable, in table: TableSubject) -> Contributions? {
+    guard case .known(let contributions) = read(row: row, of: kept, in: table) else { return nil }
+    return contributions
+  }
+
   fileprivate func read(row: Int, of kept: KeptTable, in table: TableSubject) -> Reading {
     func number(_ column: Int?) -> ExactNumber? {
       guard let column else { return nil }
