@@ -196,9 +196,10 @@ struct PayloadDecoder: Sendable {
       let padding = min(2, run[part.endIndex...].prefix { $0 == equals }.count)
       guard part.count + padding >= Self.fewestBase64 else { continue }
       if let found = decode(part, padding: padding) { return found }
-      // Words joined to the code by the signs of one alphabet or the other.
-      for piece in part.split(whereSeparator: { !ByteKind.isWord($0) && $0 != UInt8(ascii: "+") })
-      where piece.count < part.count {
+      // Words joined to the code by the signs of one alphabet or the other; a plus begins the code of UTF-7.
+      let pieces = part.split(whereSeparator: { !ByteKind.isWord($0) && $0 != UInt8(ascii: "+") })
+      let tails = pieces.filter { $0.first == UInt8(ascii: "+") }.map { $0.dropFirst() }
+      for piece in pieces + tails where piece.count < part.count {
         let padding = piece.endIndex == part.endIndex ? padding : 0
         guard piece.count + padding >= Self.fewestBase64 else { continue }
         if let found = decode(piece, padding: padding) { return found }
