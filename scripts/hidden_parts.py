@@ -62,7 +62,7 @@ def sheet(rows=SAFE, before="", behind="", of_row={}, cells={}):
     text = f'{HEAD}<worksheet xmlns="{SHEET}">{before}<sheetData>'
     for number, row in enumerate(rows, 1):
         text += f'<row r="{number}"{of_row.get(number, "")}>'
-        for letter, value in zip("AB", row):
+        for letter, value in zip("ABC", row):
             place = f"{letter}{number}"
             if place in cells:
                 text += f'<c r="{place}"{cells[place]}</c>'
@@ -149,6 +149,17 @@ add(row, "hand_new_chart.xlsx", workbook(**{"xl/charts/chartEx1.xml": f'{HEAD}<c
 add(row, "hand_shape.xlsx", workbook(**{"xl/drawings/drawing1.xml": f'{HEAD}<x xmlns:a="{DRAWING}"><a:t>Only 3 patients in Whitby</a:t></x>'}), "review", "unsupported-type", "a small group in a shape")
 add(row, "hand_shown_otherwise.ods", open_sheet(SAFE, {145: 3}), "review", HIDDEN, "a cell shows another number than it holds")
 add(row, "hand_safe.ods", open_sheet(SAFE), "pass", "-", "cells show what they hold")
+
+by_sex = [("region", "sex", "patients"), ("North", "Male", 112), ("North", "Female", "[c]"), ("South", "Male", 201), ("South", "Female", 166)]
+by_sex += [("East", "Male", 140), ("East", "Female", 88), ("West", "Male", 77), ("West", "Female", 93)]
+by_region = [("region", "patients"), ("North", 116), ("South", 367), ("East", 228), ("West", 170)]
+two_sheets = {
+    "xl/workbook.xml": f'{HEAD}<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="Sex" sheetId="1" r:id="rId1"/><sheet name="Region" sheetId="2" r:id="rId2"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")),
+    "xl/worksheets/sheet2.xml": sheet(by_region),
+}
+add("05-mask-evasion", "hand_two_sheets.xlsx", workbook(sheet(by_sex), **two_sheets), "fail", "recoverable-suppression", "116 − 112, on another sheet")
+add("05-mask-evasion", "hand_one_sheet.xlsx", workbook(sheet(by_sex)), "pass", "-", "nothing gives the mask away")
 
 # Documents
 add(row, "hand_safe.docx", document(paragraph("Fine")), "pass", "-", "nothing hidden")
