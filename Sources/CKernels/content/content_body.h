@@ -17,16 +17,28 @@ static inline __attribute__((always_inline)) uint64_t has_eight(uint64_t bits) {
   return (~bits - 0x0101010101010101ull) & bits & 0x8080808080808080ull;
 }
 
-/// Where runs of at least `length` end; `length` is at most 64, and `before` are the bits of the block before.
-static inline __attribute__((always_inline)) uint64_t runs_of(uint64_t bits, uint64_t before, int length) {
+/// Where rows of at least `length` bits end that stand `stride` apart; a row reaches into one block more at most,
+/// whose bits are `before`.
+static inline __attribute__((always_inline)) uint64_t rows_of(
+    uint64_t bits, uint64_t before, int length, int stride) {
   unsigned __int128 both = (unsigned __int128)bits << 64 | before;
   int have = 1;
   while (have < length) {
     int more = have < length - have ? have : length - have;
-    both &= both << more;
+    both &= both << more * stride;
     have += more;
   }
   return (uint64_t)(both >> 64);
+}
+
+/// Where runs of at least `length` end.
+static inline __attribute__((always_inline)) uint64_t runs_of(uint64_t bits, uint64_t before, int length) {
+  return rows_of(bits, before, length, 1);
+}
+
+/// Where one of the last `length` bytes, this one included, has a bit.
+static inline __attribute__((always_inline)) uint64_t near(uint64_t bits, uint64_t before, int length) {
+  return ~runs_of(~bits, ~before, length);
 }
 
 #endif
@@ -65,9 +77,13 @@ size_t KERNEL(checker_content_places)(
     // Spaces and tabs at the end of a field.
     found |= edge & MOVED(blank, 1);
 
-    // What else a spreadsheet takes for a formula, and two letters or digits behind a percent sign.
+    // What else a spreadsheet takes for a formula, and what may be an escape: two letters or digits behind a percent
+    // or an equals sign, one behind a backslash, `&#`.
     uint64_t operations = 0;
-    uint64_t percent = marks.percent;
+    uint64_t percent = marks.percent | marks.equals;
+    uint64_t backslash = marks.backslash;
+    uint64_t ampersand = marks.ampersand;
+    uint64_t solid = ~(edge | blank);
     if (marks.rare | state.rare) {
       operations = (marks.plus | marks.operation) & MOVED(digit, 1);
       found |= (marks.equals | marks.at) & starts;
@@ -76,9 +92,25 @@ size_t KERNEL(checker_content_places)(
       found |= marks.bracket & MOVED(letter, 1);
       found |= marks.tab & blank & MOVED(edge, 1);
       found |= word & MOVED(word, 1) & MOVED(percent, 2);
+      found |= word & MOVED(backslash, 1);
+      found |= marks.number_sign & MOVED(ampersand, 1);
+      // Base85: thirteen characters, with a letter and a sign among them.
+      uint64_t dense = runs_of(solid, state.solid, 13);
+      if (dense) {
+        dense &= near(letter, state.letter, 13) & near(marks.sign, state.sign, 13);
+        found |= dense & ~(dense << 1);
+      }
       found |= marks.unusual & ~(marks.tab | marks.line_feed | marks.carriage_return);
     }
     if (marks.carriage_return) found |= marks.carriage_return & MOVED(quote, 1) & MOVED(edge, 2);
+
+    // Bytes in pairs of digits, one sign between two of them: eight pairs or more.
+    uint64_t apart = ~(word | edge);
+    uint64_t pair = apart & MOVED(word, 1) & MOVED(word, 2) & MOVED(apart, 3);
+    if (pair & MOVED(pair, 3)) {
+      uint64_t row = rows_of(pair, state.pair, 6, 3);
+      found |= row & ~(row << 3);
+    }
 
     // Sixteen characters of base64 that are not all digits, thirty-two digits, or eighteen and a point.
     uint64_t code = word | marks.plus | marks.slash | marks.equals;
@@ -111,6 +143,12 @@ size_t KERNEL(checker_content_places)(
     state.eight = eight;
     state.rare = marks.rare;
     state.runs = runs;
+    state.backslash = marks.backslash;
+    state.ampersand = marks.ampersand;
+    state.sign = marks.sign;
+    state.solid = solid;
+    state.apart = apart;
+    state.pair = pair;
   }
   *shared = state;
   return (size_t)(next - places);

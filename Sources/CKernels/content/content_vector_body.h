@@ -8,7 +8,8 @@ static inline __attribute__((always_inline)) checker_marks marks_of(const uint8_
   vectors block = load(bytes);
   checker_marks marks = {0};
   marks.digit = below(block, '0', 10);
-  marks.letter = below(lowered(block), 'a', 26);
+  vectors lower = lowered(block);
+  marks.letter = below(lower, 'a', 26);
   marks.minus = equal(block, '-');
   marks.slash = equal(block, '/');
   marks.point = equal(block, '.');
@@ -19,10 +20,10 @@ static inline __attribute__((always_inline)) checker_marks marks_of(const uint8_
   marks.carriage_return = equal(block, '\r');
   // From DEL up, round the end of the byte, to below the space.
   marks.unusual = below(block, (char)0x7f, (char)(0x81 + 0x20));
-  // `#$%&'()*+`, and the other signs of formulas.
-  uint64_t signs = below(block, '#', 9) | equal(block, '!') | equal(block, '=') | equal(block, '@') |
-                   equal(block, '^') | equal(block, '|');
-  marks.rare = signs | (marks.unusual & ~(marks.line_feed | marks.carriage_return));
+  // `#$%&'()*+`, and the other signs of formulas; the backslash is the upright bar without bit 5.
+  marks.sign = below(block, '#', 9) | equal(block, '!') | equal(block, '=') | equal(block, '@') |
+               equal(block, '^') | equal(lower, '|');
+  marks.rare = marks.sign | (marks.unusual & ~(marks.line_feed | marks.carriage_return));
   return marks;
 }
 
@@ -32,10 +33,13 @@ static inline __attribute__((always_inline)) void add_rare(checker_marks *marks,
   marks->plus = equal(block, '+');
   marks->equals = equal(block, '=');
   marks->at = equal(block, '@');
-  marks->operation = equal(block, '*') | equal(block, '^') | equal(block, '&');
+  marks->ampersand = equal(block, '&');
+  marks->operation = equal(block, '*') | equal(block, '^') | marks->ampersand;
   marks->call = equal(block, '|') | equal(block, '!');
   marks->bracket = equal(block, '(');
   marks->percent = equal(block, '%');
+  marks->backslash = equal(block, '\\');
+  marks->number_sign = equal(block, '#');
   marks->tab = equal(block, '\t');
   marks->apostrophe = equal(block, '\'');
 }

@@ -21,7 +21,9 @@ struct ValueEvidence: EvidenceCollector {
     evidence += fractionEvidence(shape, range, column, context)
     if range.lowerBound < 0 && !shape.holdsMissingCode {
       evidence += RoleEvidence.each(ColumnRole.counts, -8, "numbers below 0")
-      if context.headerRoles[column].isEmpty {
+      // Whole numbers under a header of counts are no measurement because one of them has a minus.
+      let mayCount = shape.isWhole && !context.headers[column].roles.isDisjoint(with: ColumnRole.counts)
+      if context.headerRoles[column].isEmpty && !mayCount {
         evidence.append(RoleEvidence(.measurement, 1.5, "numbers below 0"))
       }
     }

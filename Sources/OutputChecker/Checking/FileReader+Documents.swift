@@ -48,6 +48,11 @@ extension FileReader {
     case .document, .delimited:
       document = TextTables.read(text, threshold: threshold)
       if text.contains(UInt8(ascii: "<")) { addPageParts(of: text, to: &document) }
+      let lines = TextLines(text).lines
+      TransportBlock.take(lines, into: &document)
+      if document.tables.isEmpty, TransportBlock.holdsBareRows(lines) {
+        document.note(.unreadNumbers, at: Location(line: 1))
+      }
       // What is scanned is the file itself, so that places are its own.
       try readProse(memory(bytes, like: opened), into: &file)
       isScanned = true
@@ -67,6 +72,7 @@ extension FileReader {
   private func isDocument(_ window: [UInt8], _ guess: DialectSniffer.Guess) -> Bool {
     if guess.isProse { return true }
     let lines = TextLines(Array(window.prefix(Self.lookedAt))).lines.filter { !TextTables.isBlank($0) }
+    if lines.contains(where: TransportBlock.announces) { return true }
     // Sentences with a comma each are no table of two columns.
     if lines.count(where: Self.isSentence) * 2 > lines.count { return true }
     if guess.width > 1 { return guess.longestRun < min(Self.fewestRecords, guess.records) }
@@ -223,6 +229,7 @@ extension FileReader {
     _ archive: ZipDirectory, into file: inout CheckedFile, _ parts: inout [CheckedFile], _ inner: Nesting
   ) throws(ReadProblem) {
     try take(WordDocument.read(archive, threshold: threshold), into: &file)
+    try readCharts(of: nil, in: archive, into: &file)
     try readOfficeParts(archive, skipping: WordDocument.parts(of: archive), into: &file, &parts, inner)
   }
 }

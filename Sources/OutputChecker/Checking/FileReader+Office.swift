@@ -7,11 +7,32 @@ extension FileReader {
   private static let facts: [(path: String, kind: ContentFact.Kind)] = [
     ("/pivotCache/", .pivotCache), ("xl/model/", .pivotCache), ("/externalLinks/", .externalCache),
     ("/comments", .comment), ("/threadedComments/", .comment), ("/persons/", .author),
+    ("word/people.", .author), ("/revisions/", .trackedChange),
     ("vbaProject", .macro), ("/activeX/", .macro), ("/macrosheets/", .macro), ("Basic/", .macro),
     ("Scripts/", .macro), ("/embeddings/", .embeddedObject), ("Object ", .embeddedObject),
     ("/connections.xml", .dataConnection), ("/queryTables/", .dataConnection), ("/media/", .embeddedObject),
     ("Pictures/", .embeddedObject),
   ]
+  /// Parts in XML that say how a document is built and looks, and those that are read or noted by what they are; any
+  /// other part holds something that nobody who opens the document may see.
+  private static let known = [
+    "[Content_Types].xml", ".rels", "docProps/", "docMetadata/", "customXml/", "META-INF/", "xl/workbook.",
+    "xl/styles.",
+    "xl/theme/", "xl/calcChain.", "xl/metadata.", "xl/drawings/", "xl/charts/chart", "xl/charts/style",
+    "xl/charts/colors", "xl/chartsheets/", "xl/tables/", "xl/richData/", "xl/featurePropertyBag/",
+    "xl/ctrlProps/",
+    "word/theme/", "word/styles", "word/settings.", "word/webSettings.", "word/numbering.", "word/fontTable",
+    "word/charts/chart", "word/charts/style", "word/charts/colors", "word/diagrams/", "xl/diagrams/",
+    "word/people.",
+    "word/glossary/", "/fontTable", "Configurations2/",
+  ]
+  /// The same in OpenDocument, by their whole names.
+  private static let knownOpen: Set<String> = [
+    "styles.xml", "settings.xml", "meta.xml", "manifest.rdf", "layout-cache",
+  ]
+  /// Parts whose texts are seen, and may be numbers of people.
+  private static let drawn = ["/drawings/", "/diagrams/data"]
+
   /// Parts that say how a document is to look or to be printed, in bytes of a machine.
   private static let settings = ["/printerSettings/", "/fontTable", "/fonts/", "Configurations2/"]
 
@@ -31,15 +52,20 @@ extension FileReader {
       let place = Location(part: name)
       // A part's relations say nothing of what it is.
       let isRelations = name.hasSuffix(".rels")
-      if !isRelations, let fact = Self.facts.first(where: { ("/" + name).contains($0.path) }),
-        fact.kind != .externalCache || name.contains("externalLink")
-      {
+      let fact = isRelations ? nil : Self.facts.first { ("/" + name).contains($0.path) }
+      if let fact, fact.kind != .externalCache || name.contains("externalLink") {
         file.note(fact.kind, at: place)
       }
       if isRelations || name.hasSuffix(".xml") || name.hasSuffix(".vml") || name.hasSuffix(".rdf") {
-        for text in try readXML(archive.content(of: entry), name: name, into: &file) {
-          texts.add(text, at: place)
-        }
+        let found = try readXML(archive.content(of: entry), name: name, into: &file)
+        file.note(.comment, times: found.comments, at: place)
+        file.note(.property, times: found.variables, at: place)
+        let isKnown =
+          fact != nil || Self.knownOpen.contains(name)
+          || Self.known.contains(where: name.contains) && !name.contains("chartEx")
+        if !isKnown && found.saysSomething { file.note(.unshownText, at: place) }
+        if Self.drawn.contains(where: name.contains) { noteGroups(in: found.texts, at: place, of: &file) }
+        for text in found.texts { texts.add(text, at: place) }
       } else if Self.settings.contains(where: name.contains) || name == "mimetype" {
         try scanSettings(archive.content(of: entry), inner, at: place, to: &texts)
       } else {
@@ -51,25 +77,33 @@ extension FileReader {
 
   private func readXML(
     _ source: any ByteSource, name: String, into file: inout CheckedFile
-  ) throws(ReadProblem) -> [String] {
+  ) throws(ReadProblem) -> XMLTexts.Found {
     if name == "docProps/core.xml" || name == "docProps/app.xml" || name == "docProps/custom.xml"
       || name == "meta.xml"
     {
       let properties = try DocumentProperties(source)
       file.note(.author, times: properties.people.count, at: Location(part: name))
       file.note(.property, times: properties.others.count, at: Location(part: name))
-      return properties.texts
+      return XMLTexts.Found(texts: properties.texts)
     }
     // Drawings of the old kind are not always well formed; their words are what counts.
     if name.hasSuffix(".vml") {
       let bytes = try source.whole(atMost: options.budget.documentBytes, "a part")
-      return [String(decoding: bytes, as: UTF8.self)]
+      return XMLTexts.Found(texts: [String(decoding: bytes, as: UTF8.self)])
     }
-    let texts = try XMLTexts.read(source)
-    if name.hasPrefix("customXml/item"), !name.contains("Props"), !texts.isEmpty {
+    let found = try XMLTexts.find(in: source)
+    if name.hasPrefix("customXml/item"), !name.contains("Props"), found.saysSomething {
       file.note(.property, at: Location(part: name))
     }
-    return texts
+    return found
+  }
+
+  /// Sizes of groups, and rows of numbers, in the texts of shapes.
+  private func noteGroups(in texts: [String], at place: Location, of file: inout CheckedFile) {
+    var shapes = DocumentParts()
+    var numbers = NumberLines(threshold: threshold)
+    for text in texts { numbers.take(text, at: place, in: &shapes) }
+    for fact in shapes.facts { file.note(fact.kind, times: fact.occurrences, at: fact.location) }
   }
 
   private func scanSettings(
@@ -85,22 +119,27 @@ extension FileReader {
     strings.finish { run in texts.add(String(decoding: run.text, as: UTF8.self), at: place) }
   }
 
-  /// Charts of a workbook whose numbers stand in none of its sheets are tables of their own.
+  /// Charts of a workbook whose numbers stand in none of its sheets are tables of their own, and so are all charts of
+  /// other documents.
   func readCharts(
-    of package: XLSXPackage, in archive: ZipDirectory, into file: inout CheckedFile
+    of package: XLSXPackage?, in archive: ZipDirectory, into file: inout CheckedFile
   ) throws(ReadProblem) {
     var shown: Set<Double>?
     for entry in archive.entries where !entry.isFolder {
       let name = String(decoding: entry.name, as: UTF8.self)
-      guard name.contains("charts/chart"), name.hasSuffix(".xml"), !name.contains("_rels/") else { continue }
+      guard name.contains("charts/chart"), name.hasSuffix(".xml"), !name.contains("_rels/"),
+        !name.contains("chartEx")
+      else { continue }
       let chart = try ChartData(XMLScanner(archive.content(of: entry)))
       let numbers = chart.numbers
       if numbers.isEmpty { continue }
-      if shown == nil { shown = try package.numbers() }
-      let cells = shown ?? []
-      if numbers.allSatisfy(cells.contains) { continue }
       let place = Location(part: name)
-      file.note(.unshownText, at: place)
+      if let package {
+        if shown == nil { shown = try package.numbers() }
+        let cells = shown ?? []
+        if numbers.allSatisfy(cells.contains) { continue }
+        file.note(.unshownText, at: place)
+      }
       let table = GridWriter.table(of: chart.rows)
       let places = [Location](repeating: place, count: chart.rows.count)
       try readGrid(

@@ -85,6 +85,8 @@ extension FileReader {
       entry.note(.hiddenRows, times: outline.hiddenRows, at: place)
       entry.note(.hiddenColumns, times: outline.hiddenColumns, at: place)
       entry.note(.hiddenElement, times: outline.hiddenCells, at: place)
+      entry.note(.unreadPart, times: outline.uncalculatedCells, at: place)
+      entry.note(.unshownText, times: outline.unshown, at: place)
       entry.note(.comment, times: outline.comments.count, at: place)
       var texts = PlacedTexts()
       for text in outline.comments + outline.texts { texts.add(text, at: place) }

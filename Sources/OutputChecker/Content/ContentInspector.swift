@@ -48,8 +48,11 @@ struct ContentInspector: Sendable {
 
   /// What the name of a file holds.
   func hits(inName name: String, at location: Location) -> [ContentHit] {
-    sights(in: Array(name.utf8).span, isCell: false).map {
-      ContentHit(kind: $0.kind, location: location, identifiers: $0.identifiers)
+    var sights = sights(in: Array(name.utf8).span, isCell: false)
+    // In a text they break lines; in a name nobody sees them.
+    if !sights.contains(where: { $0.kind == .control }), name.utf8.contains(where: { $0 < 0x20 }) {
+      sights.append(Sight(kind: .control))
     }
+    return sights.map { ContentHit(kind: $0.kind, location: location, identifiers: $0.identifiers) }
   }
 }

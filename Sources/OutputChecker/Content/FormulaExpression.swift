@@ -87,13 +87,20 @@ enum FormulaExpression {
     return operands > 1 && (!strictly || hasArithmetic)
   }
 
-  /// `1+1`, `2*A1`: a number, and further operands with nothing but an operator before each.
+  /// `1+1`, `2*A1`, `2+cmd|x`: a number, and further operands with nothing but an operator before each, or a program
+  /// that is called.
   private static func adds(_ text: Text) -> Bool {
     let operators: [Unicode.Scalar] = ["+", "*", "^", "&"]
     guard var end = number(text), end < text.endIndex else { return false }
     while end < text.endIndex {
       guard operators.contains(text[end]) else { return false }
       let operand = text[(end + 1)...]
+      let program = operand.prefix(while: isName)
+      if let first = program.first, isLetter(first), program.endIndex < text.endIndex,
+        text[program.endIndex] == "|"
+      {
+        return true
+      }
       guard let next = operand.first, isLetter(next) || isDigit(next),
         let operandEnd = reference(operand) ?? number(operand)
       else { return false }

@@ -2,7 +2,7 @@
 
 import DisclosureRules
 
-/// Decodes what may be base64, hexadecimal, percent-encoding or escapes, once, and says what came out.
+/// Decodes what may be base64, base32, base85, hexadecimal, percent-encoding or escapes, once, and says what came out.
 struct PayloadDecoder: Sendable {
   private let identifiers: IdentifierScanner
 
@@ -17,6 +17,10 @@ struct PayloadDecoder: Sendable {
   /// Characters from which on an encoding is decoded. Source: the catalogue of faults.
   static let fewestBase64 = 16
   static let fewestHexadecimal = 32
+  /// Fewer digits may still hold an identifier: ten characters are the fewest that are sure by their form.
+  private static let fewestIdentifier = (hexadecimal: 20, pairs: 8, base85: 13)
+  /// Decoded bytes from which on a text in base32 or base85 is hardly an accident.
+  private static let perhapsText = 16
   /// Decoded bytes from which on a text is no accident: of random codes of 32 characters one in 10¹⁰ decodes to text.
   private static let surelyText = 24
   /// Longest common digest, SHA-512, in base64 and in hexadecimal: what is longer is no digest.
@@ -36,7 +40,12 @@ struct PayloadDecoder: Sendable {
     if let resolved = WrittenBytes.resolved(bytes), Self.text(of: resolved.bytes) != nil {
       note(judge(escaped: resolved.bytes, needless: resolved.needless, in: bytes))
     }
-    for run in WrittenBytes.pairs(in: bytes, fewest: Self.fewestHexadecimal / 2) { note(judge(run)) }
+    for run in WrittenBytes.pairs(in: bytes, fewest: Self.fewestIdentifier.pairs) {
+      note(
+        run.bytes.count < Self.fewestHexadecimal / 2 || !run.hasLetter
+          ? identifier(in: run.bytes) : judge(run.bytes))
+    }
+    note(base85(in: bytes))
     var index = 0
     while index < bytes.count {
       guard Self.isCode(bytes[index]) else {
@@ -51,6 +60,7 @@ struct PayloadDecoder: Sendable {
       for position in start..<index { run.append(bytes[position]) }
       note(hexadecimal(in: run))
       note(base64(in: run))
+      note(base32(in: run))
     }
     return worst
   }
@@ -73,7 +83,7 @@ struct PayloadDecoder: Sendable {
     }
   }
 
-  // MARK: - The three encodings
+  // MARK: - The encodings
 
   private func percentEncoded(_ bytes: Span<UInt8>) -> Found? {
     // Hardly any text has one: nothing is copied for the others.
@@ -114,7 +124,7 @@ struct PayloadDecoder: Sendable {
 
   private func hexadecimal(in run: [UInt8]) -> Found? {
     for digits in run.split(whereSeparator: { WrittenBytes.value(of: $0) == nil })
-    where digits.count >= Self.fewestHexadecimal {
+    where digits.count >= Self.fewestIdentifier.hexadecimal {
       var decoded: [UInt8] = []
       decoded.reserveCapacity(digits.count / 2)
       var high: UInt8?
@@ -127,11 +137,54 @@ struct PayloadDecoder: Sendable {
           high = value
         }
       }
+      if digits.count < Self.fewestHexadecimal {
+        if let found = identifier(in: decoded) { return found }
+        continue
+      }
       if let found = judge(decoded) { return found }
       // Digits alone are a number, however long.
       if digits.count > Self.longestDigest.hexadecimal && digits.contains(where: { ByteKind.isLetter($0) }) {
         return Found(kind: .encodedPerhaps)
       }
+    }
+    return nil
+  }
+
+  private func base32(in run: [UInt8]) -> Found? {
+    for code in run.split(whereSeparator: { !ByteKind.isWord($0) }) where code.count >= Self.fewestBase64 {
+      let letters = code.filter(ByteKind.isLetter)
+      // Of one case; small and capital letters together are base64.
+      guard let first = letters.first, letters.allSatisfy({ $0 & 0x20 == first & 0x20 }) else { continue }
+      for decoded in Base32.decodings(of: code) {
+        if let found = judge(rare: decoded) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// Characters without a space between them, a letter and a sign among them.
+  private func base85(in bytes: Span<UInt8>) -> Found? {
+    var index = 0
+    while index < bytes.count {
+      let start = index
+      var hasLetter = false
+      var hasSign = false
+      while index < bytes.count, bytes[index] > 0x20, bytes[index] < 0x7F {
+        if ByteKind.isLetter(bytes[index]) {
+          hasLetter = true
+        } else if !ByteKind.isDigit(bytes[index]) {
+          hasSign = true
+        }
+        index += 1
+      }
+      if index - start >= Self.fewestIdentifier.base85, hasLetter, hasSign {
+        var run: [UInt8] = []
+        for position in start..<index { run.append(bytes[position]) }
+        for decoded in Base85.decodings(of: run[...]) {
+          if let found = judge(rare: decoded) { return found }
+        }
+      }
+      index += 1
     }
     return nil
   }
@@ -143,9 +196,10 @@ struct PayloadDecoder: Sendable {
       let padding = min(2, run[part.endIndex...].prefix { $0 == equals }.count)
       guard part.count + padding >= Self.fewestBase64 else { continue }
       if let found = decode(part, padding: padding) { return found }
-      // Words joined to the code by the signs of one alphabet or the other.
-      for piece in part.split(whereSeparator: { !ByteKind.isWord($0) && $0 != UInt8(ascii: "+") })
-      where piece.count < part.count {
+      // Words joined to the code by the signs of one alphabet or the other; a plus begins the code of UTF-7.
+      let pieces = part.split(whereSeparator: { !ByteKind.isWord($0) && $0 != UInt8(ascii: "+") })
+      let tails = pieces.filter { $0.first == UInt8(ascii: "+") }.map { $0.dropFirst() }
+      for piece in pieces + tails where piece.count < part.count {
         let padding = piece.endIndex == part.endIndex ? padding : 0
         guard piece.count + padding >= Self.fewestBase64 else { continue }
         if let found = decode(piece, padding: padding) { return found }
@@ -200,6 +254,17 @@ struct PayloadDecoder: Sendable {
     let hidden = rules(in: Array(text.utf8))
     if !hidden.isEmpty { return Found(kind: .encodedIdentifier, identifiers: hidden) }
     return Found(kind: decoded.count >= Self.surelyText ? .encodedText : .encodedPerhaps)
+  }
+
+  /// What came out of an encoding that ordinary words and codes may be taken for: little text is an accident.
+  private func judge(rare decoded: [UInt8]) -> Found? {
+    guard let found = judge(decoded) else { return nil }
+    return found.kind == .encodedPerhaps && decoded.count < Self.perhapsText ? nil : found
+  }
+
+  /// Identifiers alone: of what else so few bytes say, a list of numbers may say it too.
+  private func identifier(in decoded: [UInt8]) -> Found? {
+    judge(decoded).flatMap { $0.kind == .encodedIdentifier ? $0 : nil }
   }
 
   private static let rules = RuleCatalogue.scanned.map { IdentifierRule($0) }

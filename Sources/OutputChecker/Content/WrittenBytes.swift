@@ -11,11 +11,11 @@ enum WrittenBytes {
     var needless: Int
   }
 
-  /// `\x41`, `\u0041`, `&#65;`, `&#x41;`; nil when none stands for a letter or a digit.
+  /// `\x41`, `\101`, `\u0041`, `\u{41}`, `\U00000041`, `%u0041`, `=41`, `&#65;`, `&#x41;`; nil when none stands for a
+  /// letter or a digit.
   static func resolved(_ bytes: Span<UInt8>) -> Resolved? {
     // Hardly any text has one: nothing is copied for the others.
-    guard bytes.indices.contains(where: { bytes[$0] == UInt8(ascii: "\\") || bytes[$0] == UInt8(ascii: "&") })
-    else { return nil }
+    guard bytes.indices.contains(where: { leads.contains(bytes[$0]) }) else { return nil }
     var resolved = Resolved(bytes: [], needless: 0)
     var index = 0
     while index < bytes.count {
@@ -33,6 +33,7 @@ enum WrittenBytes {
     return resolved.needless > 0 ? resolved : nil
   }
 
+  private static let leads: [UInt8] = Array("\\&%=".utf8)
   private static let most = 7
 
   private static func escape(in bytes: Span<UInt8>, at start: Int) -> (scalar: Unicode.Scalar, length: Int)? {
@@ -49,13 +50,26 @@ enum WrittenBytes {
       }
       return (value, digits)
     }
+    func scalar(_ offset: Int, radix: UInt32 = 16, digits: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+      let found = number(offset, radix: radix, most: digits)
+      return found.digits == digits ? Unicode.Scalar(found.value).map { ($0, offset + digits) } : nil
+    }
     switch (byte(0), byte(1)) {
     case (UInt8(ascii: "\\"), UInt8(ascii: "x")):
-      let found = number(2, radix: 16, most: 2)
-      return found.digits == 2 ? Unicode.Scalar(found.value).map { ($0, 4) } : nil
-    case (UInt8(ascii: "\\"), UInt8(ascii: "u")):
-      let found = number(2, radix: 16, most: 4)
-      return found.digits == 4 ? Unicode.Scalar(found.value).map { ($0, 6) } : nil
+      return scalar(2, digits: 2)
+    case (UInt8(ascii: "\\"), UInt8(ascii: "u")) where byte(2) == UInt8(ascii: "{"):
+      let found = number(3, radix: 16, most: most)
+      guard found.digits > 0, byte(3 + found.digits) == UInt8(ascii: "}") else { return nil }
+      return Unicode.Scalar(found.value).map { ($0, found.digits + 4) }
+    case (UInt8(ascii: "\\"), UInt8(ascii: "u")), (UInt8(ascii: "%"), UInt8(ascii: "u")):
+      return scalar(2, digits: 4)
+    case (UInt8(ascii: "\\"), UInt8(ascii: "U")):
+      return scalar(2, digits: 8)
+    case (UInt8(ascii: "\\"), _):
+      return scalar(1, radix: 8, digits: 3)
+    // Quoted-printable. Source: RFC 2045, 6.7, which wants capitals.
+    case (UInt8(ascii: "="), _):
+      return scalar(1, digits: 2)
     case (UInt8(ascii: "&"), UInt8(ascii: "#")):
       let isHexadecimal = byte(2).map { $0 | 0x20 } == UInt8(ascii: "x")
       let offset = isHexadecimal ? 3 : 2
@@ -79,24 +93,29 @@ enum WrittenBytes {
     UInt8(ascii: " "), UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: ","),
   ]
 
+  /// Bytes that were written one by one.
+  struct Run {
+    var bytes: [UInt8]
+    /// Pairs of decimal digits alone are most likely a list of numbers.
+    var hasLetter: Bool
+  }
+
   /// Bytes that are written as pairs of hexadecimal digits with one sign between them: `4e 48 53`.
   ///
   /// - Parameter fewest: bytes that a run has at least.
-  /// - Returns: the bytes of each run. Pairs of decimal digits alone are a list of numbers.
-  static func pairs(in bytes: Span<UInt8>, fewest: Int) -> [[UInt8]] {
+  static func pairs(in bytes: Span<UInt8>, fewest: Int) -> [Run] {
     guard bytes.count >= fewest * 3 - 1 else { return [] }
-    var runs: [[UInt8]] = []
+    var runs: [Run] = []
     var index = 0
     while index + 1 < bytes.count {
-      var run: [UInt8] = []
-      var hasLetter = false
+      var run = Run(bytes: [], hasLetter: false)
       var separator: UInt8?
       var position = index
       while position + 1 < bytes.count, let high = value(of: bytes[position]),
         let low = value(of: bytes[position + 1])
       {
-        run.append(high << 4 | low)
-        hasLetter = hasLetter || high > 9 || low > 9
+        run.bytes.append(high << 4 | low)
+        run.hasLetter = run.hasLetter || high > 9 || low > 9
         position += 2
         guard position < bytes.count, separators.contains(bytes[position]),
           separator == nil || separator == bytes[position]
@@ -104,8 +123,8 @@ enum WrittenBytes {
         separator = bytes[position]
         position += 1
       }
-      if run.count >= fewest && hasLetter { runs.append(run) }
-      index = max(index + 1, run.count > 1 ? position : index + 1)
+      if run.bytes.count >= fewest { runs.append(run) }
+      index = max(index + 1, run.bytes.count > 1 ? position : index + 1)
     }
     return runs
   }

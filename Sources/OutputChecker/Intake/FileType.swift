@@ -105,6 +105,8 @@ extension FileType {
       bytes: latin("\u{d0}\u{cf}\u{11}\u{e0}\u{a1}\u{b1}\u{1a}\u{e1}"),
       type: FileType("ole", "an old or encrypted Office document", .opaque)),
     Signature(bytes: latin("{\\rtf"), type: FileType("rtf", "a document (RTF)", .opaque)),
+    Signature(bytes: latin("%!PS"), type: FileType("ps", "a document (PostScript)", .opaque)),
+    Signature(bytes: latin("!<arch>\n"), type: FileType("ar", "an archive (ar)", .closed, ask: members)),
     Signature(bytes: latin("\u{7f}ELF"), type: FileType("program", "a program", .closed, ask: "its source")),
     Signature(
       bytes: latin("MZ"), type: FileType("program", "a program", .closed, ask: "its source"), isWeak: true),

@@ -9,7 +9,8 @@ import Testing
     "\t=1+1",
     "\r=1+1", "\u{200B}=1+1", "＝1+1", "＝ＳＵＭ（Ａ１）", "@SUM(1+1)*cmd|' /C calc'!A0", "@SUM(A1)", "+A1", "+1+1",
     "-1+1",
-    "-2+3+cmd|' /C calc'!A0", "+SUM(A1:A9)", "-A1*2", "+'Other sheet'!A1", "-$B$12", "=IF(A1>2,\"a\",\"b\")",
+    "-2+3+cmd|' /C calc'!A0", "-2+3+cmd|x", "+SUM(A1:A9)", "-A1*2", "+'Other sheet'!A1", "-$B$12",
+    "=IF(A1>2,\"a\",\"b\")",
     "=NOW()",
     "+NOW()", "-(A1)", "=-1*2", "－A1", "\u{2212}A1",
   ]) func formulas(_ text: String) {
@@ -35,7 +36,7 @@ import Testing
     "-2 log(L)",
     "-2 Log Likelihood", "- 3/12", "+1/2", "-5*", "-1.2***", "-5%", "North", "n = 5", "120", "a@b.org",
     "-01/02/2020", "-£5",
-    "+ positive", "-1,234.5", "\u{2212}5", "'-5", "[-1, 2]",
+    "+ positive", "-5|6", "- male|female", "+1 male|female", "-1,234.5", "\u{2212}5", "'-5", "[-1, 2]",
   ]) func plain(_ text: String) {
     #expect(FormulaText.kind(of: text) == nil, "\(text.debugDescription)")
   }

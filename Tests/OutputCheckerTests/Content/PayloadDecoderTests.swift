@@ -63,9 +63,39 @@ import Testing
     "&#x34;&#x30;&#x31;&#x30;&#x32;&#x33;&#x32;&#x31;&#x33;&#x37;",
     "4e 48 53 20 6e 75 6d 62 65 72 20 34 30 31 30 32 33 32 31 33 37",
     "4E:48:53:20:6E:75:6D:62:65:72:20:34:30:31:30:32:33:32:31:33:37",
+    "34 30 31 30 32 33 32 31 33 37", "34303130323332313337",
+    "\\064\\060\\061\\060\\062\\063\\062\\061\\063\\067",
+    "\\u{34}\\u{30}\\u{31}\\u{30}\\u{32}\\u{33}\\u{32}\\u{31}\\u{33}\\u{37}",
+    "%u0034%u0030%u0031%u0030%u0032%u0033%u0032%u0031%u0033%u0037",
+    "=34=30=31=30=32=33=32=31=33=37",
+    "\\U00000034\\U00000030\\U00000031\\U00000030\\U00000032\\U00000033\\U00000032\\U00000031\\U00000033\\U00000037",
   ])
   func writtenByNumbers(text: String) {
     #expect(found(text)?.identifiers == ["nhs-number"], "\(text)")
+  }
+
+  /// By Python's b32encode, b32hexencode, b85encode and a85encode; Z85 by its alphabet.
+  @Test(arguments: [
+    "GQYDCMBSGMZDCMZX",
+    "gqydcmbsgmzdcmzx",
+    "6GO32C1I6CP32CPN",
+    "G%ztRGBYwUGdB",
+    "1b^X<1,C[?1H,",
+    "<~1b^X<1,C[?1H,~>",
+    "g+ZTrgbyWugDb",
+  ])
+  func rarerEncodings(text: String) {
+    #expect(found(text)?.identifiers == ["nhs-number"], "\(text)")
+  }
+
+  /// Fifteen bytes of text are no proof in an encoding that words may be taken for, sixteen are for a person.
+  @Test func textInRarerEncodings() {
+    #expect(found("INXWIZJAMZXXK4RAOR3W6IDU") == nil)
+    #expect(found("INXWIZJAMZXXK4RAOR3W6IDUNA======")?.kind == .encodedPerhaps)
+    #expect(found("LvLhdAZBlMav*efZy<C") == nil)
+    #expect(found("LvLhdAZBlMav*efZy<DN")?.kind == .encodedPerhaps)
+    #expect(found("JBSSA2LTEB2GQZJAN5XGY6JAOBQXI2LFNZ2CA2LOEBLWQ2LUMJ4Q====")?.kind == .encodedText)
+    #expect(found("NM#^tb0BnRWgu^EY<VDXVRUI_Zge1NZXj1^X>?+F")?.kind == .encodedText)
   }
 
   /// Ages in a list, an address of a network card, a path, a page's sign.
@@ -95,7 +125,9 @@ import Testing
     "2023-01-27T00:00:00",
     "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "================================",
     "aaaaaaaaaaaaaaaaaaaaaaaa",
-    "hypercholesterolaemia", "TotalNumberOfConsultationsPerWeek",
+    "hypercholesterolaemia", "TotalNumberOfConsultationsPerWeek", "ELECTROENCEPHALOGRAPHICALLY",
+    "OR=0.51(0.32-0.81)",
+    "A&E_attendances(2019/20)", "n=120,p=0.05,q=12",
   ]) func plain(_ text: String) { #expect(found(text) == nil, "\(text)") }
 
   @Test func codesThatAreLongerThanDigestsAreForAPerson() {

@@ -1,4 +1,4 @@
-// Every file of fixtures/faults gets what its line in one of the two lists says.
+// Every file of fixtures/faults gets what its line in one of the lists says.
 
 import DisclosureRules
 import Testing
@@ -16,7 +16,7 @@ import Testing
   }
 
   private static func expectations() throws -> [Expectation] {
-    let text = try ["expectations.tsv", "containers.tsv"].map {
+    let text = try ["expectations.tsv", "containers.tsv", "parts.tsv"].map {
       try #require(Repository.text(of: "fixtures/faults/\($0)"))
     }.joined(separator: "\n")
     return try text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in

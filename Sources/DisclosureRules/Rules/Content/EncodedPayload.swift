@@ -9,18 +9,20 @@ public struct EncodedPayload: ContentRule {
       name: "encoded-payload",
       family: .content,
       statbarn: nil,
-      summary: "Text or data in base64, hexadecimal or percent-encoding.",
+      summary: "Text or data in base64, base32, base85, hexadecimal, percent-encoding or escapes.",
       rationale: """
-        An encoded cell passes every search for what is in it. What may be base64 (from 16 characters), \
-        hexadecimal (from 32) or percent-encoding is decoded once and scanned again; gzip and zlib are \
-        inflated. An identifier, compressed data or a sentence fails. A few characters of text, letters and \
-        digits that nobody would escape, and long codes that decode to no text are for a person to judge. \
-        Digests, UUIDs, codes and long words decode to no text and are none.
+        An encoded cell passes every search for what is in it. What may be base64 or base32 (from 16 characters), \
+        base85, hexadecimal (from 32), percent-encoding, an escape of a program or a page, or bytes one by one is \
+        decoded once and scanned again; gzip and zlib are inflated. An identifier, also in 20 hexadecimal digits, \
+        compressed data or a sentence fails. A few characters of text, letters and digits that nobody would escape, \
+        and long codes that decode to no text are for a person to judge. Digests, UUIDs, codes and long words decode \
+        to no text and are none.
         """,
       remedy: "Write the content as it is, or leave it out.",
       parameters: [ContentVerdict.parameter.description],
       sources: [
         "RFC 4648, The Base16, Base32, and Base64 Data Encodings",
+        "ISO 32000-1, 7.4.3, and RFC 1924: base85; RFC 2045, 6.7: quoted-printable",
         "RFC 3986, Uniform Resource Identifier: section 2.1, percent-encoding",
         "RFC 1950 and RFC 1952, ZLIB and GZIP formats",
       ],

@@ -64,6 +64,9 @@ public struct MinimumThreshold: TableRule {
         RuleExample(
           .review, "numbers hidden among words", "region,patients\nNorth,120 people\nSouth,3 people\n"),
         RuleExample(
+          .review, "a minus before a small number", "region,patients\nNorth,120\nSouth,-5\nEast,131\n"),
+        RuleExample(.review, "a range of small numbers", "region,patients\nNorth,120\nSouth,4-5\nEast,131\n"),
+        RuleExample(
           .fail, "a number of people in a header",
           "Measure,\"Treated, mean (N = 9)\",\"Control, mean (N = 213)\"\nhba1c,40.0,47.3\nsbp,131.2,126.5\n"),
         RuleExample(
@@ -82,19 +85,12 @@ public struct MinimumThreshold: TableRule {
       let role = table.role(position)
       if let listing = judgeListing(position, table, unsafe) {
         judged += 1
-        findings += listing
+        findings += listing + unreadListing(position, table)
         continue
       }
       guard let worst = Self.verdict(for: role, of: column) else { continue }
       judged += 1
-      let unreadable = column.textsWithNumber + column.disguisedNumbers
-      if role.role != .unknown && unreadable > 0 {
-        var unread = finding(
-          .review, at: table.location(column: position),
-          "\(table.title(column: position)) counts something, and holds cells that can't be read as numbers.")
-        unread.occurrences = unreadable
-        findings.append(unread)
-      }
+      findings += unreadCells(position, table, unsafe)
       let total = column.small.total(in: unsafe)
       guard total > 0 else { continue }
       var verdict = worst

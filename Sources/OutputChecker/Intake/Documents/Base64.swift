@@ -54,12 +54,34 @@ enum Base64 {
     }
   }
 
-  /// The bytes of `data:image/png;base64,…`; nil when it is another address.
+  /// The bytes of `data:image/png;base64,…` or `data:text/csv,a%2Cb`; nil when it is another address.
   static func dataAddress(_ address: String) -> [UInt8]? {
     let bytes = address.utf8
-    guard bytes.starts(with: "data:".utf8), let comma = bytes.firstIndex(of: UInt8(ascii: ",")),
-      bytes[..<comma].reversed().starts(with: ";base64".utf8.reversed())
-    else { return nil }
-    return decoded(bytes[bytes.index(after: comma)...])
+    guard bytes.starts(with: "data:".utf8), let comma = bytes.firstIndex(of: UInt8(ascii: ",")) else {
+      return nil
+    }
+    let content = bytes[bytes.index(after: comma)...]
+    if bytes[..<comma].reversed().starts(with: ";base64".utf8.reversed()) { return decoded(content) }
+    return unescaped(content)
+  }
+
+  /// Bytes with those that are written as `%2C`. Source: RFC 2397.
+  private static func unescaped(_ content: Substring.UTF8View) -> [UInt8] {
+    let content = Array(content)
+    var bytes: [UInt8] = []
+    var index = 0
+    while index < content.count {
+      if content[index] == UInt8(ascii: "%"), index + 2 < content.count,
+        let high = WrittenBytes.value(of: content[index + 1]),
+        let low = WrittenBytes.value(of: content[index + 2])
+      {
+        bytes.append(high << 4 | low)
+        index += 3
+      } else {
+        bytes.append(content[index])
+        index += 1
+      }
+    }
+    return bytes
   }
 }

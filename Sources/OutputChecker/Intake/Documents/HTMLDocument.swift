@@ -38,7 +38,7 @@ struct HTMLDocument {
   /// Elements that break running text.
   private static let blocks: Set<String> = [
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "pre", "ul", "ol",
-    "caption", "td", "th",
+    "caption", "td", "th", "dt", "dd", "option", "summary", "figcaption", "article", "header", "footer",
   ]
   /// Columns that a cell may span. Source: WHATWG, colspan is at most 1,000.
   private static let widestSpan = 1_000
@@ -121,7 +121,9 @@ struct HTMLDocument {
     }
     guard !Self.void.contains(element.name), openElements.count < Self.deepest else { return }
     if element.name == "pre" { preformattedDepth += 1 }
-    if styles.hides(element) { parts.note(.hiddenElement, at: Location(line: line)) }
+    if styles.hides(element) || StyleSheet.isWhite(element["style"] ?? "") {
+      parts.note(.hiddenElement, at: Location(line: line))
+    }
     openElements.append(element.name)
   }
 
@@ -147,6 +149,10 @@ struct HTMLDocument {
     case "object", "embed", "applet", "iframe", "frame": parts.note(.embeddedObject, at: location)
     case "form": parts.note(.externalReference, at: location)
     case "meta": note(meta: element, at: location)
+    case "input":
+      if element["type"]?.lowercased() == "hidden", element["value"]?.isEmpty == false {
+        parts.note(.hiddenElement, at: location)
+      }
     default: break
     }
     for attribute in element.attributes {

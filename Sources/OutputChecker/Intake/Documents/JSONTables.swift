@@ -10,6 +10,8 @@ struct JSONTables {
   /// So many numbers outside of tables are data in a form that is not read.
   private static let manyNumbers = 10
 
+  private static let fewestLineEnds = 2
+
   /// Records that a list has at least to be a table.
   private static let fewestRecords = 1
   /// Columns of one table.
@@ -42,7 +44,13 @@ struct JSONTables {
       }
     case .array(let nodes):
       for node in nodes { try read(node, path: path) }
-    case .string(let text): scan([text], line: node.line, part: path)
+    case .string(let text):
+      // Several lines are a text of their own, which may be a table.
+      if text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) >= Self.fewestLineEnds {
+        parts.files.append(.init(name: "text-\(parts.files.count + 1).txt", bytes: Array(text.utf8)))
+      } else {
+        scan([text], line: node.line, part: path)
+      }
     case .number(let text):
       scan([text], line: node.line, part: path)
       numbers += 1

@@ -12,6 +12,17 @@ struct Notebook {
   /// Keys of a notebook's metadata that every notebook has and that say nothing of people.
   private static let ordinaryMetadata: Set<String> = ["kernelspec", "language_info", "toc", "celltoolbar"]
 
+  /// The same of cells and outputs, and keys of the whole.
+  private static let ordinaryCellMetadata: Set<String> = [
+    "tags", "collapsed", "scrolled", "jupyter", "execution", "editable", "deletable", "slideshow", "trusted",
+    "id",
+    "vscode", "colab", "outputId", "colab_type", "pycharm", "needs_background", "isolated", "image/png",
+    "image/jpeg",
+    "image/svg+xml", "format", "name", "hidden", "hide_input", "heading_collapsed", "cell_id", "ExecuteTime",
+    "text/html", "text/plain",
+  ]
+  private static let ordinaryKeys: Set<String> = ["nbformat", "nbformat_minor", "metadata", "cells"]
+
   /// Whether a document is a notebook.
   static func isNotebook(_ node: JSONNode) -> Bool { node["nbformat"] != nil && node["cells"]?.array != nil }
 
@@ -23,23 +34,41 @@ struct Notebook {
       notebook.parts.note(.notebookMetadata, at: Location(line: member.value.line, part: "metadata"))
       notebook.scan(member.value, part: "metadata")
     }
+    for member in node.object ?? [] where !ordinaryKeys.contains(member.key) {
+      notebook.parts.note(.notebookMetadata, at: Location(line: member.value.line, part: "notebook"))
+      notebook.scan(member.value, part: "notebook")
+    }
     for cell in node["cells"]?.array ?? [] { try notebook.take(cell, budget: budget) }
     return notebook.parts
   }
 
   private mutating func take(_ cell: JSONNode, budget: Budget) throws(ReadProblem) {
     if let source = cell["source"], let text = Self.text(of: source) {
-      if cell["cell_type"]?.string != "code" {
+      let type = cell["cell_type"]?.string
+      if type != "code" && type != "markdown" {
+        // What is handed on as it stands may be of any form.
+        outputs += 1
+        parts.files.append(.init(name: "cell-\(outputs).txt", bytes: Array(text.utf8)))
+      } else if type != "code" {
         merge(TextTables.read(Array(text.utf8), threshold: threshold), line: source.line)
       } else {
         parts.texts.append(.init(text: text, location: Location(line: source.line, part: "source")))
       }
     }
-    if let metadata = cell["metadata"] { scan(metadata, part: "metadata") }
+    note(metadata: cell)
     for member in cell["attachments"]?.object ?? [] {
       for form in member.value.object ?? [] { take(file: form.value, type: form.key) }
     }
     for output in cell["outputs"]?.array ?? [] { try take(output: output, budget: budget) }
+  }
+
+  /// What is kept beside a cell or an output.
+  private mutating func note(metadata holder: JSONNode) {
+    guard let metadata = holder["metadata"] else { return }
+    for member in metadata.object ?? [] where !Self.ordinaryCellMetadata.contains(member.key) {
+      parts.note(.notebookMetadata, at: Location(line: member.value.line, part: "metadata"))
+    }
+    scan(metadata, part: "metadata")
   }
 
   private mutating func take(output: JSONNode, budget: Budget) throws(ReadProblem) {
@@ -52,6 +81,7 @@ struct Notebook {
       }
     }
     if let trace = output["traceback"] { scan(trace, part: "traceback") }
+    note(metadata: output)
     guard let data = output["data"] else { return }
     // The page and the plain text of an output show the same table; the page says more.
     let html = data["text/html"].flatMap(Self.text)

@@ -51,6 +51,9 @@ enum SVGPicture {
           isOpened = true
         }
         if definitions.contains(element.name) { definitionDepth += 1 }
+        if isHidden(element) || element.name == "text" && definitionDepth > 0 {
+          parts.note(.hiddenElement, at: Location(line: line, part: element.name))
+        }
         if marks.contains(element.name), element.name != "path" || definitionDepth == 0 {
           if places.isEmpty { firstLine = line }
           let x = element["cx"] ?? element["x"] ?? start(ofPath: element["d"])
@@ -105,6 +108,25 @@ enum SVGPicture {
     }
     return parts
   }
+
+  /// Whether texts in an element are not seen. Source: W3C, SVG 1.1, 11.5 and 14.5.
+  private static func isHidden(_ element: XMLElement) -> Bool {
+    guard ["text", "tspan", "g", "svg"].contains(element.name) else { return false }
+    if let style = element["style"], StyleSheet.hides(style.lowercased()) { return true }
+    if element["display"] == "none" || element["visibility"] == "hidden"
+      || element["visibility"] == "collapse"
+    {
+      return true
+    }
+    let isFar = ["x", "y"].contains { element[$0].flatMap { Double($0) }.map { $0 < farAway } ?? false }
+    let isNothing = ["opacity", "fill-opacity", "font-size"].contains { name in
+      element[name].map { $0.prefix { $0.isNumber || $0 == "." } }.flatMap { Double($0) } == 0
+    }
+    return isNothing || isFar && element.name != "g"
+  }
+
+  /// Labels of axes stand a little outside of their plot, and not this far.
+  private static let farAway = -200.0
 
   /// The first two numbers of a path, where its pen is put down.
   private static func start(ofPath path: String?) -> String {

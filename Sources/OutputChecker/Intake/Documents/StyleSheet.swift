@@ -76,6 +76,15 @@ struct StyleSheet {
     }
   }
 
+  /// Whether declarations of an element write in white on what is most likely paper.
+  static func isWhite(_ declarations: String) -> Bool {
+    let said = ";" + declarations.lowercased().filter { !$0.isWhitespace } + ";"
+    let background = said.split(separator: ";").last { $0.hasPrefix("background") }
+    let paper = ["white", "#fff", "#ffffff"]
+    if let background, !paper.contains(where: background.hasSuffix) { return false }
+    return paper.contains { said.contains(";color:\($0);") }
+  }
+
   /// Whether a style fetches a picture, a font or another style sheet.
   static func fetches(_ style: String) -> Bool {
     let said = style.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }.lowercased()

@@ -23,7 +23,8 @@ struct WordDocument {
       archive.entries.map(\.name).filter { bytes in
         let name = String(decoding: bytes, as: UTF8.self)
         return name.hasPrefix("word/") && name.hasSuffix(".xml")
-          && (name == "word/document.xml" || textParts.contains { name.hasPrefix("word/" + $0) })
+          && (name == "word/document.xml" || name == "word/glossary/document.xml"
+            || textParts.contains { name.hasPrefix("word/" + $0) })
       })
   }
 
@@ -33,6 +34,8 @@ struct WordDocument {
     for entry in archive.entries where names.contains(entry.name) {
       let name = String(decoding: entry.name, as: UTF8.self)
       document.number = 0
+      // Building blocks, which only programs for text show.
+      if name.contains("/glossary/") { document.parts.note(.hiddenElement, at: Location(part: name)) }
       try document.read(XMLScanner(archive.content(of: entry)), part: name)
     }
     return document.parts
@@ -41,11 +44,30 @@ struct WordDocument {
   private mutating func read(_ xml: XMLScanner, part: String) throws(ReadProblem) {
     var scanner = xml
     var isText = false
+    var isField = false
+    // Backgrounds of the cell, paragraph or run, on which white letters show.
+    var shaded = 0
     while let event = try scanner.next() {
       switch event {
       case .start(let element):
+        for text in XMLTexts.worded(element) {
+          parts.texts.append(.init(text: text, location: Location(line: number + 1, part: part)))
+        }
         switch element.name {
-        case "t", "delText", "instrText": isText = true
+        case "t", "delText": isText = true
+        case "instrText":
+          isText = true
+          isField = true
+        case "shd": if !Self.isPaper(element["fill"]) { shaded += 1 }
+        case "color":
+          if element["val"]?.uppercased() == "FFFFFF", shaded == 0 {
+            parts.note(.hiddenElement, at: Location(line: number + 1, part: part))
+          }
+        case "sz":
+          if let size = element["val"].flatMap({ Double($0) }), size <= Self.tiniest {
+            parts.note(.hiddenElement, at: Location(line: number + 1, part: part))
+          }
+        case "fldSimple": note(field: element["instr"] ?? "", part: part)
         case "tab": paragraph += "\t"
         case "br", "cr": paragraph += "\n"
         case "tbl": tables.append((TableRows(), 0, nil))
@@ -64,19 +86,45 @@ struct WordDocument {
         }
       case .end(let name):
         switch name {
-        case "t", "delText", "instrText": isText = false
-        case "p": endParagraph(part: part)
-        case "tc": endCell()
+        case "t", "delText": isText = false
+        case "instrText":
+          isText = false
+          isField = false
+        case "p":
+          endParagraph(part: part)
+          if tables.isEmpty { shaded = 0 }
+        case "tc":
+          endCell()
+          shaded = 0
         case "tr": if let last = tables.indices.last { tables[last].rows.endRow() }
         case "tbl": endTable()
         default: break
         }
-      case .text(let text): if isText { paragraph += text }
+      case .text(let text):
+        if isText { paragraph += text }
+        if isField { note(field: text, part: part) }
       case .comment(let text):
+        parts.note(.comment, at: Location(line: number + 1, part: part))
         parts.texts.append(.init(text: text, location: Location(line: number + 1, part: part)))
       }
     }
     endParagraph(part: part)
+  }
+
+  /// Letters of so many half points or fewer nobody reads.
+  private static let tiniest = 4.0
+
+  private static func isPaper(_ fill: String?) -> Bool {
+    fill.map { ["AUTO", "FFFFFF"].contains($0.uppercased()) } ?? true
+  }
+
+  /// Fields that fetch what they show from another file or program. Source: ECMA-376 part 1, 17.16.5.
+  private mutating func note(field: String, part: String) {
+    let fetching = [
+      "INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "DDE", "LINK", "DATABASE", "IMPORT", "INCLUDE",
+    ]
+    guard let name = field.split(separator: " ").first, fetching.contains(name.uppercased()) else { return }
+    parts.note(.dataConnection, at: Location(line: number + 1, part: part))
   }
 
   private mutating func endParagraph(part: String) {

@@ -80,7 +80,9 @@ struct XMLScanner {
       } else if starts(with: "<!") {
         throw Self.problem("declares a document type")
       } else if starts(with: "<?") {
-        _ = try readUntil("?>", after: 2)
+        let instruction = try readUntil("?>", after: 2)
+        // The declaration, style sheets and hints for programs of the system say nothing.
+        if !["xml", "mso-"].contains(where: instruction.hasPrefix) { return .comment(instruction) }
       } else if starts(with: "</") {
         return .end(try readEndTag())
       } else {

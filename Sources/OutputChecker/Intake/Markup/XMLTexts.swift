@@ -7,19 +7,42 @@ enum XMLTexts {
   /// Attributes that hold numbers and references of the format itself.
   private static let formal: Set<String> = ["xmlns", "id", "rid", "uri", "type", "contenttype", "partname"]
 
-  /// Every text, comment and worded attribute of a part.
-  static func read(_ source: any ByteSource) throws(ReadProblem) -> [String] {
-    var scanner = try XMLScanner(source)
+  /// What was found in a part.
+  struct Found {
+    /// Every text, comment and worded attribute.
     var texts: [String] = []
+    var comments = 0
+    /// Variables, which a document keeps for its programs.
+    var variables = 0
+    /// Something is said: a text, or an attribute with a number in it.
+    var saysSomething = false
+  }
+
+  /// Every text, comment and worded attribute of a part.
+  static func read(_ source: any ByteSource) throws(ReadProblem) -> [String] { try find(in: source).texts }
+
+  /// The same, with what else is of interest.
+  static func find(in source: any ByteSource) throws(ReadProblem) -> Found {
+    var scanner = try XMLScanner(source)
+    var found = Found()
     while let event = try scanner.next() {
       switch event {
-      case .start(let element): texts += worded(element)
-      case .text(let text): if !text.allSatisfy(\.isWhitespace) { texts.append(text) }
-      case .comment(let text): texts.append(text)
+      case .start(let element):
+        found.texts += worded(element)
+        if element.name == "docVar" { found.variables += 1 }
+        found.saysSomething =
+          found.saysSomething || element.attributes.contains { $0.value.contains(where: \.isNumber) }
+      case .text(let text):
+        guard !text.allSatisfy(\.isWhitespace) else { continue }
+        found.texts.append(text)
+        found.saysSomething = true
+      case .comment(let text):
+        found.texts.append(text)
+        found.comments += 1
       case .end: break
       }
     }
-    return texts
+    return found
   }
 
   /// The attributes of an element that hold words, and not numbers or names of the format.

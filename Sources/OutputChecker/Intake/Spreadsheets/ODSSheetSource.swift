@@ -20,6 +20,9 @@ final class ODSSheetSource: SheetSource {
   private(set) var hiddenRows = 0
   private(set) var hiddenColumns = 0
   var hiddenCells: Int { 0 }
+  var uncalculatedCells: Int { 0 }
+  /// Cells that show another number than they hold.
+  private(set) var unshown = 0
   /// The texts of comments, and those that stand in shapes.
   private(set) var comments: [String] = []
   private(set) var texts: [String] = []
@@ -151,11 +154,22 @@ final class ODSSheetSource: SheetSource {
     }
     if !comment.isEmpty { comments.append(comment.joined(separator: "\n")) }
     switch cell["value-type"] {
-    case "float", "currency": return cell["value"] ?? paragraphs.joined(separator: "\n")
+    case "float", "currency":
+      if let held = cell["value"], Self.differ(held, paragraphs.joined()) {
+        unshown += 1
+        texts += paragraphs
+      }
+      return cell["value"] ?? paragraphs.joined(separator: "\n")
     case "date": return cell["date-value"] ?? paragraphs.joined(separator: "\n")
     case "boolean": return cell["boolean-value"] ?? paragraphs.joined(separator: "\n")
     default: return paragraphs.joined(separator: "\n")
     }
+  }
+
+  /// Two whole numbers that are not the same; how numbers with decimals are shown is up to their format.
+  private static func differ(_ held: String, _ shown: String) -> Bool {
+    guard let shown = Int(shown), let held = Double(held) else { return false }
+    return held == held.rounded() && held.magnitude < 1e15 && Double(shown) != held
   }
 
   private static func append(_ text: String, to paragraphs: inout [String]) {

@@ -13,8 +13,12 @@ protocol SheetSource: ByteSource {
   var hiddenColumns: Int { get }
   /// Cells that hold something, in a style that shows nothing.
   var hiddenCells: Int { get }
+  /// Cells whose value does not stand in the file: formulas that no program has calculated yet.
+  var uncalculatedCells: Int { get }
   /// Texts beside the cells.
   var texts: [String] { get }
+  /// Texts and numbers that the file holds and no cell shows.
+  var unshown: Int { get }
   /// The texts of comments.
   var comments: [String] { get }
 }
