@@ -23,7 +23,6 @@ typedef struct checker_marks {
   uint64_t bracket;
   uint64_t percent;
   uint64_t backslash;
-  uint64_t number_sign;
   uint64_t ampersand;
   uint64_t point;
   uint64_t space;

@@ -17,23 +17,32 @@ static inline __attribute__((always_inline)) uint64_t has_eight(uint64_t bits) {
   return (~bits - 0x0101010101010101ull) & bits & 0x8080808080808080ull;
 }
 
-/// Where rows of at least `length` bits end that stand `stride` apart; a row reaches into one block more at most,
-/// whose bits are `before`.
-static inline __attribute__((always_inline)) uint64_t rows_of(
-    uint64_t bits, uint64_t before, int length, int stride) {
+/// Where runs of at least `length` end; `length` is at most 64, and `before` are the bits of the block before.
+static inline __attribute__((always_inline)) uint64_t runs_of(uint64_t bits, uint64_t before, int length) {
   unsigned __int128 both = (unsigned __int128)bits << 64 | before;
   int have = 1;
   while (have < length) {
     int more = have < length - have ? have : length - have;
-    both &= both << more * stride;
+    both &= both << more;
     have += more;
   }
   return (uint64_t)(both >> 64);
 }
 
-/// Where runs of at least `length` end.
-static inline __attribute__((always_inline)) uint64_t runs_of(uint64_t bits, uint64_t before, int length) {
-  return rows_of(bits, before, length, 1);
+/// Characters of base85 that may hold an identifier of ten.
+#define DENSE 13
+
+/// Whether a run of DENSE bytes ends in the block, in few steps: within it, or across its border.
+static inline __attribute__((always_inline)) int has_run(uint64_t bits, uint64_t before) {
+  uint64_t run = bits & bits << 1;
+  run &= run << 2;
+  run &= run << 4;
+  run &= run << (DENSE - 8);
+  if (run) return 1;
+  if (!(before >> 63 & bits)) return 0;
+  int first = ~before ? __builtin_clzll(~before) : 64;
+  int second = ~bits ? __builtin_ctzll(~bits) : 64;
+  return first + second >= DENSE;
 }
 
 /// Where one of the last `length` bytes, this one included, has a bit.
@@ -78,7 +87,7 @@ size_t KERNEL(checker_content_places)(
     found |= edge & MOVED(blank, 1);
 
     // What else a spreadsheet takes for a formula, and what may be an escape: two letters or digits behind a percent
-    // or an equals sign, one behind a backslash, `&#`.
+    // or an equals sign, one behind a backslash, a sign behind `&`.
     uint64_t operations = 0;
     uint64_t percent = marks.percent | marks.equals;
     uint64_t backslash = marks.backslash;
@@ -93,23 +102,23 @@ size_t KERNEL(checker_content_places)(
       found |= marks.tab & blank & MOVED(edge, 1);
       found |= word & MOVED(word, 1) & MOVED(percent, 2);
       found |= word & MOVED(backslash, 1);
-      found |= marks.number_sign & MOVED(ampersand, 1);
-      // Base85: thirteen characters, with a letter and a sign among them.
-      uint64_t dense = runs_of(solid, state.solid, 13);
-      if (dense) {
-        dense &= near(letter, state.letter, 13) & near(marks.sign, state.sign, 13);
+      found |= ~(word | edge | blank) & MOVED(ampersand, 1);
+      // Base85: DENSE characters, with a letter and a sign among them.
+      if (has_run(solid, state.solid)) {
+        uint64_t dense = runs_of(solid, state.solid, DENSE);
+        dense &= near(letter, state.letter, DENSE) & near(marks.sign, state.sign, DENSE);
         found |= dense & ~(dense << 1);
       }
       found |= marks.unusual & ~(marks.tab | marks.line_feed | marks.carriage_return);
     }
     if (marks.carriage_return) found |= marks.carriage_return & MOVED(quote, 1) & MOVED(edge, 2);
 
-    // Bytes in pairs of digits, one sign between two of them: eight pairs or more.
+    // Bytes in pairs of digits, one sign between two of them: of eight pairs, which have seven signs, four pairs and
+    // the signs around three of them lie in one block.
     uint64_t apart = ~(word | edge);
-    uint64_t pair = apart & MOVED(word, 1) & MOVED(word, 2) & MOVED(apart, 3);
-    if (pair & MOVED(pair, 3)) {
-      uint64_t row = rows_of(pair, state.pair, 6, 3);
-      found |= row & ~(row << 3);
+    if (apart & apart << 3 & apart << 6) {
+      uint64_t pair = apart & MOVED(word, 1) & MOVED(word, 2) & MOVED(apart, 3);
+      found |= pair & pair << 3 & pair << 6;
     }
 
     // Sixteen characters of base64 that are not all digits, thirty-two digits, or eighteen and a point.
@@ -148,7 +157,6 @@ size_t KERNEL(checker_content_places)(
     state.sign = marks.sign;
     state.solid = solid;
     state.apart = apart;
-    state.pair = pair;
   }
   *shared = state;
   return (size_t)(next - places);

@@ -19,7 +19,6 @@ static inline checker_marks marks_of(const uint8_t *bytes, uint8_t delimiter) {
     if (byte == '(') marks.bracket |= bit;
     if (byte == '%') marks.percent |= bit;
     if (byte == '\\') marks.backslash |= bit;
-    if (byte == '#') marks.number_sign |= bit;
     if (byte == '&') marks.ampersand |= bit;
     if (byte >= '#' && byte <= '+') marks.sign |= bit;
     if (byte == '!' || byte == '=' || byte == '@' || byte == '^') marks.sign |= bit;

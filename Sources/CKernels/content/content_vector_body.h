@@ -21,8 +21,9 @@ static inline __attribute__((always_inline)) checker_marks marks_of(const uint8_
   // From DEL up, round the end of the byte, to below the space.
   marks.unusual = below(block, (char)0x7f, (char)(0x81 + 0x20));
   // `#$%&'()*+`, and the other signs of formulas; the backslash is the upright bar without bit 5.
+  marks.backslash = equal(lower, '|');
   marks.sign = below(block, '#', 9) | equal(block, '!') | equal(block, '=') | equal(block, '@') |
-               equal(block, '^') | equal(lower, '|');
+               equal(block, '^') | marks.backslash;
   marks.rare = marks.sign | (marks.unusual & ~(marks.line_feed | marks.carriage_return));
   return marks;
 }
@@ -35,11 +36,11 @@ static inline __attribute__((always_inline)) void add_rare(checker_marks *marks,
   marks->at = equal(block, '@');
   marks->ampersand = equal(block, '&');
   marks->operation = equal(block, '*') | equal(block, '^') | marks->ampersand;
-  marks->call = equal(block, '|') | equal(block, '!');
+  uint64_t bar = equal(block, '|');
+  marks->backslash &= ~bar;
+  marks->call = bar | equal(block, '!');
   marks->bracket = equal(block, '(');
   marks->percent = equal(block, '%');
-  marks->backslash = equal(block, '\\');
-  marks->number_sign = equal(block, '#');
   marks->tab = equal(block, '\t');
   marks->apostrophe = equal(block, '\'');
 }

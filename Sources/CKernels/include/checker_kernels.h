@@ -127,9 +127,8 @@ typedef struct checker_content_state {
   uint64_t ampersand;
   uint64_t sign;
   uint64_t solid;
-  /// What may stand between two bytes that are written in digits, and where a pair of them ends.
+  /// What may stand between two bytes that are written in digits.
   uint64_t apart;
-  uint64_t pair;
 } checker_content_state;
 
 /// Finds a byte in every field whose content has to be looked at: one that may be a formula, that has a control
