@@ -103,7 +103,8 @@ SANITIZERS ?= address thread
 sanitize: setup ## run all tests under the address and the thread sanitizer (slow)
 	@set -e; for sanitizer in $(SANITIZERS); do \
 	  echo "== $$sanitizer"; \
-	  $(SWIFT) test --sanitize "$$sanitizer" --scratch-path ".build-$$sanitizer"; \
+	  LSAN_OPTIONS='suppressions=$(CURDIR)/Tests/leaks-of-others.txt' \
+	    $(SWIFT) test --sanitize "$$sanitizer" --scratch-path ".build-$$sanitizer"; \
 	done
 
 # Peers: from PyPI in an environment of their own, libzsv where its header is found (ZSV_PREFIX), and what is on PATH.

@@ -80,8 +80,8 @@ struct ProofVerifier {
       }
       let isAsked =
         unknown.rule == "count" && unknown.isWhole
-        ? unknown.width >= (demand.values - 1) * says.scale
-          && unknown.threshold >= demand.threshold * says.scale
+        ? Int128(unknown.width) >= Int128(demand.values - 1) * Int128(says.scale)
+          && Int128(unknown.threshold) >= Int128(demand.threshold) * Int128(says.scale)
         : unknown.rule == "magnitude" && unknown.width >= demand.thousandths
       guard isAsked else { throw wrong("is asked less than the ruleset demands") }
     }
@@ -146,10 +146,12 @@ struct ProofVerifier {
       else {
         throw ProofFault(message: "the tables of cell \(cell.row),\(cell.column) are missing")
       }
+      // A proof may hold any numbers: nothing is subtracted in which its differences could overflow.
+      let width = Int128(high) - Int128(low)
       let isWide =
         unknown.rule == "count"
-        ? high > low && (high >= unknown.threshold || high - low >= unknown.width)
-        : Int128(high - low) * 2000 >= Int128(unknown.width) * Int128((Int128(high) + Int128(low)).magnitude)
+        ? high >= unknown.threshold || width >= Int128(unknown.width)
+        : width * 2000 >= Int128(unknown.width) * Int128((Int128(high) + Int128(low)).magnitude)
       guard isWide, high > low else {
         throw ProofFault(message: "the tables of cell \(cell.row),\(cell.column) are too close")
       }

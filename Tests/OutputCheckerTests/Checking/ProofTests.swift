@@ -97,6 +97,17 @@ import Testing
     #expect(fails(try verify(proof.replacing("count 2 10", with: "count 1 10"), of: bounded)))
   }
 
+  /// Differences of such numbers are none of 64 bits.
+  @Test func numbersOfAnySizeAreCompared() throws {
+    let table = "group,cost Men,cost Women,All\na,-300.5,-400.25,-700.75\nb,*,*,900.5\nc,220,280,500\n"
+    let lines = try proof(of: table).split(separator: "\n").filter { !$0.hasPrefix("table ") }
+    // They add up to 900.5, in hundredths.
+    let (low, high) = ("-9223372036854685757", "9223372036854775807")
+    let tables = ["table 1: 2,2=\(high) 2,3=\(low)", "table 2: 2,2=\(low) 2,3=\(high)"]
+    let stretched = (lines.dropLast() + tables + ["end"]).joined(separator: "\n") + "\n"
+    #expect(holds(try verify(stretched, of: table)))
+  }
+
   @Test func whatIsNoProofIsUnreadable() throws {
     for text in ["", "hello", ProofFile.heading + "\nfile x"] {
       #expect(!holds(try verify(text)))
