@@ -17,6 +17,8 @@ struct HeaderReading: Sendable {
   private(set) var phrases: [Phrase]
   /// The identifiers of people that it names.
   let identifiers: [HeaderIdentifier]
+  /// It counts people by a word that names them: "patients", not "number of".
+  let countsPeople: Bool
   /// It names records, places or codes, and no people: what it counts is not people.
   let countsRecords: Bool
   /// Digits that belong to no phrase: "week 12" heads the numbers of week 12, not weeks.
@@ -72,7 +74,8 @@ struct HeaderReading: Sendable {
     let statesSize = statesSize
     hasLooseDigits = text.letters.indices.contains { !isCovered[$0] && text.letters[$0].isASCIIDigit }
     // `unknown` in the word list stands for what is not people: prescriptions, tests, practices.
-    countsRecords = all.contains { $0.phrase.role == .unknown } && !all.contains(where: \.namesPeople)
+    countsPeople = all.contains(where: \.namesPeople)
+    countsRecords = all.contains { $0.phrase.role == .unknown } && !countsPeople
     let top =
       all.filter { $0.phrase.role != .unknown && $0.phrase.weight > 0 }
       .map { Self.rank(of: $0.phrase.role) }.max() ?? 0

@@ -27,8 +27,7 @@ struct ValueEvidence: EvidenceCollector {
         evidence.append(RoleEvidence(.measurement, 1.5, "numbers below 0"))
       }
     }
-    if column == 0 && !isNamedCount(column, context) && shape.isRowNumber && shape.numeric >= Self.rowNumbers
-    {
+    if column == 0 && shape.isRowNumber && numbersRows(shape, context) {
       evidence.append(RoleEvidence(.rank, 3, "the first column numbers the rows"))
       evidence += RoleEvidence.each(ColumnRole.counts, -4, "the first column numbers the rows")
     }
@@ -53,6 +52,14 @@ struct ValueEvidence: EvidenceCollector {
   static let maskTokens = 3
   /// Fewer numbers among words than these may be words as well.
   private static let numbersAmongMasks = 5
+
+  /// Whether a first column that holds 0, 1, 2 … or 1, 2, 3 … numbers the rows or their categories: its header
+  /// names no count, or one of nobody ("Obs", "No.", "Number of falls") beside a column that counts.
+  private func numbersRows(_ shape: ValueShape, _ context: RoleContext) -> Bool {
+    if !isNamedCount(0, context) { return shape.numeric >= Self.rowNumbers }
+    return shape.numeric >= 2 && !context.headers[0].countsPeople
+      && context.shapes.indices.dropFirst().contains { isNamedCount($0, context) }
+  }
 
   private func isNamedCount(_ column: Int, _ context: RoleContext) -> Bool {
     !context.headerRoles[column].isDisjoint(with: ColumnRole.counts)

@@ -104,7 +104,7 @@ import Testing
     // They add up to 900.5, in hundredths.
     let (low, high) = ("-9223372036854685757", "9223372036854775807")
     let tables = ["table 1: 2,2=\(high) 2,3=\(low)", "table 2: 2,2=\(low) 2,3=\(high)"]
-    let stretched = (lines.dropLast() + tables + ["end"]).joined(separator: "\n") + "\n"
+    let stretched = (lines.dropLast().map(String.init) + tables + ["end"]).joined(separator: "\n") + "\n"
     #expect(holds(try verify(stretched, of: table)))
   }
 

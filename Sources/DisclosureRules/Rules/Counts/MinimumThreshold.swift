@@ -71,6 +71,12 @@ public struct MinimumThreshold: TableRule {
           "Measure,\"Treated, mean (N = 9)\",\"Control, mean (N = 213)\"\nhba1c,40.0,47.3\nsbp,131.2,126.5\n"),
         RuleExample(
           .fail, "beside a code for what is missing", "region,patients\nNorth,120\nSouth,-9\nEast,4\n"),
+        RuleExample(
+          .pass, "a column that numbers the rows",
+          "Obs,region,COUNT\n1,North,2310\n2,South,4021\n3,East,3110\n"),
+        RuleExample(
+          .pass, "a distribution of a number", "Number of falls,Patients\n0,412\n1,398\n2,97\n"),
+        RuleExample(.fail, "counts that rise", "n_patients,mean_age\n1,61.2\n2,58.4\n3,63.9\n"),
         RuleExample(.pass, "ages are not counts", "region,age\nNorth,7\nSouth,3\nEast,9\n"),
       ],
       absorbs: ["unrounded-count"]

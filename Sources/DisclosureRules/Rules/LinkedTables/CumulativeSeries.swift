@@ -20,7 +20,8 @@ extension CountCells {
   /// Numbers of a series never fall, so their order is that of their values: the rows may stand in any order.
   func cumulativeSteps(column: Int, unsafe: Range<Int>) -> [(row: Int, previous: Int)]? {
     let counts = columns[column]
-    guard !counts.label.countsOtherUnit else { return nil }
+    // Events of a survival table are people; other events add up to no group of people.
+    guard !counts.label.countsOtherUnit || table.role(counts.column).role == .events else { return nil }
     guard counts.label.isCumulative || file.isCumulative || isFlow else { return nil }
     // The column along which the numbers add up: a date, or the only column of labels.
     let dates = labelColumns.indices.filter { table.role(labelColumns[$0]).role == .date }

@@ -51,6 +51,8 @@ public struct Differencing: RequestRule {
           .fail, "steps of a cumulative series",
           "date,cumulative_deaths\n2024-01-01,120\n2024-01-08,141\n2024-01-15,144\n"),
         RuleExample(
+          .fail, "steps of cumulative events", "week,cumulative_events\n1,102\n2,131\n3,134\n4,152\n"),
+        RuleExample(
           .pass, "differences that are large", fileName: "all_patients.csv",
           "region,n\nNorth,120\nSouth,145\n",
           others: [

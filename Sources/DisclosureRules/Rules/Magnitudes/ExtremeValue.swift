@@ -40,6 +40,9 @@ public struct ExtremeValue: TableRule {
         RuleExample(
           .review, "lowest and highest age", "ward,n,min_age,max_age\nElm,41,18,97\nFir,33,19,94\n"),
         RuleExample(
+          .review, "oldest and youngest",
+          "ward,n,mean_age,youngest,oldest\nElm,41,61.2,18,97\nFir,33,60.9,19,94\n"),
+        RuleExample(
           .review, "a summary as R writes it",
           "     age,     bmi\nMin.   :18.00  ,Min.   :11.80  \nMean   :58.09  ,Mean   :27.15  \n"),
         RuleExample(.fail, "the oldest of six", "ward,n,max_age\nElm,41,97\nFir,6,94\n"),
