@@ -38,6 +38,8 @@ public struct SmallBasePercentage: TableRule {
       ],
       examples: [
         RuleExample(
+          .fail, "a base in the cell", "group,response rate\nConsultants,50% (n=4)\nNurses,61% (n=212)\n"),
+        RuleExample(
           .fail, "the header gives a base of 7",
           "Symptom,\"Variant X, n = 7 (%)\",\"Others, n = 410 (%)\"\nFever,85.7,52.4\nRash,42.9,17.1\nCough,28.6,33.2\n"
         ),
@@ -100,8 +102,9 @@ public struct SmallBasePercentage: TableRule {
 
   private func isShare(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Bool {
     let cell = kept.cell(row: row, column: column)
-    guard cell.kind == .number else { return false }
-    if cell.marks.contains(.percent) { return true }
+    // `50% (n=4)` and `12 (10–14)` hold more than the share; in `41 (16%)` the sign is the second number's.
+    guard cell.kind == .number || cell.kind == .composite else { return false }
+    if cell.kind == .number && cell.marks.contains(.percent) { return true }
     return [.percentage, .proportion].contains(table.cellRole(row: row, column: column).role)
   }
 
