@@ -140,7 +140,7 @@ enum WrittenBirthday {
     }
     guard parts.count == 3 else { return false }
     let isNamed = parts.contains { $0.number == nil }
-    // A year comes first or last, and the month's name not after it but in the middle.
+    // A year comes first or last; a month's name before or behind the day.
     guard let last = parts[2].number else { return false }
     if parts[0].digits == 4 {
       return parts[2].digits <= 2 && isDay(last, parts[1].number, year: parts[0].number ?? 0)

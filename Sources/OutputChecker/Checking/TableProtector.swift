@@ -141,24 +141,27 @@ public struct TableProtector: Sendable {
   private func roundedWithPrimary(
     _ original: Sheet, _ fileName: String, _ path: String, by checker: Checker
   ) throws(ProtectionFailure) -> (Sheet, RoundingSummary?, [CellPosition]) {
-    func cells(_ bytes: [UInt8], _ sheet: Sheet, _ rules: Set<RuleName>) -> [CellPosition] {
-      let findings = checker.check(files: [(path, bytes)]).files[0].findings.map(\.finding)
-      return Self.primary(
+    func findings(_ sheet: Sheet) -> [Finding] {
+      checker.check(files: [(path, sheet.bytes)]).files[0].findings.map(\.finding)
+    }
+    func cells(_ findings: [Finding], _ sheet: Sheet, _ rules: Set<RuleName>) -> [CellPosition] {
+      Self.primary(
         findings.filter { rules.contains($0.rule) }, in: sheet,
         columns: SuppressionColumns.maskable(in: sheet.table, under: options.ruleset.ruleset))
     }
     let threshold: RuleName = "minimum-threshold"
     // Where a rounded number may be small, rounding hides what the threshold is about.
     let hidesByRounding = options.ruleset.ruleset.value(MinimumThreshold.rounded, of: threshold) == .allow
-    let all = cells(original.bytes, original, Self.primaryRules)
+    let found = findings(original)
     if hidesByRounding {
-      let others = cells(original.bytes, original, Self.primaryRules.subtracting([threshold]))
+      let others = cells(found, original, Self.primaryRules.subtracting([threshold]))
       let (sheet, rounding) = try rounded(original, hiding: others, fileName, path, by: checker)
       if let rounding {
-        let still = cells(sheet.bytes, sheet, [threshold])
+        let still = cells(findings(sheet), sheet, [threshold])
         return (sheet, rounding, Set(others + still).sorted())
       }
     }
+    let all = cells(found, original, Self.primaryRules)
     let (sheet, rounding) = try rounded(original, hiding: all, fileName, path, by: checker)
     return (sheet, rounding, all)
   }

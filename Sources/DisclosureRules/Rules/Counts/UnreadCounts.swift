@@ -17,21 +17,18 @@ extension MinimumThreshold {
       if unreadable > 0 { findings.append(unread(position, table, unreadable)) }
     }
     let negatives = negativeCells(position, table, unsafe)
+    // Of a table that was too large to keep only the least number is known.
+    let isLeastBelow =
+      table.kept == nil && column.isWhole && column.minimum?.whole.map { isDisguise($0, unsafe) } ?? false
+    guard !negatives.isEmpty || isLeastBelow else { return findings }
+    var below = finding(
+      .review, at: table.location(column: position),
+      "\(table.title(column: position)) may count something, and holds whole numbers just below 0.")
     if !negatives.isEmpty {
-      var below = finding(
-        .review, at: table.location(column: position),
-        "\(table.title(column: position)) may count something, and holds whole numbers just below 0.")
       below.cells = negatives
       below.occurrences = negatives.count
-      findings.append(below)
-    } else if table.kept == nil, column.isWhole, let least = column.minimum?.whole, isDisguise(least, unsafe)
-    {
-      findings.append(
-        finding(
-          .review, at: table.location(column: position),
-          "\(table.title(column: position)) may count something, and holds whole numbers just below 0."))
     }
-    return findings
+    return findings + [below]
   }
 
   /// Cells of one letter: marks such as `c` and `x`, and no number but the Roman ones, which are counted as disguised.
