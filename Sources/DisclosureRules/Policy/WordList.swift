@@ -8,6 +8,8 @@ public enum WordList: String, Sendable, CaseIterable {
   case missing
   /// What a cell holds in place of a hidden number: `[redacted]`, `suppressed`.
   case mask
+  /// Labels of rows that say of how many people a column's other numbers are: `n`, `base`.
+  case size
   /// Units of time in headers.
   case year, quarter, month, week, day, hour
 }

@@ -118,6 +118,8 @@ public struct HeaderLexicon: Sendable {
   let units: [String: DateUnit]
   /// Values of categorical variables, letters and digits only.
   let categories: Set<String>
+  /// Labels of rows that give the number of people in each column, letters and digits only.
+  let sizes: Set<String>
 
   /// Takes the phrases and look-alikes of a vocabulary.
   public init(_ vocabulary: Vocabulary) {
@@ -135,7 +137,12 @@ public struct HeaderLexicon: Sendable {
     self.index = index
     lookAlikes = vocabulary.lookAlikes
     units = DateUnit.words(of: vocabulary)
-    categories = Set(vocabulary.words(.category).map { $0.split(separator: " ").joined() })
+    categories = Self.letters(of: vocabulary.words(.category))
+    sizes = Self.letters(of: vocabulary.words(.size))
+  }
+
+  private static func letters(of words: Set<String>) -> Set<String> {
+    Set(words.map { $0.split(separator: " ").joined() })
   }
 
   /// The identifiers of people that a header names.

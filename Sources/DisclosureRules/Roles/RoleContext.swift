@@ -81,6 +81,12 @@ struct RoleContext: Sendable {
   /// A label's letters and digits as they are compared.
   func text(of label: String) -> HeaderText { HeaderText(label, lookAlikes: lexicon.lookAlikes) }
 
+  /// Whether a row's label says that the row gives the number of people in each column: `N`, `Base (n)`.
+  func isSizeLabel(_ label: String) -> Bool {
+    let letters = text(of: label)
+    return lexicon.sizes.contains(letters.text(0..<letters.letters.count))
+  }
+
   /// Whether a row's label says that it is a total.
   func isTotalLabel(_ label: String) -> Bool {
     HeaderReading(label, lexicon: lexicon).roles.contains(.total)

@@ -152,8 +152,11 @@ struct BaseCounts {
       let nearest = countRows[column]?.nearest(to: row)
       return nearest.map { [count(row: $0, column: column, role: table.structure.rowRoles[$0])] } ?? []
     }
-    return (candidates[column] ?? []).filter { reads(row: row, column: $0) }.prefix(limit)
+    let beside = (candidates[column] ?? []).filter { reads(row: row, column: $0) }.prefix(limit)
       .map { count(row: row, column: $0, role: table.role($0)) }
+    guard beside.isEmpty, let sizes = table.structure.sizeRow, sizes != row, reads(row: sizes, column: column)
+    else { return beside }
+    return [count(row: sizes, column: column, role: .sizeOfColumn)]
   }
 
   /// What the microdata behind the cell say, else what the context file does; nil where neither is given.

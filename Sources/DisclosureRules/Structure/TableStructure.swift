@@ -18,6 +18,9 @@ public struct TableStructure: Sendable, Equatable {
   /// The role of single cells, by ``KeptTable/key(row:column:)``, where labels and values stand side by side
   /// several times in a row: `No. Observations: | 1400 | R-squared: | 0.108`.
   public var cellRoles: [Int: RoleAssignment] = [:]
+  /// The 0-based data row that gives the number of people behind the other numbers of its columns: `Base (N)`;
+  /// nil where none does, and in listings, whose ``rowRoles`` say it.
+  public var sizeRow: Int?
   /// The role of the second numbers of a row's cells where the row's label says it: `Age, median [range]`.
   public var rowSeconds: [Int: RoleAssignment] = [:]
 
@@ -49,6 +52,7 @@ extension TableSubject {
   /// its column says.
   public func cellRole(row: Int, column: Int) -> RoleAssignment {
     if let role = structure.cellRoles[KeptTable.key(row: row, column: column)] { return role }
+    if row == structure.sizeRow, columns[column].numeric > 0 { return .sizeOfColumn }
     if structure.rowRoles.indices.contains(row), structure.rowRoles[row].role != .unknown {
       return structure.rowRoles[row]
     }

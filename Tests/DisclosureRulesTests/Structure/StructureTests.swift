@@ -23,6 +23,24 @@ import Testing
     #expect(understood(csv).structure.rowRoles.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      ("effect,Drug (%)\nBase (N),125\nRash,24.0\nFit,2.4\n", 0),
+      ("effect,Drug (%)\nRash,24.0\nFit,2.4\nNumber of patients,125\n", 2),
+      // A share of people is no number of people, and two such rows are none for the column.
+      ("effect,Drug (%)\nBase,12.5\nRash,24.0\n", nil),
+      ("effect,Drug (%)\nN,125\nRash,24.0\nN,250\nRash,12.0\n", nil),
+      ("effect,Drug (%)\nNausea,12\nRash,24.0\n", nil),
+    ] as [(String, Int?)])
+  func aRowGivesTheNumberOfPeople(csv: String, row: Int?) {
+    let table = understood(csv)
+    #expect(table.structure.sizeRow == row)
+    if let row {
+      #expect(table.cellRole(row: row, column: 1).role == .count)
+      #expect(table.cellRole(row: 1, column: 1).role == .percentage)
+    }
+  }
+
   @Test func totalsAreFoundByLabel() {
     let table = understood("region,F,M,All\nNorth,120,81,201\nSouth,*,45,*\nGrand total,*,126,*\n")
     #expect(table.structure.totalRows == [2])

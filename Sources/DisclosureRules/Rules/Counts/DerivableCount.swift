@@ -21,7 +21,8 @@ public struct DerivableCount: TableRule {
         solved with the rows that show their count, and a proportion p with its standard error s for \
         N = p(1 − p)/s²; an unadjusted ratio of risks or odds is solved with its margins. It rests on columns whose products \
         are whole in every row: where the counts of other rows are published and agree, or where chance can't \
-        explain it, the finding fails, otherwise it is for review.
+        explain it, the finding fails, otherwise it is for review. Headers that name people and their share need \
+        less evidence, and so do percentages whose number of people stands in their header or in a row of its own.
         """,
       remedy: "Suppress the percentage or rate together with the count, or compute both from rounded counts.",
       sources: [
@@ -44,6 +45,17 @@ public struct DerivableCount: TableRule {
         RuleExample(
           .fail, "a percentage of the column's total",
           "Answer,n,%\nAgree,144,60.0\nNeutral,88,36.7\nDisagree,<10,3.3\nAll,240,100.0\n"),
+        RuleExample(
+          .fail, "percentages and the number of people in their header: three of 125",
+          "Side effect,\"Drug A, % (N=125)\",\"Drug B, % (N=250)\"\nNausea,24.0,18.0\nRash,12.0,9.2\nFit,2.4,8.8\n"
+        ),
+        RuleExample(
+          .fail, "the same, with the number of people in a row",
+          "Side effect,Drug A (%),Drug B (%)\nBase (N),125,250\nNausea,24.0,18.0\nRash,12.0,9.2\nFit,2.4,8.8\n"
+        ),
+        RuleExample(
+          .pass, "percentages too coarse to tell which count they are of",
+          "Side effect,\"Drug A, % (N=1250)\"\nNausea,24.0\nRash,12.0\nFit,0.4\n"),
         RuleExample(
           .fail, "a proportion and its standard error: three of 25",
           "site,proportion,se\nA,0.212,0.0204\nB,0.120,0.0650\nC,0.187,0.0221\n"),
@@ -71,8 +83,8 @@ public struct DerivableCount: TableRule {
     let proportions = ProportionErrors.find(in: table)
     let solution = RatioSolution.find(in: table, kept: kept)
     let isIncomplete = search.isIncomplete || totals.isIncomplete
-    let told = declaredFindings(unsafe: unsafe, in: table, kept: kept)
-    if products.isEmpty && shares.isEmpty && proportions.isEmpty && solution == nil && told.isEmpty {
+    let stated = StatedBaseShares.find(in: table, kept: kept)
+    if products.isEmpty && shares.isEmpty && proportions.isEmpty && solution == nil && stated.isEmpty {
       return isIncomplete
         ? RuleOutcome(status: .incomplete("the table has too many columns to search for products"))
         : .notApplicable("no two columns make a number of people")
@@ -90,39 +102,44 @@ public struct DerivableCount: TableRule {
     if let solution {
       outcome.findings += findings(for: solution, unsafe: unsafe, in: table, kept: kept)
     }
-    outcome.findings += told
+    for shares in stated {
+      outcome.findings += findings(for: shares, unsafe: unsafe, in: table, kept: kept)
+    }
     if isIncomplete {
       outcome.status = .incomplete("the table has too many columns to search all products")
     }
     return outcome
   }
 
-  /// Percentages of an N that the context file gives: together they fix a count.
-  private func declaredFindings(unsafe: Range<Int>, in table: TableSubject, kept: KeptTable) -> [Finding] {
-    table.columns.indices.flatMap { column -> [Finding] in
-      let role = table.role(column)
-      guard role.role == .percentage || role.role == .proportion,
-        case .number(let size)? = table.declared?.size(column)
-      else { return [] }
-      let base = Cell(kind: .number, number: ExactNumber(mantissa: size))
-      let rows = (0..<kept.rows).filter { row in
-        guard
-          let only = DerivedProduct.interval(
-            base, kept.cell(row: row, column: column), per: role.role == .percentage ? 100 : 1, grid: nil)?
-            .only, only >= Int128(unsafe.lowerBound), only < Int128(unsafe.upperBound)
-        else { return false }
-        return !isPublished(only, row: row, besides: column, in: table, kept: kept)
-      }
-      return Finding.perCell(
-        finding(
-          role.isStrong ? .fail : .review, at: table.location(column: column),
-          "\(table.title(column: column)) and the N that the context file declares fix a count below \(unsafe.upperBound).",
-          evidence: .parts([
-            .init("threshold", .count(unsafe.upperBound)), .init("roleConfidence", .number(role.confidence)),
-          ])),
-        cells: rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: column) },
-        occurrences: rows.count)
+  /// Percentages of an N that stands once for many of them: together they fix a count.
+  private func findings(
+    for shares: StatedBaseShares, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    guard let verdict = shares.verdict else { return [] }
+    let small = shares.counts.filter { count in
+      // A share of fewer people than the threshold is small-base-percentage's.
+      count.people >= Int128(unsafe.lowerBound) && count.people < Int128(unsafe.upperBound)
+        && !count.base.isBelow(Int64(unsafe.upperBound))
+        && !isPublished(count.people, row: count.row, besides: shares.column, in: table, kept: kept)
     }
+    guard let first = small.first else { return [] }
+    let source =
+      switch first.base.source {
+      case .declared: "the context file declares"
+      case .header: "the header states"
+      case .cell, .label: "a row states"
+      case .caption: "a note states"
+      }
+    return Finding.perCell(
+      finding(
+        verdict, at: table.location(column: shares.column),
+        "\(table.title(column: shares.column)) and the N that \(source) fix a count below \(unsafe.upperBound).",
+        evidence: .parts([
+          .init("threshold", .count(unsafe.upperBound)),
+          .init("roleConfidence", .number(table.role(shares.column).confidence)),
+        ]), related: first.base.location(in: table, kept: kept).map { [$0] } ?? []),
+      cells: small.prefix(Self.placeLimit).map { kept.place(row: $0.row, column: shares.column) },
+      occurrences: small.count)
   }
 
   /// A count that is published is minimum-threshold's, wherever in the row it stands.
@@ -205,8 +222,15 @@ public struct DerivableCount: TableRule {
     for product: DerivedProduct, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
   ) -> [Finding] {
     let grid = table.columns[product.base].rounding.provenBase
+    let base = table.role(product.base)
     var rows: [Int] = []
     for row in 0..<kept.rows {
+      // A share of fewer people than the threshold is small-base-percentage's.
+      if base.isStrong, [.count, .total].contains(base.role),
+        kept.cell(row: row, column: product.base).number < ExactNumber(mantissa: Int64(unsafe.upperBound))
+      {
+        continue
+      }
       guard
         let only = DerivedProduct.interval(
           kept.cell(row: row, column: product.base), kept.cell(row: row, column: product.share),
@@ -217,11 +241,19 @@ public struct DerivableCount: TableRule {
     }
     if rows.isEmpty { return [] }
     let columns = [product.base, product.share] + (product.count.map { [$0] } ?? [])
-    let isStrong = [product.share].allSatisfy { table.role($0).isStrong }
-    let isSure = product.count != nil || product.chance < DerivedProductSearch.chance
+    let isStrong = table.role(product.share).isStrong
+    let isNamed =
+      isStrong && base.isStrong && [.count, .total, .atRisk].contains(base.role)
+      && !BaseCounts.isNoBase(table.columns[product.base])
+    let isShare = [.percentage, .proportion].contains(table.role(product.share).role)
+    let isSure =
+      product.count != nil || product.chance < DerivedProductSearch.chance
+      || isNamed && isShare && product.chance < DerivedProductSearch.namedChance
     // Two columns that only might belong together, and no number that shows it, are no evidence at all.
-    let isNamed = table.role(product.base).role == .total || table.role(product.base).role == .personTime
-    guard isSure || isNamed else { return [] }
+    let mayBelong =
+      base.role == .total || base.role == .personTime
+      || isNamed && product.chance < DerivedProductSearch.namedLikelihood
+    guard isSure || mayBelong else { return [] }
     let template = finding(
       isSure && isStrong ? .fail : .review, at: table.location(column: product.share),
       "\(table.title(column: product.share)) and \(table.title(column: product.base)) fix a count below \(unsafe.upperBound) that is not published.",

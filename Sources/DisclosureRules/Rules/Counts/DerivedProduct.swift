@@ -13,6 +13,12 @@ struct DerivedProduct {
   /// How likely chance makes a whole number of every row, over all combinations tried.
   var chance: Double
 
+  /// What is multiplied in one row, as published.
+  struct Factors: Hashable {
+    var whole: ExactNumber
+    var part: ExactNumber
+  }
+
   /// Whole numbers that lie between two limits: all the products that rounding leaves open.
   struct Interval {
     /// Both limits as numerators over ``denominator``.

@@ -10,6 +10,10 @@ struct DerivedProductSearch {
   /// Less likely than this, over all combinations, is no chance. Source: the rules' definition of percentages'
   /// own digits.
   static let chance = 1e-4
+  /// The same where the headers name a number of people and a share: then two columns belong together unless the
+  /// numbers speak against it. Below the first it is sure, below the second likely.
+  static let namedChance = 0.01
+  static let namedLikelihood = 0.1
 
   private let table: TableSubject
   private let kept: KeptTable
@@ -107,6 +111,7 @@ struct DerivedProductSearch {
     let grid = table.columns[base].rounding.provenBase
     var intervals: [(row: Int, interval: DerivedProduct.Interval)] = []
     var chance = 1.0
+    var seen: Set<DerivedProduct.Factors> = []
     for row in 0..<kept.rows {
       guard
         let interval = DerivedProduct.interval(
@@ -118,7 +123,15 @@ struct DerivedProductSearch {
         return nil
       }
       if !interval.holdsWhole { return nil }
-      chance *= min(1, interval.width)
+      let (whole, part) = (
+        kept.cell(row: row, column: base).number, kept.cell(row: row, column: share).number
+      )
+      // None and all of a number are whole whatever it counts, and the same once more is no further evidence.
+      if part.mantissa > 0, !part.isEqual(to: ExactNumber(mantissa: per)),
+        seen.insert(DerivedProduct.Factors(whole: whole, part: part)).inserted
+      {
+        chance *= min(1, interval.width)
+      }
       intervals.append((row, interval))
     }
     if intervals.isEmpty { return nil }
