@@ -47,7 +47,7 @@ public struct ClassDisclosure: TableRule {
         If everyone of a group is vaccinated, whoever is known to belong to the group is known to be \
         vaccinated, however large the group is. Unsafe only where the categories of one variable share a \
         group of people between them: columns that add up to a total or to 100%, or rows that differ in one \
-        label; never across time or data sets. All in one category while other groups vary fails, or is for \
+        label, or a count beside its total; never across time or data sets. All in one category while other groups vary fails, or is for \
         review where the category says nothing (No, None, Alive). From the share on, a small group or a rest \
         of 1 up to the threshold is for review, once a table, and anything else is noted. Rounded values, \
         weak roles and categories that nothing proves to exclude each other lower it a step.
@@ -71,6 +71,9 @@ public struct ClassDisclosure: TableRule {
         RuleExample(
           .fail, "the same, with a row for each category",
           "care home,vaccinated,patients\nA,yes,64\nA,no,18\nB,yes,39\nB,no,0\n"),
+        RuleExample(
+          .fail, "everyone of home C, by the total beside it",
+          "care home,Total,Vaccinated\nA,82,64\nB,70,47\nC,39,39\n"),
         RuleExample(
           .review, "nobody died, which says little",
           "ward,Alive,Dead,Total\nA,64,18,82\nB,47,23,70\nC,39,0,39\n"),
@@ -107,7 +110,12 @@ public struct ClassDisclosure: TableRule {
     }
     var variables = wide.variables + TidyCategories(table, kept: kept, words: words).variables()
     // Labels that only might be categories matter where no others are proved to be.
-    if variables.contains(where: \.isPartition) { variables.removeAll { !$0.isPartition } }
+    if variables.contains(where: \.isPartition) {
+      variables.removeAll { !$0.isPartition }
+    } else {
+      let implied = ImpliedRest.variables(in: table, kept: kept, words: words)
+      if !implied.isEmpty { variables = implied }
+    }
     if variables.isEmpty {
       return .notApplicable("no columns or labels are categories that share a group between them")
     }
@@ -149,6 +157,8 @@ public struct ClassDisclosure: TableRule {
       // A count below the threshold is minimum-threshold's.
       if variable.isCount, top.value < Int128(unsafe.upperBound) { return nil }
       var verdict: Verdict
+      // What is left over has no cell of its own.
+      if variable.labels[top.label] == ImpliedRest.label { return nil }
       if top.value == total {
         guard full[top.label] < judged.count else { return nil }
         verdict = words.saysNothing(variable.labels[top.label]) ? .review : .fail

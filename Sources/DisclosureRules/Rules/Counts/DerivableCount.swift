@@ -143,7 +143,7 @@ public struct DerivableCount: TableRule {
   }
 
   /// A count that is published is minimum-threshold's, wherever in the row it stands.
-  private func isPublished(
+  func isPublished(
     _ count: Int128, row: Int, besides share: Int, in table: TableSubject, kept: KeptTable
   ) -> Bool {
     table.columns.indices.contains { column in
@@ -215,54 +215,6 @@ public struct DerivableCount: TableRule {
         .init("roleConfidence", .number(table.role(proportion.share).confidence)),
       ]), related: [table.location(column: proportion.error)])
     let places = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: proportion.share) }
-    return Finding.perCell(template, cells: places, occurrences: rows.count)
-  }
-
-  private func findings(
-    for product: DerivedProduct, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
-  ) -> [Finding] {
-    let grid = table.columns[product.base].rounding.provenBase
-    let base = table.role(product.base)
-    var rows: [Int] = []
-    for row in 0..<kept.rows {
-      // A share of fewer people than the threshold is small-base-percentage's.
-      if base.isStrong, [.count, .total].contains(base.role),
-        kept.cell(row: row, column: product.base).number < ExactNumber(mantissa: Int64(unsafe.upperBound))
-      {
-        continue
-      }
-      guard
-        let only = DerivedProduct.interval(
-          kept.cell(row: row, column: product.base), kept.cell(row: row, column: product.share),
-          per: product.per, grid: grid)?.only,
-        only >= Int128(unsafe.lowerBound), only < Int128(unsafe.upperBound)
-      else { continue }
-      if !isPublished(only, row: row, besides: product.share, in: table, kept: kept) { rows.append(row) }
-    }
-    if rows.isEmpty { return [] }
-    let columns = [product.base, product.share] + (product.count.map { [$0] } ?? [])
-    let isStrong = table.role(product.share).isStrong
-    let isNamed =
-      isStrong && base.isStrong && [.count, .total, .atRisk].contains(base.role)
-      && !BaseCounts.isNoBase(table.columns[product.base])
-    let isShare = [.percentage, .proportion].contains(table.role(product.share).role)
-    let isSure =
-      product.count != nil || product.chance < DerivedProductSearch.chance
-      || isNamed && isShare && product.chance < DerivedProductSearch.namedChance
-    // Two columns that only might belong together, and no number that shows it, are no evidence at all.
-    let mayBelong =
-      base.role == .total || base.role == .personTime
-      || isNamed && product.chance < DerivedProductSearch.namedLikelihood
-    guard isSure || mayBelong else { return [] }
-    let template = finding(
-      isSure && isStrong ? .fail : .review, at: table.location(column: product.share),
-      "\(table.title(column: product.share)) and \(table.title(column: product.base)) fix a count below \(unsafe.upperBound) that is not published.",
-      evidence: .parts([
-        .init("threshold", .count(unsafe.upperBound)), .init("per", .count(Int(product.per))),
-        .init("roleConfidence", .number(columns.map { table.role($0).confidence }.min() ?? 0)),
-      ]),
-      related: columns.filter { $0 != product.share }.map { table.location(column: $0) })
-    let places = rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: product.share) }
     return Finding.perCell(template, cells: places, occurrences: rows.count)
   }
 

@@ -46,7 +46,7 @@ struct DerivedProductSearch {
     }
   }
 
-  /// The products of which some row may be a count from 1 up to, not including, `limit`.
+  /// The products of which some row may be a count from 1 up to, not including, `limit`, or leave one.
   mutating func products(below limit: Int) -> [DerivedProduct] {
     var found: [DerivedProduct] = []
     for share in shares {
@@ -71,7 +71,8 @@ struct DerivedProductSearch {
     return found
   }
 
-  /// Whether some row's product lies near a small count: what never does needn't be worked out.
+  /// Whether some row's product, or what it leaves of the whole, lies near a small count: what never does needn't
+  /// be worked out.
   private mutating func mayBeSmall(base: Int, share: Int, per: Int64, limit: Int) -> Bool {
     guard let wholes = numbers[base], let parts = numbers[share] else { return false }
     estimates += wholes.count
@@ -81,8 +82,12 @@ struct DerivedProductSearch {
     }
     // Rounding moves a count by less than one, or it is not the only one.
     let most = Double(limit) * Double(per)
-    for row in wholes.indices where wholes[row] * parts[row] < most {
-      if wholes[row] * parts[row] > 0 { return true }
+    let all = Double(per)
+    for row in wholes.indices {
+      let product = wholes[row] * parts[row]
+      if product > 0 && product < most { return true }
+      let rest = wholes[row] * (all - parts[row])
+      if rest > 0 && rest < most { return true }
     }
     return false
   }

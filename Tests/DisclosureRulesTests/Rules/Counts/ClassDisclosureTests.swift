@@ -158,6 +158,34 @@ import Testing
     #expect(judge(table).verdicts == [.review])
   }
 
+  private func besideTotal(_ part: [String], _ all: [String], _ more: [BuiltColumn] = []) -> RuleOutcome {
+    judge(
+      [
+        BuiltColumn("home", .dimension, part.indices.map { "home \($0)" }),
+        BuiltColumn("Total", .total, all), BuiltColumn("Stroke", .count, part),
+      ] + more)
+  }
+
+  @Test func aCountBesideItsTotalLeavesTheRest() {
+    #expect(besideTotal(["46", "98", "64"], ["112", "98", "134"]).verdicts == [.fail])
+    #expect(besideTotal(["46", "98", "64"], ["112", "98", "134"]).rows == [2])
+    // 96 of 98; 88 of 98 are 89.8%.
+    #expect(besideTotal(["46", "96", "64"], ["112", "98", "134"]).verdicts == [.review])
+    #expect(besideTotal(["46", "88", "64"], ["112", "98", "134"]).findings == [])
+    // Everyone everywhere tells nobody apart, and nobody has a rare condition is no news.
+    #expect(besideTotal(["112", "98", "134"], ["112", "98", "134"]).findings == [])
+    #expect(besideTotal(["10", "10", "0"], ["112", "110", "134"]).findings == [])
+  }
+
+  @Test func whatIsLargerOnceIsNoPart() {
+    #expect(besideTotal(["46", "98", "135"], ["112", "98", "134"]).findings == [])
+  }
+
+  @Test func theNumberOfValuesBehindAMeanIsNoCategory() {
+    let means = [BuiltColumn("Mean", .mean, ["60.1", "61.2", "59.8"])]
+    #expect(besideTotal(["46", "98", "64"], ["112", "98", "134"], means).findings == [])
+  }
+
   @Test func aTableTooLargeToKeepIsNotPassed() {
     let table = TableBuilder.table(wide(["60", "39"], ["18", "0"]), keep: false)
     let outcome = ClassDisclosure().judge(table, under: .defaults)

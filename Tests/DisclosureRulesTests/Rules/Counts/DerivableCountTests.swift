@@ -46,6 +46,31 @@ import Testing
     #expect(judge(hidden("162", "4.5")).findings == [])
   }
 
+  // 41.1% of 112 are 46, 47.8% of 134 are 64; 98.0% of 98 are 96, and 2 are left.
+  @Test func whoIsLeftOverIsForPeople() {
+    func shares(_ third: String) -> RuleOutcome {
+      judge([
+        BuiltColumn("n", .count, ["112", "134", "98"]),
+        BuiltColumn("%", .percentage, ["41.1", "47.8", third]),
+      ])
+    }
+    #expect(shares("98.0").verdicts == [.review])
+    #expect(shares("98.0").rows == [3])
+    // 85.7% are 84, and 14 are left.
+    #expect(shares("85.7").findings == [])
+  }
+
+  @Test func headersThatNamePeopleAndTheirShareNeedLessEvidence() {
+    func shares(confidence: Double) -> [Verdict] {
+      judge([
+        BuiltColumn("n", .count, confidence: confidence, ["150", "150", "150"]),
+        BuiltColumn("%", .percentage, ["24.0", "18.7", "2.0"]),
+      ]).verdicts
+    }
+    #expect(shares(confidence: 0.95) == [.fail])
+    #expect(shares(confidence: 0.5) == [])
+  }
+
   @Test func ratesTimesPersonTime() {
     let table = [
       BuiltColumn("_Y", .measurement, ["412.6", "388.0", "450.3"]),
