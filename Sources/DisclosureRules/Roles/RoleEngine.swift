@@ -24,8 +24,9 @@ public struct RoleEngine: Sendable {
     table.structure.rowRoles = rows.rows
     table.structure.sizeRow = rows.labels.isEmpty ? SizeRow.find(in: context) : nil
     table.structure.statedSize = CaptionReading.statedSize(in: context)
-    table.structure.cellRoles = rows.cells
-    table.structure.rowSeconds = rows.seconds
+    let labelled = LabelledRows.find(in: context)
+    table.structure.cellRoles = rows.cells.merging(labelled.cells) { $1 }
+    table.structure.rowSeconds = rows.seconds.merging(labelled.seconds) { $1 }
     Self.applyListing(rows, to: &table)
     table.applyDeclaredRoles()
     table.seconds = SecondRoles.find(in: context, roles: table.roles)

@@ -7,7 +7,10 @@ struct StatisticLabel: Sendable {
   /// What the second number is, where the label says so in brackets.
   var second: RoleAssignment?
 
-  init(role: RoleAssignment) { self.role = role }
+  init(role: RoleAssignment, second: RoleAssignment? = nil) {
+    self.role = role
+    self.second = second
+  }
 
   init(_ label: String, in context: RoleContext) {
     let parts = Self.split(label)

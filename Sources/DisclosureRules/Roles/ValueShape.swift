@@ -85,6 +85,14 @@ struct ValueShape: Sendable {
     return Double(profile.distinct.value) == range.upperBound - range.lowerBound + 1
   }
 
+  /// Categories of several variables below each other, some of them numbered without a gap: `F`, `M`, `0`, `1`.
+  var isNumberedAmongWords: Bool {
+    guard isWhole, numeric > 1, numeric < profile.filled, let range, lies(in: 0...Self.mostCategories) else {
+      return false
+    }
+    return range.upperBound - range.lowerBound + 1 <= Double(numeric)
+  }
+
   /// Small whole numbers among fractions that chance does not explain.
   ///
   /// A statistic printed with d decimals is whole once in 10^d times; more small whole numbers than that are
@@ -138,6 +146,7 @@ struct ValueShape: Sendable {
       if isSortedKey || fractional > 0 && profile.isIncreasing { return true }
       if header.namesAge && lies(in: 0...Self.oldest) && profile.isIncreasing && numeric >= 3 { return true }
       return isWhole && lies(in: 0...Self.mostCategories) && (repeats || isContiguous && numeric > 1)
+        || isNumberedAmongWords
     case .identifier: return fractional == 0 && profile.percents == 0
     case .text: return share(.text) + share(.date) > 0.5
     case .pValue, .rSquared: return lies(in: 0...1)

@@ -206,7 +206,8 @@ public struct MissingCount: RequestRule {
       return (counts.contains(table.role(column).role) || isOpen) && !BaseCounts.isNoBase(profile)
         || table.declared?.columns[column]?.size != nil
     }
-    if hasColumn || table.structure.rowRoles.contains(where: { counts.contains($0.role) })
+    if hasColumn || table.structure.sizeRow != nil
+      || table.structure.rowRoles.contains(where: { counts.contains($0.role) })
       || table.structure.cellRoles.values.contains(where: { counts.contains($0.role) })
     {
       return true
