@@ -29,7 +29,7 @@ public enum ProtectionSummary {
     }
     switch protection.proof {
     case .none: break
-    case .holds(let equations):
+    case .holds(let equations, _):
       lines.append(
         "Proved: every masked cell can hold other numbers, given \(count(equations.count, "equation")).")
     case .incomplete(let reason), .fails(let reason), .unreadable(let reason):
