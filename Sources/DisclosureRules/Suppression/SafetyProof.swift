@@ -9,6 +9,7 @@
 ///     hidden 2,3 0 inf whole
 ///     blank 6,3 0 inf whole
 ///     rounded 5,3 118 122 whole
+///     stated 0,3 262 262 whole
 ///     free 8,3
 ///     equation 4,3 = 1,3 + 2,3 + 3,3
 ///     table 1 2,3=4 3,3=9
@@ -17,7 +18,8 @@
 ///     # 2,3 lies from 0 to 12
 ///
 /// - `hidden`, `blank` and `rounded` cells are not published exactly: a mask, nothing, or a number that stands for a
-///   range. They hold a value from the first number to the second, a `whole` one or `any`.
+///   range; what is `stated` is no cell. They hold a value from the first number to the second, a `whole` one or `any`.
+///   Row 0 and below are numbers that a header or percentages state of a column, column 0 and below those of a row.
 /// - `free`: a masked cell in no equation; nothing that adds up speaks of it.
 /// - `equation`: the first cell is the sum of the others.
 /// - `table`: values of all unknowns of one connected part. Table 0 holds those that have one value only, and is part of
@@ -43,6 +45,8 @@ public enum SafetyProof {
     // Rounded numbers that no equation ties to a hidden one need no values.
     let spoken = Set(result.parts.flatMap(\.variables)).union(result.fixed.keys)
     lines += cellLines(model, attack.cells, spoken)
+    let stated = attack.cells.stated.filter { number[$0.key] == nil }.sorted { $0.key < $1.key }
+    lines += stated.map { "stated \(place($0.key)) \($0.value.low) \($0.value.high) whole" }
     let free = masks.filter { number[$0] == nil }
     lines += free.map { "free \(place($0))" }
     for equation in attack.equations
@@ -60,8 +64,10 @@ public enum SafetyProof {
         lines.append("table \(tables) \(values.joined(separator: " "))")
       }
     }
-    if !result.fixed.isEmpty {
-      let values = result.fixed.sorted { $0.key < $1.key }.map { "\(place(model.cells[$0]))=\($1)" }
+    if !result.fixed.isEmpty || !stated.isEmpty {
+      let values =
+        result.fixed.sorted { $0.key < $1.key }.map { "\(place(model.cells[$0]))=\($1)" }
+        + stated.map { "\(place($0.key))=\($0.value.low)" }
       lines.append("table 0 \(values.joined(separator: " "))")
     }
     let spelling = EquationSpelling(attack.cells)
@@ -106,9 +112,13 @@ public enum SafetyProof {
       let range =
         "\(low == -LinearSystem.infinity ? "-inf" : "\(low)") \(high == LinearSystem.infinity ? "inf" : "\(high)")"
       let whole = model.system.unit[variable] > 0 ? "whole" : "any"
+      let cell = model.cells[variable]
       let kind =
-        model.blanks.contains(variable) ? "blank" : model.requirements[variable] == nil ? "rounded" : "hidden"
-      return "\(kind) \(place(model.cells[variable])) \(range) \(whole)"
+        cell.isStated
+        ? "stated"
+        : model.blanks.contains(variable)
+          ? "blank" : model.requirements[variable] == nil ? "rounded" : "hidden"
+      return "\(kind) \(place(cell)) \(range) \(whole)"
     }
   }
 

@@ -63,14 +63,15 @@ public enum ProofFile {
     guard section.endIndex < lines.endIndex else { return .unreadable("the proof ends too early") }
     let ruleset = checker.options.ruleset.ruleset
     let own: RuleName = "recoverable-suppression"
-    let demand = ProofVerifier.Demand(
-      values: Int64(ruleset.value(RecoverableSuppression.minimumValues, of: own)),
-      threshold: Int64(MinimumThreshold.unsafeRange(under: ruleset).upperBound),
-      thousandths: Int64(ruleset.value(RecoverableSuppression.minimumWidth, of: own) * 1000))
+    let thousandths = Int64(ruleset.value(RecoverableSuppression.minimumWidth, of: own) * 1000)
     guard let kept = table.kept else { return .unreadable("the table is too large") }
     do throws(ProofVerdict) {
       let says = try ProofStatements(Array(section))
-      return try ProofVerifier(table: table, kept: kept, demand: demand, says: says).verify()
+      return try ProofVerifier(
+        table: table, kept: kept, values: Int64(ruleset.value(RecoverableSuppression.minimumValues, of: own)),
+        threshold: Int64(MinimumThreshold.unsafeRange(under: ruleset).upperBound), thousandths: thousandths,
+        says: says
+      ).verify()
     } catch {
       return error
     }

@@ -4,7 +4,7 @@ import DisclosureRules
 
 /// What a proof says of one table.
 struct ProofStatements {
-  /// A cell that is not published exactly: `hidden`, `blank` or `rounded`, from `low` to `high`.
+  /// What is not published exactly (`hidden`, `blank`, `rounded`) or in no cell (`stated`), from `low` to `high`.
   struct Unknown {
     var kind: Substring
     var low: Int64
@@ -37,7 +37,8 @@ struct ProofStatements {
         .compactMap { $0 == "inf" ? .max : $0 == "-inf" ? .min : Int64($0) }
       if parts.count == 1 { numbers.append(parts[0]) }
       guard parts.count > 1 else { continue }
-      guard parts[0] > 0, parts[1] > 0 else { return false }
+      // Rows and columns from 0 down are numbers that stand beside the table.
+      guard parts.prefix(2).allSatisfy({ Int32(exactly: $0) != nil }) else { return false }
       let cell = CellPosition(row: Int(parts[0]) - 1, column: Int(parts[1]) - 1)
       if parts.count == 2 { cells.append(cell) } else { values[cell] = parts[2] }
     }
@@ -45,7 +46,7 @@ struct ProofStatements {
     case ("scale", 2, 1, 0):
       defer { scale = numbers[0] }
       return scale == 0 && (1...1_000_000_000).contains(numbers[0])
-    case ("hidden", 5, 2, 1), ("blank", 5, 2, 1), ("rounded", 5, 2, 1):
+    case ("hidden", 5, 2, 1), ("blank", 5, 2, 1), ("rounded", 5, 2, 1), ("stated", 5, 2, 1):
       let unknown = Unknown(kind: words[0], low: numbers[0], high: numbers[1], isWhole: words[4] == "whole")
       return unknowns.updateValue(unknown, forKey: cells[0]) == nil
     case ("free", 2, 0, 1): return free.insert(cells[0]).inserted

@@ -4,12 +4,10 @@ import DisclosureRules
 
 /// Holds the statements of a proof against the table.
 struct ProofVerifier {
-  /// What the ruleset demands of a hidden cell: whole values, threshold, thousandths of the midpoint.
-  struct Demand { var values: Int64, threshold: Int64, thousandths: Int64 }
-
   let table: TableSubject
   let kept: KeptTable
-  let demand: Demand
+  /// What the ruleset demands of a hidden cell: whole values, threshold, thousandths of the midpoint.
+  let values: Int64, threshold: Int64, thousandths: Int64
   let says: ProofStatements
 
   /// - Returns: that it holds, with what people have to agree with.
@@ -47,8 +45,11 @@ struct ProofVerifier {
     func expect(_ isRight: Bool, _ words: String) throws(ProofVerdict) {
       if !isRight { throw .fails("cell \(name(cell)) \(words)") }
     }
+    let isInside = (0..<kept.rows).contains(cell.row) && table.columns.indices.contains(cell.column)
+    try expect(isInside == (unknown.kind != "stated"), "is not where it should be")
+    // What is said of totals beside the table only makes it harder to prove that cells are hidden.
+    if !isInside { return }
     let content = kept.cell(row: cell.row, column: cell.column)
-    try expect(cell.row < kept.rows && cell.column < table.columns.count, "is not in the table")
     // `>100` publishes a number as well, if not exactly.
     let isShown = isPublished(cell) || content.marks.contains(.lowerBound)
     try expect(
@@ -104,8 +105,8 @@ struct ProofVerifier {
       let scale = Int128(says.scale)
       let isWide =
         says.unknowns[cell]?.isWhole ?? false
-        ? high >= Int128(demand.threshold) * scale || high - low >= Int128(demand.values - 1) * scale
-        : (high - low) * 2000 >= Int128(demand.thousandths) * Int128((high + low).magnitude)
+        ? high >= Int128(threshold) * scale || high - low >= Int128(values - 1) * scale
+        : (high - low) * 2000 >= Int128(thousandths) * Int128((high + low).magnitude)
       guard high > low, isWide else { throw .fails("the tables of cell \(name(cell)) are too close") }
     }
   }
@@ -132,7 +133,9 @@ struct ProofVerifier {
     for cell in cells where published(cell) != nil && !wholes.contains(cell) {
       let isOfRow = table.structure.labelledTotalColumns.contains(cell.column) && rows.contains(cell.row)
       let isOfColumn = table.structure.totalRows.contains(cell.row) && columns.contains(cell.column)
-      if isOfRow || isOfColumn { throw .incomplete("the total at \(name(cell)) is in no equation") }
+      if isOfRow || isOfColumn {
+        throw .incomplete("the total at \(name(cell)) is the sum of nothing, as of means and shares")
+      }
     }
   }
 }

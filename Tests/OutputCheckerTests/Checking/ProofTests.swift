@@ -141,6 +141,30 @@ import Testing
     #expect(rounded == ["3,2"])
   }
 
+  /// The N of a header is a total that stands in no cell: the proof says so, and keeps to it.
+  @Test func statedTotalsArePartOfTheProof() throws {
+    let table = """
+      Characteristic,"Drug A, N = 262","Drug B, N = 130"
+      Never,*,50
+      Former,*,44
+      Current,200,36
+
+      """
+    let proof = try proof(of: table)
+    guard case .holds(let equations, let rounded) = try verify(proof, of: table) else {
+      Issue.record("the proof does not hold")
+      return
+    }
+    #expect(equations.contains("0,2 = 1,2 + 2,2 + 3,2"))
+    #expect(rounded.isEmpty)
+    for line in ["stated 0,2 262 262 whole\n", "0,2=262"] {
+      #expect(proof.contains(line))
+      #expect(!holds(try verify(proof.replacing(line, with: ""), of: table)))
+    }
+    #expect(!holds(try verify(proof.replacing("stated 0,2", with: "rounded 0,2"), of: table)))
+    #expect(!holds(try verify(proof.replacing("hidden 1,2", with: "stated 1,2"), of: table)))
+  }
+
   /// A proof may not choose other numbers in one part than in the next.
   @Test func noCellHoldsTwoNumbersAtOnce() throws {
     let proof = try proof(of: Self.safe)
@@ -158,7 +182,9 @@ import Testing
       .joined(separator: "\n")
     #expect(try verify(half + "\n", of: table) == .incomplete("the masked cell 3,2 is not covered"))
     let free = half.replacing("\nend", with: "\nfree 3,2\nfree 3,3\nend")
-    #expect(try verify(free + "\n", of: table) == .incomplete("the total at 3,4 is in no equation"))
+    #expect(
+      try verify(free + "\n", of: table)
+        == .incomplete("the total at 3,4 is the sum of nothing, as of means and shares"))
   }
 
   /// Differences of such numbers are none of 64 bits.
