@@ -20,6 +20,10 @@ struct StatedTotals {
 
   /// How likely it may be that numbers agree by accident where a header or a percentage points to the sum.
   private static let chance = EquationFinder.labelledChance
+  /// The same for what is only for review: what is left over is small, and masks do not say that they hide so little.
+  private static let doubtfulChance = 0.1
+  /// Runs of columns, times rows, that are tried as the categories of one variable.
+  private static let runLimit = 200_000
   /// Words that by themselves name the number of people in a row or column.
   private static let countWords: Set<String> = ["n"]
 
@@ -80,21 +84,32 @@ struct StatedTotals {
       cells.wholeColumns.contains($0) && !structure.totalColumns.contains($0) && !isCount($0)
     }
     guard columns.count >= 2 else { return }
-    func lines(_ total: (Int, [CellPosition]) -> (CellPosition, SumRange)?) -> [Line] {
+    func lines(
+      of columns: [Int], _ total: (Int, [CellPosition]) -> (CellPosition, SumRange)?
+    ) -> [Line] {
       (0..<cells.kept.rows).compactMap { row in
         let parts = columns.map { CellPosition(row: row, column: $0) }
         return total(row, parts).map { line($0, $1, parts) }
       }
     }
     add(
-      lines { row, _ in
+      lines(of: columns) { row, _ in
         let sizes = cells.labels.compactMap { SampleSize.stated(in: cells.label(row: row, column: $0)) }
         return stated(sizes.first, at: CellPosition(row: row, column: -1))
       })
+    // Several variables beside each other: each has a run of columns.
+    let runs = columns.count * (columns.count - 1) / 2
     for column in cells.columns where isCount(column) {
-      add(lines { row, _ in shown(CellPosition(row: row, column: column)) })
+      func count(row: Int) -> (CellPosition, SumRange)? { shown(CellPosition(row: row, column: column)) }
+      add(lines(of: columns) { row, _ in count(row: row) })
+      guard runs * cells.kept.rows <= Self.runLimit else { continue }
+      for start in columns.indices {
+        for end in columns.indices where end > start && end - start + 1 < columns.count {
+          add(lines(of: Array(columns[start...end])) { row, _ in count(row: row) }, tried: runs)
+        }
+      }
     }
-    add(lines { row, parts in base(of: parts, at: CellPosition(row: row, column: -2)) })
+    add(lines(of: columns) { row, parts in base(of: parts, at: CellPosition(row: row, column: -2)) })
   }
 
   // MARK: Totals
@@ -129,7 +144,9 @@ struct StatedTotals {
   // MARK: Trial
 
   /// Puts lines of one kind to the test: where everything is published, all of them have to agree.
-  private mutating func add(_ lines: [Line]) {
+  ///
+  /// - Parameter tried: how many such guesses are made: the more, the more has to agree.
+  private mutating func add(_ lines: [Line], tried: Int = 1) {
     var shown: Set<Int64> = []
     var byAccident = 1.0
     var open: [(line: Line, isTight: Bool, isStated: Bool)] = []
@@ -150,11 +167,14 @@ struct StatedTotals {
         let width = sum.high == LinearSystem.infinity ? Double(threshold) : Double(sum.high) - Double(sum.low)
         let rest = line.total.low - sum.low
         let isSmall = sum.high != LinearSystem.infinity || rest < threshold
-        let isTight = isSmall && (width + slack - Double(cells.factor)) / Double(line.total.low) < Self.chance
+        let limit = sum.high != LinearSystem.infinity ? Self.chance : Self.doubtfulChance
+        let isTight =
+          tried == 1 && isSmall && (width + slack - Double(cells.factor)) / Double(line.total.low) < limit
         open.append((line, isTight, sum.high != LinearSystem.infinity))
       }
     }
-    let isProved = !shown.isEmpty && byAccident < Self.chance
+    let isProved =
+      shown.count >= (tried == 1 ? 1 : 2) && byAccident * Double(tried) < Self.chance
     // Or what is left over is as small as what masks hide, and percentages are of the same total.
     for (line, isTight, isStated) in open where isProved || isTight && line.shares > 0 {
       emit(line, isProved || isStated ? .certain : .supported)

@@ -52,8 +52,7 @@ struct ProofVerifier {
     let content = kept.cell(row: cell.row, column: cell.column)
     // `>100` publishes a number as well, if not exactly.
     let isShown = isPublished(cell) || content.marks.contains(.lowerBound)
-    try expect(
-      isShown == (unknown.kind == "rounded"), isShown ? "is published, not hidden" : "is not published")
+    try expect(isShown == (unknown.kind == "rounded"), "is not \(unknown.kind)")
     if isShown {
       let value = published(cell) ?? unknown.low
       return try expect(unknown.low <= value && value <= unknown.high, "is published outside its rounding")
@@ -126,9 +125,8 @@ struct ProofVerifier {
       [.mask, .bound].contains(kept.cell(row: cell.row, column: cell.column).kind)
         && table.columns[cell.column].numeric > 0 && says.unknowns[cell]?.kind != "rounded"
     }
-    if let cell = masked.first(where: { !covered.contains($0) }) {
-      throw .incomplete("the masked cell \(name(cell)) is not covered")
-    }
+    let gap = masked.first { !covered.contains($0) }
+    if let gap { throw .incomplete("the masked cell \(name(gap)) is not covered") }
     let (rows, columns) = (Set(masked.map(\.row)), Set(masked.map(\.column)))
     for cell in cells where published(cell) != nil && !wholes.contains(cell) {
       let isOfRow = table.structure.labelledTotalColumns.contains(cell.column) && rows.contains(cell.row)

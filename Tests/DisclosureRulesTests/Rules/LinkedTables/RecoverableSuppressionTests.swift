@@ -161,6 +161,11 @@ import Testing
       "q,Yes n (%),No n (%),Missing n (%)\nQ1,120 (60.0%),72 (36.0%),<10\nQ2,100 (50.0%),60 (30.0%),40 (20.0%)\n"
         + "Q3,150 (75.0%),30 (15.0%),20 (10.0%)\n", [1, 4], "8"
     ),
+    // Low, Medium and High are one variable, Male and Female another: 84 − 31 − 46 = 7.
+    (
+      "variable,N,Low,Medium,High,Male,Female\nA,101,21,30,50,46,55\nB,123,40,33,50,60,63\nC,84,*,31,46,37,47\n"
+        + "D,92,31,30,31,41,51\n", [3, 3], "7"
+    ),
     ("group,n,pct\na,1-9,\nb,120,60%\nc,72,36%\nTotal,200,100%\n", [1, 2], "8"),
   ]) func whatIsStatedBesideTheCellsIsATotal(text: String, cell: [Int], value: String) throws {
     let found = try findings(text)
@@ -180,6 +185,11 @@ import Testing
   }
 
   @Test func aTotalWithoutACompleteInstanceIsForReview() throws {
+    // 45 is 30.0% of 150, and 60 is 40.0% of it: 150 − 45 − 60 − 38 = 7.
+    let shares = try findings(
+      "group,n,percent\nNorth,45,30.0\nSouth,60,40.0\nEast,*,*\nWest,38,25.3\n")
+    #expect(cells(shares).isEmpty)
+    #expect(cells(shares, .review) == [[3, 2]])
     // 262 − 150 − 109 = 3 is small enough for a mask, and no column shows that the three categories are all.
     let found = try findings(
       Self.drugs + "Age,,\n<40,*,*\n40-64,150 (57%),60 (46%)\n65+,109 (42%),65 (50%)\n")
