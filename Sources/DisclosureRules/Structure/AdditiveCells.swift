@@ -40,6 +40,8 @@ struct AdditiveCells {
   let sharesBase: Bool
   /// Published cells that are taken for masked: what a table looks like once more is hidden.
   var masked: Set<CellPosition> = []
+  /// Numbers that are stated beside the cells, by their places.
+  var stated: [CellPosition: SumRange] = [:]
   /// Empty cells stand for 0: sums show it.
   var zeroBlanks = false
   /// Columns in which numbers below 0 are published, so hidden ones may be below 0 too.
@@ -147,6 +149,7 @@ struct AdditiveCells {
 
   /// What is published of a cell.
   func reading(_ cell: CellPosition) -> CellReading {
+    if cell.isStated { return stated[cell].map { .known(low: $0.low, high: $0.high) } ?? .none }
     if masked.contains(cell) { return open(cell.column) }
     let content = kept.cell(row: cell.row, column: cell.column)
     switch content.kind {
@@ -158,12 +161,26 @@ struct AdditiveCells {
       guard let text = kept.text(row: cell.row, column: cell.column) else { return .none }
       let word = Self.trimmed(text)
       if Self.missing.contains(word) { return .blank(isZero: false) }
+      if let range = range(word), wholeColumns.contains(cell.column), table.columns[cell.column].numeric > 0 {
+        return range
+      }
       let isToken =
         word.utf8.count <= Self.longestMask
         && !word.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
       return isToken && table.columns[cell.column].numeric > 0 ? open(cell.column) : .none
     case .date: return .none
     }
+  }
+
+  /// `1-9`, `1 to 9`: a mask that states both its limits.
+  private func range(_ word: String) -> CellReading? {
+    let parts = word.replacing(" to ", with: "-").split { $0 == "-" || $0 == "–" }
+      .map { Int32(Self.trimmed(String($0))) }
+    guard parts.count == 2, let low = parts[0], let high = parts[1], low >= 0, low < high,
+      let (least, _) = scaled(ExactNumber(mantissa: Int64(low))),
+      let (_, most) = scaled(ExactNumber(mantissa: Int64(high)))
+    else { return nil }
+    return .hidden(low: least, high: most)
   }
 
   /// A cell that may hide anything.

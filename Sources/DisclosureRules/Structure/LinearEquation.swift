@@ -12,6 +12,9 @@ public struct CellPosition: Sendable, Hashable, Comparable {
     self.column = column
   }
 
+  /// No cell, but a number that a header (row -1), a label (column -1) or percentages (below that) state.
+  var isStated: Bool { row < 0 || column < 0 }
+
   public static func < (left: CellPosition, right: CellPosition) -> Bool {
     (left.row, left.column) < (right.row, right.column)
   }

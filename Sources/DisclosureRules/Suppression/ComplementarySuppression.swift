@@ -13,6 +13,12 @@ public struct ComplementarySuppression {
     public var isOptimal: Bool
     /// Cells that can't be protected, because nothing more can be masked.
     public var unprotected: [CellPosition]
+    /// Masked cells with one contributor, who knows them.
+    public var insiders: Int
+    /// Masked cells that one of these can work out, because nothing more can be masked.
+    public var exposed: [CellPosition]
+    /// Contributors for whom there was no time.
+    public var unexamined: Int
   }
 
   /// What a table loses by a masked cell.
@@ -35,7 +41,11 @@ public struct ComplementarySuppression {
   private let question: TableSystem.Question
   private let cost: [CellPosition: Int128]
   private let intervals: [CellPosition: CellRequirement.Interval]
+  /// Cells whose only contributor knows them.
+  private let insiders: Set<CellPosition>
 
+  /// Unknowns in all attacks of insiders of one round.
+  static let insiderLimit = 100_000
   /// Rounds of attack and choice; a round adds at least one cut.
   static let roundLimit = 400
   /// Cuts up to which the choice is optimal, and the nodes of one such choice; greedy beyond.
@@ -62,14 +72,16 @@ public struct ComplementarySuppression {
     var cost: [CellPosition: Int128] = [:]
     for equation in attack.equations {
       for (cell, _) in equation.terms {
-        guard case .known(let low, let high) = attack.cells.reading(cell), high != LinearSystem.infinity
+        guard !cell.isStated, case .known(let low, let high) = attack.cells.reading(cell),
+          high != LinearSystem.infinity
         else { continue }
         cost[cell] = Self.cost(of: cell, Int128(low), isZero: low == 0 && high == 0, loss)
       }
     }
     return ComplementarySuppression(
       attack: attack, question: question, cost: cost,
-      intervals: intervals.mapValues { attack.cells.interval($0) }
+      intervals: intervals.mapValues { attack.cells.interval($0) },
+      insiders: Insiders.cells(of: attack.cells)
     )
     // Labels and statistics that do not add up are not this command's to mask.
     .run(Set(primary.filter { attack.cells.columns.contains($0.column) }))
@@ -91,44 +103,71 @@ public struct ComplementarySuppression {
     var chosen: Set<CellPosition> = []
     var isOptimal = true
     var unprotected: Set<CellPosition> = []
+    var exposed: Set<CellPosition> = []
     for _ in 0..<Self.roundLimit {
-      var cells = attack.cells
-      cells.masked = primary.union(chosen)
-      let model = TableSystem(
-        cells, equations: attack.equations.enumerated().map { ($0.offset, $0.element) }, question: question,
-        trust: .fromZero)
-      let requirements = model.requirements.indices.map { variable in
-        var requirement = model.requirements[variable]
-        requirement?.interval = intervals[model.cells[variable]]
-        return requirement
+      let masked = primary.union(chosen)
+      guard let open = attacked(masked, knowing: nil) else { return nil }
+      var fresh: [Cut] = []
+      for (cell, options) in open.disclosed where !unprotected.contains(cell) {
+        if options.isEmpty { unprotected.insert(cell) }
+        fresh.append(Cut(trigger: chosen.contains(cell) ? cell : nil, options: options))
       }
-      let result = SuppressionAttack.run(model.system, requirements: requirements, exact: false)
-      if result.contradiction != nil { return nil }
-      var isBroken = false
-      for finding in result.findings
-      where finding.status != .hidden && !model.blanks.contains(finding.variable) {
-        let cell = model.cells[finding.variable]
-        if unprotected.contains(cell) { continue }
-        let rows = finding.rows.isEmpty ? Array(model.origins.indices) : finding.rows
-        let options = Set(rows.flatMap { attack.equations[model.origins[$0]].terms.map(\.cell) })
-          .filter { cost[$0] != nil && !cells.masked.contains($0) }.sorted()
-        if options.isEmpty {
-          unprotected.insert(cell)
-          continue
+      fresh.removeAll { $0.options.isEmpty }
+      let known = insiders.intersection(masked).sorted()
+      let examined = known.prefix(Self.insiderLimit / max(1, open.unknowns))
+      // What everybody can work out is settled first.
+      for insider in fresh.isEmpty ? examined : [] {
+        for (cell, options) in attacked(masked, knowing: insider)?.disclosed ?? []
+        where !unprotected.contains(cell) && !exposed.contains(cell) {
+          if options.isEmpty { exposed.insert(cell) }
+          let trigger = [cell, insider].first { chosen.contains($0) }
+          fresh.append(Cut(trigger: trigger, options: options))
         }
-        isBroken = true
-        cuts.append(Cut(trigger: chosen.contains(cell) ? cell : nil, options: options))
       }
-      if !isBroken {
+      fresh.removeAll { $0.options.isEmpty }
+      if fresh.isEmpty {
         return Plan(
           primary: primary.sorted(), complementary: chosen.sorted(), isOptimal: isOptimal,
-          unprotected: unprotected.sorted())
+          unprotected: unprotected.sorted(), insiders: known.count, exposed: exposed.sorted(),
+          unexamined: known.count - examined.count)
       }
+      cuts += fresh
       let choice = choose(cuts, primary)
       chosen = choice.cells
       isOptimal = isOptimal && choice.isOptimal
     }
     return nil
+  }
+
+  /// Masked cells that are given away, each with the published cells that do it, and how many unknowns there are.
+  ///
+  /// - Parameter insider: a masked cell that the attacker knows.
+  /// - Returns: nil when the table contradicts itself.
+  private func attacked(_ masked: Set<CellPosition>, knowing insider: CellPosition?) -> (
+    disclosed: [(cell: CellPosition, options: [CellPosition])], unknowns: Int
+  )? {
+    var cells = attack.cells
+    cells.masked = masked.subtracting([insider].compactMap { $0 })
+    let model = TableSystem(
+      cells, equations: attack.equations.enumerated().map { ($0.offset, $0.element) }, question: question,
+      trust: .fromZero)
+    let requirements = model.requirements.indices.map { variable in
+      var requirement = model.requirements[variable]
+      // Protection levels are about those who know nothing but their own contribution to the cell itself.
+      if insider == nil { requirement?.interval = intervals[model.cells[variable]] }
+      return requirement
+    }
+    let result = SuppressionAttack.run(model.system, requirements: requirements, exact: false)
+    if result.contradiction != nil { return nil }
+    let disclosed = result.findings.filter {
+      $0.status != .hidden && !model.blanks.contains($0.variable)
+    }.map { finding in
+      let rows = finding.rows.isEmpty ? Array(model.origins.indices) : finding.rows
+      let options = Set(rows.flatMap { attack.equations[model.origins[$0]].terms.map(\.cell) })
+        .filter { cost[$0] != nil && !masked.contains($0) }.sorted()
+      return (cell: model.cells[finding.variable], options: options)
+    }
+    return (disclosed, model.cells.count)
   }
 
   /// The cheapest cells that meet every cut.

@@ -60,7 +60,7 @@ struct JointAttack {
     }
     for number in members {
       guard let attack = attacks[number], attack.contradictions.isEmpty else { continue }
-      equations += attack.equations.map { equation in
+      equations += attack.equations.filter { !$0.whole.isStated }.map { equation in
         Equation(
           whole: RequestCell(table: number, cell: equation.whole),
           parts: equation.parts.map { RequestCell(table: number, cell: $0) }, reason: equation.reason,

@@ -77,9 +77,16 @@ struct TableAttack {
       cells.zeroBlanks = true
       found = find(in: cells)
     }
-    let all = declared + cells.declaredSums()
-    let known = Set(all.map { [$0.whole] + $0.parts })
-    equations = all + found.equations.filter { !known.contains([$0.whole] + $0.parts) }
+    let totals =
+      masked.isEmpty
+      ? StatedTotals.find(
+        in: cells, threshold: Int64(question.threshold) * cells.factor, isExhaustive: isExhaustive) : nil
+    cells.stated = totals?.ranges ?? [:]
+    equations = declared
+    for others in [cells.declaredSums(), found.equations, totals?.equations ?? []] {
+      let known = Set(equations.map { [$0.whole] + $0.parts })
+      equations += others.filter { !known.contains([$0.whole] + $0.parts) }
+    }
     isComplete = found.isComplete
   }
 

@@ -2,10 +2,10 @@
 
 import DisclosureRules
 
-/// Whether a proof holds.
-public enum ProofVerdict: Sendable, Equatable {
-  /// It holds if one agrees with these equations.
-  case holds(equations: [String])
+/// Whether a proof holds; thrown where it doesn't.
+public enum ProofVerdict: Error, Sendable, Equatable {
+  /// It holds if one agrees with these equations, and that the numbers of these cells (`row,column`) are rounded.
+  case holds(equations: [String], rounded: [String])
   case fails(String)
   /// What it says is right, and there are masked cells of which it says nothing.
   case incomplete(String)
@@ -14,7 +14,7 @@ public enum ProofVerdict: Sendable, Equatable {
 
 /// Reads and writes proofs of safety.
 public enum ProofFile {
-  static let heading = "output-check-proof/1"
+  static let heading = "output-check-proof/2"
   /// What no proof covers.
   static let note =
     "# Each section speaks of one table by itself; what tables of a request say together is in the report alone."
@@ -63,15 +63,17 @@ public enum ProofFile {
     guard section.endIndex < lines.endIndex else { return .unreadable("the proof ends too early") }
     let ruleset = checker.options.ruleset.ruleset
     let own: RuleName = "recoverable-suppression"
-    let demand = ProofVerifier.Demand(
-      values: Int64(ruleset.value(RecoverableSuppression.minimumValues, of: own)),
-      threshold: Int64(MinimumThreshold.unsafeRange(under: ruleset).upperBound),
-      thousandths: Int64(ruleset.value(RecoverableSuppression.minimumWidth, of: own) * 1000))
-    do throws(ProofFault) {
-      return .holds(equations: try ProofVerifier.verify(Array(section), of: table, demand: demand))
+    let thousandths = Int64(ruleset.value(RecoverableSuppression.minimumWidth, of: own) * 1000)
+    guard let kept = table.kept else { return .unreadable("the table is too large") }
+    do throws(ProofVerdict) {
+      let says = try ProofStatements(Array(section))
+      return try ProofVerifier(
+        table: table, kept: kept, values: Int64(ruleset.value(RecoverableSuppression.minimumValues, of: own)),
+        threshold: Int64(MinimumThreshold.unsafeRange(under: ruleset).upperBound), thousandths: thousandths,
+        says: says
+      ).verify()
     } catch {
-      return error.isUnreadable
-        ? .unreadable(error.message) : error.isGap ? .incomplete(error.message) : .fails(error.message)
+      return error
     }
   }
 }

@@ -18,6 +18,8 @@ public struct Protection: Sendable {
   public var entropy: Double
   /// No cheaper set of complementary masks would do.
   public var isOptimal: Bool
+  /// What those who are the only contributor of a masked cell know of other masked cells.
+  public var insiders: InsiderSummary
   /// The token that masks.
   public var token: String
   /// Cells whose dominance or p% protection level was kept to.
@@ -31,6 +33,16 @@ public struct Protection: Sendable {
 
   /// The sum of the numbers that complementary masks hide.
   public var valueLost: Double { loss.sum }
+}
+
+/// What was found of those who know a masked number because it is theirs alone.
+public struct InsiderSummary: Sendable, Equatable {
+  /// Masked cells with one contributor, as far as the table says so.
+  public var known: Int
+  /// Of these, cells for which there was no time.
+  public var unexamined: Int
+  /// Masked cells that one of them can work out.
+  public var exposed: Int
 }
 
 /// How the counts of a table were rounded.

@@ -27,9 +27,10 @@ public enum ProtectionSummary {
       lines.append(
         "Protection levels of dominance and p% are kept for \(count(protection.levels, "masked cell")).")
     }
+    lines += insiders(protection.insiders)
     switch protection.proof {
     case .none: break
-    case .holds(let equations):
+    case .holds(let equations, _):
       lines.append(
         "Proved: every masked cell can hold other numbers, given \(count(equations.count, "equation")).")
     case .incomplete(let reason), .fails(let reason), .unreadable(let reason):
@@ -37,6 +38,27 @@ public enum ProtectionSummary {
     }
     lines.append("The whole check of the result says: \(protection.audit.verdict.rawValue).")
     return lines.joined(separator: "\n")
+  }
+
+  /// What the only contributor of a masked cell can work out.
+  private static func insiders(_ summary: InsiderSummary) -> [String] {
+    if summary.known == 0 { return [] }
+    if summary.exposed == 0, summary.unexamined == 0 {
+      let cells = count(summary.known, "masked cell")
+      return ["Whoever is the only one in a cell (\(cells)) can't work out another masked one."]
+    }
+    var lines: [String] = []
+    if summary.exposed > 0 {
+      lines.append(
+        "Not protected from insiders: \(count(summary.exposed, "masked cell")) can be worked out by whoever is the "
+          + "only one in another.")
+    }
+    if summary.unexamined > 0 {
+      lines.append(
+        "Not examined: what whoever is the only one in a cell can work out "
+          + "(\(count(summary.unexamined, "masked cell"))).")
+    }
+    return lines
   }
 
   private static func rounding(_ rounding: RoundingSummary) -> [String] {

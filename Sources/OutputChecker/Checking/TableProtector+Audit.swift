@@ -28,7 +28,9 @@ extension TableProtector {
 
   func accept(_ audit: FileReport, isRounded: Bool) throws(ProtectionFailure) {
     let rules = Self.primaryRules.union([Self.attack]).union(isRounded ? Self.roundingRules : [])
-    let remains = audit.findings.map(\.finding).filter { $0.verdict >= .fail && rules.contains($0.rule) }
+    let remains = audit.findings.map(\.finding).filter {
+      $0.verdict >= .fail && (rules.contains($0.rule) || $0.rule == Self.derivable)
+    }
     if let first = remains.first {
       let place = [("row", first.location.row), ("column", first.location.column)].compactMap {
         word, number in

@@ -18,6 +18,8 @@ public struct TableProtector: Sendable {
   /// Rules that a rounded table has to keep to besides.
   static let roundingRules: Set<RuleName> = ["unrounded-count", "inconsistent-rounding"]
   static let attack: RuleName = "recoverable-suppression"
+  /// The rule that multiplies percentages and rates with what they are shares of.
+  static let derivable: RuleName = "derivable-count"
 
   public init(options: CheckOptions) {
     var options = options
@@ -60,18 +62,27 @@ public struct TableProtector: Sendable {
     if !plan.unprotected.isEmpty {
       throw Self.refusal("\(plan.unprotected.count) cells can't be protected by masking others")
     }
-    let more = Set(plan.complementary + Self.companions(of: plan.complementary, in: sheet)).subtracting(
-      primary
-    )
-    .sorted()
-    var editor = CellEditor(sheet.bytes, kept: sheet.kept)
-    for cell in primary + more { editor.mask(cell, with: token) }
-    let masked = editor.result()
-
-    let result = try read(masked, fileName, path, by: checker)
-    try Self.expect(sheet, with: Set(primary + more), in: result)
     let auditPath = newPath ?? path
-    let audit = auditor.check(files: [(auditPath, masked)]).files[0]
+    var more = Set(plan.complementary + Self.companions(of: plan.complementary, in: sheet))
+    more.formUnion(RatioCompanions.cells(of: primary + plan.complementary, in: sheet.table, under: ruleset))
+    more.subtract(primary)
+    var masked: [UInt8]
+    var result: Sheet
+    var audit: FileReport
+    // Percentages that give a masked count away are masked as well, until none does.
+    while true {
+      var editor = CellEditor(sheet.bytes, kept: sheet.kept)
+      for cell in more.union(primary).sorted() { editor.mask(cell, with: token) }
+      masked = editor.result()
+      result = try read(masked, fileName, path, by: checker)
+      try Self.expect(sheet, with: more.union(primary), in: result)
+      audit = auditor.check(files: [(auditPath, masked)]).files[0]
+      let telling = Self.primary(
+        audit.findings.map(\.finding).filter { $0.rule == Self.derivable && $0.verdict >= .fail }, in: result,
+        columns: SuppressionColumns.maskable(in: result.table, under: ruleset))
+      if more.isSuperset(of: telling) { break }
+      more.formUnion(telling)
+    }
     try accept(audit, isRounded: rounding != nil)
     try keepLevels(result.table, intervals)
     let proof = try proof(of: masked, auditPath, by: auditor)
@@ -79,9 +90,12 @@ public struct TableProtector: Sendable {
     let numbers = ProtectionLoss.numbers(of: original.table, kept: original.kept)
     return Protection(
       bytes: masked, context: auditor.options.context, primary: primary.count, complementary: more.count,
-      primaryLoss: ProtectionLoss(of: primary, in: numbers), loss: ProtectionLoss(of: more, in: numbers),
+      primaryLoss: ProtectionLoss(of: primary, in: numbers),
+      loss: ProtectionLoss(of: more.sorted(), in: numbers),
       entropy: ProtectionLoss(of: Array(numbers.keys).sorted(), in: numbers).entropy,
       isOptimal: plan.isOptimal,
+      insiders: InsiderSummary(
+        known: plan.insiders, unexamined: plan.unexamined, exposed: plan.exposed.count),
       token: token, levels: intervals.count { cell, _ in primary.contains(cell) }, rounding: rounding,
       proof: proof, audit: audit)
   }

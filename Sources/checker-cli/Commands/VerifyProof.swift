@@ -34,10 +34,15 @@ struct VerifyProof: CheckerCommand {
       try InputFile.read(proof, limit: options.budget.bytes), of: bytes, fileName: InputFile.name(of: table),
       path: table, options: options)
     switch verdict {
-    case .holds(let equations):
-      try Terminal.print(
-        "The proof holds for this table by itself, given these \(equations.count) equations (row,column):\n"
-          + equations.joined(separator: "\n"))
+    case .holds(let equations, let rounded):
+      var lines = [
+        "The proof holds for this table by itself, given these \(equations.count) equations (row,column):"
+      ]
+      lines += equations
+      if !rounded.isEmpty {
+        lines.append("These published numbers count as rounded: \(rounded.joined(separator: " ")).")
+      }
+      try Terminal.print(lines.joined(separator: "\n"))
       return .passed
     case .fails(let reason), .incomplete(let reason):
       try Terminal.print("The proof does not hold: \(Escaping.terminal(reason))")

@@ -47,6 +47,11 @@ struct EquationSpelling {
   /// The places of an equation: `row 2 = rows 3, 4, 5 (column 2)`.
   func places(_ equation: LinearEquation) -> String {
     let column = equation.whole.column
+    if equation.whole.isStated, let first = equation.parts.first {
+      return equation.whole.row < 0
+        ? "column \(column + 1): stated total = rows \(list(equation.parts.map(\.row)))"
+        : "row \(first.row + 1): stated total = columns \(list(equation.parts.map(\.column)))"
+    }
     if equation.parts.allSatisfy({ $0.column == column }) {
       return "column \(column + 1): row \(equation.whole.row + 1) = rows \(list(equation.parts.map(\.row)))"
     }

@@ -25,7 +25,8 @@ public struct RecoverableSuppression: TableRule {
       rationale: """
         A mask hides nothing if the rest of its row and the row's total stay: the difference is the number. The \
         rule attacks each table as an intruder would. It finds what adds up, by labels (Total, All), indentation, \
-        ranges of codes and by numbers that agree wherever nothing is masked, takes for each mask what it states \
+        ranges of codes and by numbers that agree wherever nothing is masked, and the N that a header, a label or \
+        percentages state, takes for each mask what it states \
         and nothing more (a complementary mask hides large cells too), takes rounded cells for all values that \
         round to them, and works out between which values each masked cell must lie, through all equations \
         together. A cell with a single possible value fails; so does a count with fewer than `min_values` \
@@ -54,6 +55,10 @@ public struct RecoverableSuppression: TableRule {
         RuleExample(
           .fail, "two cells of at most seven add up to 13",
           "Stage,East,West,Both\nI,44,51,95\nII,<=7,<=7,13\nIII,28,30,58\n"),
+        RuleExample(
+          .fail, "the N of the header less the other category is the masked one",
+          "Characteristic,\"Drug A, N = 262\",\"Drug B, N = 130\"\nStatus,,\nNever,<10,50 (38%)\n"
+            + "Ever,257 (98%),80 (62%)\n"),
         RuleExample(
           .review, "only a small sum is known",
           "Drug,Mild,Moderate,Severe,Total\nA,58,*,*,65\nB,61,*,*,99\nC,41,30,22,93\nTotal,160,51,46,257\n"),
@@ -195,7 +200,9 @@ public struct RecoverableSuppression: TableRule {
     return finding(
       verdict, at: table.location(column: cell.column).at(kept.place(row: cell.row, column: cell.column)),
       "A masked cell \(what)\(how).", evidence: .parts(parts),
-      related: disclosure.equations.prefix(Self.equationLimit).map(\.whole).filter { $0 != cell }.map {
+      related: disclosure.equations.prefix(Self.equationLimit).map(\.whole).filter {
+        $0 != cell && !$0.isStated
+      }.map {
         table.location(column: $0.column).at(kept.place(row: $0.row, column: $0.column))
       })
   }
@@ -227,10 +234,10 @@ public struct RecoverableSuppression: TableRule {
     let spelling = EquationSpelling(attack.cells)
     return attack.contradictions.compactMap { equations in
       guard let first = equations.first else { return nil }
+      let place = first.whole.isStated ? first.parts.first ?? first.whole : first.whole
       return finding(
         .review,
-        at: table.location(column: first.whole.column).at(
-          kept.place(row: first.whole.row, column: first.whole.column)),
+        at: table.location(column: place.column).at(kept.place(row: place.row, column: place.column)),
         "No values of the masked cells make the table add up, so nothing can be said of their safety: \(first.reason).",
         evidence: .parts([
           .init(

@@ -134,4 +134,66 @@ import Testing
     let wide = "firm,turnover\nA,480.5\nB,499.5\nC,*\nD,*\nTotal,1000.0\n"
     #expect(try findings(wide).isEmpty)
   }
+
+  // MARK: Totals that stand in no cell of their own
+
+  private static let drugs = "Characteristic,\"Drug A, N = 262\",\"Drug B, N = 130\"\n"
+  private static let sexes = "Sex,,\nFemale,140 (53%),70 (54%)\nMale,122 (47%),60 (46%)\n"
+
+  /// Worked out by hand: the N less the categories that are published.
+  @Test(arguments: [
+    // 262 − 257 = 5; Drug B shows that the two categories are all.
+    (drugs + sexes + "Status,,\nNever,<10,50 (38%)\nEver,257 (98%),80 (62%)\n", [5, 2], "5"),
+    // 50 − 45 = 5; the other rows show that Yes and No are all.
+    ("arm,N,Yes,No\nA,50,45,<10\nB,60,30,30\nC,44,20,24\n", [1, 4], "5"),
+    ("arm,Yes,No\nDrug A (N=50),45,<10\nDrug B (N=60),30,30\nDrug C (N=44),20,24\n", [1, 3], "5"),
+    (
+      "Characteristic,Drug A,Drug B\nN,262,130\nSex: Female,140,70\nSex: Male,122,60\nSmoking: Never,<10,50\n"
+        + "Smoking: Ever,257,80\n", [4, 2], "5"
+    ),
+    (
+      "Variable,Level,Drug A (N=262),Drug B (N=130)\nSex,Female,140 (53%),70 (54%)\nSex,Male,122 (47%),60 (46%)\n"
+        + "Smoking,Never,<10,50 (38%)\nSmoking,Ever,257 (98%),80 (62%)\n", [3, 3], "5"
+    ),
+    // 120 is 60.0% of 200 and of no other whole number; 200 − 120 − 72 = 8.
+    ("smoking,n (%)\nNever,120 (60.0%)\nFormer,72 (36.0%)\nCurrent,<10\n", [3, 2], "8"),
+    (
+      "q,Yes n (%),No n (%),Missing n (%)\nQ1,120 (60.0%),72 (36.0%),<10\nQ2,100 (50.0%),60 (30.0%),40 (20.0%)\n"
+        + "Q3,150 (75.0%),30 (15.0%),20 (10.0%)\n", [1, 4], "8"
+    ),
+    // Low, Medium and High are one variable, Male and Female another: 84 − 31 − 46 = 7.
+    (
+      "variable,N,Low,Medium,High,Male,Female\nA,101,21,30,50,46,55\nB,123,40,33,50,60,63\nC,84,*,31,46,37,47\n"
+        + "D,92,31,30,31,41,51\n", [3, 3], "7"
+    ),
+    ("group,n,pct\na,1-9,\nb,120,60%\nc,72,36%\nTotal,200,100%\n", [1, 2], "8"),
+  ]) func whatIsStatedBesideTheCellsIsATotal(text: String, cell: [Int], value: String) throws {
+    let found = try findings(text)
+    #expect(cells(found) == [cell])
+    #expect(found.map(interval) == [[value, value]])
+  }
+
+  /// No single possible value: two cells hidden in each sum, or answers of which people give several.
+  @Test(arguments: [
+    "Characteristic,\"Overall, N = 392\",\"Drug A, N = 262\",\"Drug B, N = 130\"\nStage,,,\n I,200 (51%),150 (57%),50 (38%)\n"
+      + " II,102 (26%),*,*\n III,90 (23%),*,*\n",
+    drugs + "Comorbidity,,\nAsthma,40 (15%),20 (15%)\nDiabetes,<10,18 (14%)\nCOPD,32 (12%),18 (14%)\n",
+    drugs + "Age,,\n <40,*,*\n 40-64,*,60 (46%)\n 65+,109 (42%),65 (50%)\n" + sexes,
+    "symptom,n (%)\nCough,120 (60.0%)\nFever,110 (55.0%)\nRash,<10\n",
+  ]) func notEveryNIsTheSumOfWhatFollows(text: String) throws {
+    #expect(cells(try findings(text)).isEmpty)
+  }
+
+  @Test func aTotalWithoutACompleteInstanceIsForReview() throws {
+    // 45 is 30.0% of 150, and 60 is 40.0% of it: 150 − 45 − 60 − 38 = 7.
+    let shares = try findings(
+      "group,n,percent\nNorth,45,30.0\nSouth,60,40.0\nEast,*,*\nWest,38,25.3\n")
+    #expect(cells(shares).isEmpty)
+    #expect(cells(shares, .review) == [[3, 2]])
+    // 262 − 150 − 109 = 3 is small enough for a mask, and no column shows that the three categories are all.
+    let found = try findings(
+      Self.drugs + "Age,,\n<40,*,*\n40-64,150 (57%),60 (46%)\n65+,109 (42%),65 (50%)\n")
+    #expect(cells(found).isEmpty)
+    #expect(cells(found, .review).contains([2, 2]))
+  }
 }
