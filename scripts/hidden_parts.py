@@ -9,6 +9,7 @@ import base64
 import io
 import json
 import pathlib
+import struct
 import zipfile
 
 target = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "faults"
@@ -191,6 +192,82 @@ for name, attribute in {"opacity": 'opacity="0"', "visibility": 'visibility="hid
     add(row, f"drawing_{name}.svg", drawing(f'<text x="1" {attribute}>North three</text>'), "review", HIDDEN, "a text that is not seen")
 add(row, "drawing_defined.svg", drawing("<defs><text>North three</text></defs>"), "review", HIDDEN, "a text that is only defined")
 
+# Numbers that drawings say beside what they show, or show as lengths; each group ends with what must pass.
+FRAME = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300">'
+
+
+def framed(body):
+    return FRAME + body + "</svg>\n"
+
+
+def bars(count, shape):
+    return framed("".join(shape(30 * i, 7 * i * i % 291 + 5) for i in range(count)))
+
+
+def bar(x, height):
+    return f'<rect x="{x}" y="{300 - height}" width="20" height="{height}"/>'
+
+
+def outline(x, height):
+    return f'<path d="M {x} 300 h 20 v -{height} h -20 Z"/>'
+
+
+OTHER = "unsupported-type"
+AXES = "".join(f'<text x="{x}" y="290">{x // 4}</text>' for x in (0, 20, 40, 60)) + "".join(f'<text x="5" y="{y}">{(250 - y) // 50}</text>' for y in (50, 100, 150, 200))
+for name, body, rules, note in [
+    ("described", "<desc>North 120, South 3, East 4 by region</desc>", OTHER, "a description"),
+    ("titles", "<g><title>South 3</title><rect/></g><g><title>North 120</title><rect/></g>", OTHER, "what is shown when somebody points at it"),
+    ("read_aloud", '<rect aria-label="South: 3"/>', OTHER, "what is read to who can't see it"),
+    ("data", '<rect data-n="3"/><rect data-n="120"/>', OTHER, "numbers for programs"),
+    ("own_attributes", '<rect n="3"/><rect n="120"/>', OTHER, "attributes that no drawing has"),
+    ("written_numbers", '<text x="10" y="40">3</text><text x="40" y="170">45</text><text x="70" y="90">8</text>', OTHER, "numbers that stand on no axis"),
+    ("white", '<text x="10" y="20" fill="white">North three</text>', HIDDEN, "white on paper"),
+    ("white_group", '<g style="fill: rgb(255, 255, 255)"><text x="10" y="20">North three</text></g>', HIDDEN, "white on paper"),
+    ("white_class", "<style>.a { fill: #fff }</style><text class='a' x='10' y='20'>North three</text>", HIDDEN, "white on paper"),
+    ("class", "<style>.a { display: none }</style><text class='a' x='10' y='20'>North three</text>", HIDDEN, "hidden by a rule"),
+    ("link", '<a display="none"><text x="10" y="20">North three</text></a>', HIDDEN, "within what is not shown"),
+    ("outside", '<text x="10" y="900">North three</text>', HIDDEN, "below the drawing"),
+    ("moved_outside", '<g transform="translate(-5000, 0) scale(2)"><text x="10" y="20">North three</text></g>', HIDDEN, "moved out of the drawing"),
+    ("unfilled", '<text x="10" y="20" fill="none">North three</text>', HIDDEN, "letters without a colour"),
+    ("small_letters", '<text x="10" y="20" font-size="0.1">North three</text>', HIDDEN, "letters of no size"),
+    ("covered", '<text x="10" y="20">North three</text><rect width="400" height="300" fill="white"/>', HIDDEN, "a sheet over a text"),
+    ("other_language", '<switch><text systemLanguage="xx" x="10" y="20">North three</text></switch>', HIDDEN, "shown to few"),
+]:
+    add(row, f"drawing_{name}.svg", framed(body), "review", rules, note)
+add(row, "drawing_bars_10.svg", bars(10, bar), "review", OTHER, "ten lengths")
+add(row, "drawing_bars_of_paths.svg", bars(12, outline), "review", OTHER, "twelve lengths, with a pen")
+add(row, "drawing_bars_9.svg", bars(9, bar), "pass", "-", "nine lengths")
+add(row, "drawing_white_on_bar.svg", framed('<rect width="100" height="50" fill="#1f77b4"/><text x="10" y="20" fill="white">North</text>'), "pass", "-", "white on blue")
+add(row, "drawing_axes.svg", framed('<rect width="400" height="300" fill="white"/>' + AXES + '<text transform="translate(8, 150) rotate(-90)">Rate</text>'), "pass", "-", "marks of axes")
+
+# The same in pages
+for name, body, rules, note in [
+    ("title", '<p title="South: 3">Text</p>', OTHER, "what is shown when somebody points at it"),
+    ("alternative", '<img alt="North 120, South 3" src="">', OTHER, "what is said of a picture"),
+    ("data", '<div data-n="3"></div><div data-n="120"></div>', OTHER, "numbers for programs"),
+    ("meter", '<meter value="3" max="200"></meter><meter value="120" max="200"></meter>', OTHER, "numbers as lengths"),
+    ("field", '<input placeholder="South = 3">', OTHER, "what stands in an empty field"),
+    ("description", '<meta name="description" content="deaths: North 120, South 3">', OTHER, "what a page says of itself"),
+    ("written_by_style", '<style>.a::after { content: "South: 3" }</style><p class="a">Text</p>', OTHER, "what a style sheet writes"),
+    ("sorted_by", "<table><tr><th>region</th><th>patients</th></tr><tr><td>North</td><td>120</td></tr><tr><td>South</td><td data-order='3'>*</td></tr></table>", OTHER, "the number behind a mask"),
+    ("bars", "".join(f'<div style="width: {7 * i * i % 291 + 5}px"></div>' for i in range(10)), OTHER, "boxes of ten lengths"),
+    ("drawing", framed("<desc>North 120, South 3</desc>"), OTHER, "a drawing in a page"),
+    ("drawing_bars", bars(10, bar), OTHER, "bars of a drawing in a page"),
+    ("white_class", '<style>.a { color: #ffffff }</style><p class="a">North three</p>', HIDDEN, "white on paper"),
+    ("white_by_numbers", '<p style="color: rgb(255, 255, 255)">North three</p>', HIDDEN, "white on paper"),
+    ("own_colour", '<p style="color: #123456; background-color: #123456">North three</p>', HIDDEN, "blue on the same blue"),
+    ("small_letters", '<p style="font-size: 1px">North three</p>', HIDDEN, "letters of no size"),
+    ("opacity", '<p style="opacity: .01">North three</p>', HIDDEN, "nearly nothing"),
+    ("escaped", '<p style="d\\69splay: none">North three</p>', HIDDEN, "a property with an escape"),
+    ("template", "<template><p>North three</p></template>", HIDDEN, "what programs fill in"),
+]:
+    add(row, f"page_with_{name}.html", page(body), "review", rules, note)
+add(row, "page_white_within_blue.html", page('<style>.b { background-color: #337ab7 } .b a { color: #fff }</style><div class="b"><a href="#x">North</a></div>'), "pass", "-", "white on blue around it")
+add(row, "page_of_forms.html", page(
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><ol start="3"><li data-level="2">North</li></ol>'
+    '<img alt="Figure 1: rate by month" title="Figure 1" src=""><section data-number="3"><a href="#t" aria-label="Page 2">Up</a></section>'
+    "<table><tr><th>region</th><th>patients</th></tr><tr><td>North</td><td data-order='1200'>1,200</td></tr><tr><td>South</td><td data-order='145'>145</td></tr></table>"), "pass", "-", "numbers of sections, figures and cells")
+
 
 # Notebooks and JSON
 def notebook(cells, metadata={}, **others):
@@ -205,6 +282,64 @@ add(row, "notebook_output_metadata.ipynb", notebook([{"cell_type": "code", "meta
 add(row, "notebook_other_key.ipynb", notebook([markdown], extra=RECORDS), "review", "embedded-metadata", "records that no notebook has")
 add(row, "table_in_text.json", json.dumps({"csv": csv(SMALL)}), "fail", COUNT, "a table in a text")
 add(row, "lines_in_text.json", json.dumps({"note": "The first line.\nThe second line.\nThe third line.\n"}), "pass", "-", "lines in a text")
+
+# Names with numbers, in JSON and in the forms of configuration
+row = "13-hidden-parts"
+for name, text, verdict, note in [
+    ("one_number.json", '{"n": 3}', "fail", "a count by itself"),
+    ("objects.json", '{"north": {"n": 3}, "south": {"n": 120}}', "review", "a count in each of two objects"),
+    ("record_beside_object.json", '{"deaths": 3, "site": "X", "parameters": {"alpha": 0.05}}', "fail", "a record beside an object"),
+    ("as_texts.json", '{"south": "3", "north": "120"}', "review", "numbers that are written as texts"),
+    ("size_in_text.json", '{"south": "n=3"}', "review", "the size of a group in a text"),
+    ("two_lists.json", '[["South", 3], ["North", 120]]', "review", "labels with numbers"),
+    ("settings.json", '{"seed": 3, "version": 1, "n_jobs": 4, "alpha": 0.05, "max_depth": 5}', "pass", "settings of a program"),
+    ("section.ini", "[counts]\nnorth = 3\nsouth = 120\n", "fail", "counts in a section"),
+    ("regions.properties", "north=3\nsouth=120\n", "review", "names with numbers"),
+    ("regions_in_line.txt", "north=3; south=120; east=7\n", "review", "names with numbers in one line"),
+    ("regions.txt", "North (3)\nSouth (120)\nEast (7)\n", "review", "numbers in brackets"),
+    ("tables.toml", "[north]\npatients = 3\n[south]\npatients = 120\n", "fail", "a section for each row"),
+    ("records.yaml", "- region: South\n  patients: 3\n- region: North\n  patients: 120\n", "fail", "records in YAML"),
+    ("nested.yml", "patients:\n  north: 3\n  south: 120\n", "fail", "counts below their name"),
+    ("list.yaml", "counts: [3, 120, 45]\n", "fail", "a list of counts"),
+    ("settings.yaml", "version: 3\nseed: 3\nn_jobs: 4\nmax_depth: 5\nlearning_rate: 0.1\nmodel: lasso\n", "pass", "settings of a program"),
+    ("settings.cfg", "[options]\nretries = 3\ntimeout = 5\nname = analysis\n", "pass", "settings of a program"),
+    ("large.yaml", "north: 120\nsouth: 345\n", "pass", "large counts"),
+]:
+    rules = "-" if verdict == "pass" else OTHER if name == "size_in_text.json" else COUNT
+    add(row, f"names_{name}", text, verdict, rules, note)
+
+# Numbers in the words of office documents, notebooks and LaTeX
+for name, text, verdict, rules, note in [
+    ("words_macros.tex", "\\newcommand{\\south}{3}\n\\newcommand{\\north}{120}\nWe describe the results of the study here.\n", "review", OTHER, "numbers as macros"),
+    ("words_comments.tex", "\\documentclass{article}\n\\begin{document}\nText that is shown to all who read it.\n% South 3\n% North 120\n\\end{document}\n", "review", OTHER, "comments of LaTeX"),
+    ("words_listing.txt", "The counts of the regions, as asked for, are these:\n{'North': 120, 'South': 3}\nThank you for your help with them.\n", "review", OTHER, "a listing of a program"),
+    ("words_front.md", "---\nsouth: 3\nnorth: 120\n---\n\nText that is shown to all.\n", "review", OTHER, "what stands before a text"),
+    ("words_log.txt", "Iteration 0: loss = 4, step = 3, epoch = 2\nIteration 1: loss = 3, step = 4, epoch = 2\nThe run has ended without warnings.\n", "pass", "-", "what a program says of its run"),
+]:
+    add(row, name, text, verdict, rules, note)
+add(row, "words_evalue.ipynb", notebook([{"cell_type": "code", "metadata": {}, "execution_count": 1, "source": "", "outputs": [{"output_type": "error", "ename": "E", "evalue": "South: 3 patients", "traceback": []}]}]), "review", OTHER, "what an error says")
+add(row, "words_behind_page.ipynb", notebook([{"cell_type": "code", "metadata": {}, "execution_count": 1, "source": "", "outputs": [{"output_type": "display_data", "metadata": {}, "data": {"text/html": "<p>Table</p>", "text/plain": "region  patients\nNorth        120\nSouth          3\n"}}]}]), "fail", COUNT, "a plain text that says more than the page")
+extra = io.BytesIO()
+with zipfile.ZipFile(extra, "w") as archive:
+    info = zipfile.ZipInfo("a.csv", DAY)
+    info.extra = struct.pack("<HH", 0x9999, 4 + len(NHS)) + f"NHS {NHS}".encode()
+    archive.writestr(info, csv(SAFE))
+add("12-containers", "hand_extra_field.zip", extra.getvalue(), "fail", "nhs-number", "bytes beside a member")
+
+# Codes of characters, one by one, and texts backwards
+row = "09-encoded"
+SENTENCE = "the only patient there"
+for name, cell, verdict, note in [
+    ("listed-decimal", " ".join(str(b) for b in f"NHS {NHS}".encode()), "fail", "decimal numbers"),
+    ("listed-octal", " ".join(f"{b:o}" for b in f"NHS {NHS}".encode()), "fail", "octal numbers"),
+    ("listed-binary", " ".join(f"{b:08b}" for b in f"NHS {NHS}".encode()), "fail", "binary numbers"),
+    ("listed-with-commas", '"' + ", ".join(str(b) for b in SENTENCE.encode()) + '"', "review", "decimal numbers with commas"),
+    ("listed-digits", " ".join(str(b) for b in NHS.replace(" ", "").encode()), "review", "ten numbers around fifty"),
+    ("backwards", f"NHS {NHS}"[::-1], "review", "a number backwards"),
+    ("listed-ages", "34 45 56 67 54 43 65 70 72 68 80 75", "pass", "ages"),
+    ("listed-pressures", "110 112 118 120 115 117 104 99 108 116 101 122", "pass", "measurements"),
+]:
+    add(row, f"{name}.csv", f"region,patients,note\nNorth,120,{cell}\nSouth,145,none\n", verdict, "-" if verdict == "pass" else "encoded-payload", note)
 
 # What text carries
 row = "11-type-lies"

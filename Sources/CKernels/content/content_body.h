@@ -121,6 +121,17 @@ size_t KERNEL(checker_content_places)(
       found |= pair & pair << 3 & pair << 6;
     }
 
+    // Numbers with a blank between them, as characters are listed: of eight numbers of two or three digits, with a sign
+    // behind each or none, or of eight binary digits, three gaps in a row lie in one block. And ten digits that are
+    // written backwards: four, three and three.
+    uint64_t gap = blank & (MOVED(digit, 1) | (MOVED(digit, 2) & ~MOVED(letter, 1)));
+    if (gap) {
+      uint64_t near_gap = gap & (gap << 3 | gap << 4 | gap << 5);
+      found |= near_gap & (near_gap << 3 | near_gap << 4 | near_gap << 5);
+      found |= gap & gap << 9 & gap << 18;
+      found |= gap & MOVED(gap, 4);
+    }
+
     // Sixteen characters of base64 that are not all digits, thirty-two digits, or eighteen and a point.
     uint64_t code = word | marks.plus | marks.slash | marks.equals;
     uint64_t number = digit | marks.point;
@@ -157,6 +168,7 @@ size_t KERNEL(checker_content_places)(
     state.sign = marks.sign;
     state.solid = solid;
     state.apart = apart;
+    state.gap = gap;
   }
   *shared = state;
   return (size_t)(next - places);

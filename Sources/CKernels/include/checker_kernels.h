@@ -129,10 +129,12 @@ typedef struct checker_content_state {
   uint64_t solid;
   /// What may stand between two bytes that are written in digits.
   uint64_t apart;
+  /// Blanks behind numbers.
+  uint64_t gap;
 } checker_content_state;
 
 /// Finds a byte in every field whose content has to be looked at: one that may be a formula, that has a control
-/// or a byte above 127, that ends in spaces or tabs, or that holds a long code, a long number or an escape. The byte lies in the field, or is
+/// or a byte above 127, that ends in spaces or tabs, or that holds a long code, a long number, a list of numbers or an escape. The byte lies in the field, or is
 /// the one that ends it.
 ///
 /// - `bytes`: `count` bytes, of which all but the last call's are a multiple of 64; no padding is needed.

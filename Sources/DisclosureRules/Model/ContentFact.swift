@@ -28,6 +28,7 @@ public struct ContentFact: Sendable, Equatable {
     case dataConnection = "data-connection"
     // What no table shows.
     case pointCloud = "point-cloud"
+    case drawnBars = "drawn-bars"
     case unreadNumbers = "unread-numbers"
     case groupSize = "group-size"
     case unreadPart = "unread-part"

@@ -41,6 +41,10 @@ extension FileReader {
       file.note(.comment, at: Location(part: "archive comment"))
       names.add(text, at: Location(part: "archive comment"))
     }
+    var strings = BinaryStrings()
+    let beside = Location(part: "archive header")
+    strings.add(archive.extras) { names.add(String(decoding: $0.text, as: UTF8.self), at: beside) }
+    strings.finish { names.add(String(decoding: $0.text, as: UTF8.self), at: beside) }
     guard archive.entries.contains(where: { !$0.isFolder }) else {
       throw ReadProblem(kind: .empty, message: "the archive holds nothing")
     }

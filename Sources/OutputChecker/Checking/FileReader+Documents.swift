@@ -12,10 +12,15 @@ extension FileReader {
   ) throws(ReadProblem) {
     let window = try opened.text.peek(TypeSniffer.windowSize)
     let kind = TextKind.of(window)
-    if kind == .delimited {
+    let isNamedTable = NameClaim.isTable(file.artifact.fileName)
+    let isRecord =
+      kind == .delimited && !isNamedTable && !NameClaim.isProse(file.artifact.fileName)
+      && window.count < TypeSniffer.windowSize
+      && KeyValueText(TextLines(window).lines) != nil
+    if kind == .delimited && !isRecord {
       let guess = DialectSniffer.guess(
         window, isWhole: window.count < TypeSniffer.windowSize, budget: options.budget)
-      if NameClaim.isTable(file.artifact.fileName) || !isDocument(window, guess) {
+      if isNamedTable || !isDocument(window, guess) {
         return try readTable(opened, guess, into: &file)
       }
     }
@@ -34,7 +39,7 @@ extension FileReader {
       document = HTMLDocument.read(text, threshold: threshold)
     case .svg:
       name(&file, "svg", "a drawing (SVG)")
-      document = try SVGPicture.read(text)
+      document = try SVGPicture.read(text, threshold: threshold)
     case .xml:
       name(&file, "xml", "data in XML")
       document = DocumentParts()
@@ -46,7 +51,7 @@ extension FileReader {
       name(&file, "smcl", "a log of Stata")
       document = TextTables.read(text, isStata: true, threshold: threshold)
     case .document, .delimited:
-      document = TextTables.read(text, threshold: threshold)
+      document = isRecord ? records(of: text) : TextTables.read(text, threshold: threshold)
       if text.contains(UInt8(ascii: "<")) { addPageParts(of: text, to: &document) }
       let lines = TextLines(text).lines
       TransportBlock.take(lines, into: &document)
@@ -168,6 +173,22 @@ extension FileReader {
     for fact in page.facts where fact.kind != .groupSize { document.note(fact.kind, at: fact.location) }
   }
 
+  /// Names and values as tables; what else stands between them is read as any text is.
+  private func records(of text: [UInt8]) -> DocumentParts {
+    guard let records = KeyValueText(TextLines(text).lines) else {
+      return TextTables.read(text, threshold: threshold)
+    }
+    var document = TextTables.read(text, threshold: threshold)
+    // What stands in columns is a table of its own.
+    if records.isLoose && !document.tables.isEmpty { return document }
+    if records.isWhole { document = DocumentParts() }
+    if records.isCut { document.note(.unreadNumbers, at: Location(line: 1)) }
+    // The same numbers, in columns that stand one below the other by chance.
+    if !records.tables.isEmpty { document.tables = [] }
+    document.tables += records.tables.map(GridWriter.table)
+    return document
+  }
+
   /// A document in JSON, or one a line.
   private func readJSON(_ text: [UInt8], into file: inout CheckedFile) throws(ReadProblem) -> DocumentParts {
     let nodes = try JSONScanner.parseSequence(text)
@@ -176,7 +197,7 @@ extension FileReader {
       return try Notebook.read(node, budget: options.budget, threshold: threshold)
     }
     name(&file, nodes.count > 1 ? "ndjson" : "json", "data in JSON")
-    return try JSONTables.read(nodes, budget: options.budget)
+    return try JSONTables.read(nodes, budget: options.budget, threshold: threshold)
   }
 
   /// Files within a document are entries of their own.

@@ -31,7 +31,7 @@ extension FileReader {
     "styles.xml", "settings.xml", "meta.xml", "manifest.rdf", "layout-cache",
   ]
   /// Parts whose texts are seen, and may be numbers of people.
-  private static let drawn = ["/drawings/", "/diagrams/data"]
+  private static let drawn = ["/drawings/", "/diagrams/data", "/charts/chart", "/slides/slide"]
 
   /// Parts that say how a document is to look or to be printed, in bytes of a machine.
   private static let settings = ["/printerSettings/", "/fontTable", "/fonts/", "Configurations2/"]
@@ -99,10 +99,15 @@ extension FileReader {
   }
 
   /// Sizes of groups, and rows of numbers, in the texts of shapes.
-  private func noteGroups(in texts: [String], at place: Location, of file: inout CheckedFile) {
+  func noteGroups(in texts: [String], at place: Location, of file: inout CheckedFile) {
     var shapes = DocumentParts()
     var numbers = NumberLines(threshold: threshold)
-    for text in texts { numbers.take(text, at: place, in: &shapes) }
+    var stated = StatedNumbers(threshold: threshold)
+    for text in texts {
+      numbers.take(text, at: place, in: &shapes)
+      // Numbers alone are those of a chart, which is a table by itself.
+      if text.contains(where: \.isLetter) { stated.take(words: text, at: place, in: &shapes) }
+    }
     for fact in shapes.facts { file.note(fact.kind, times: fact.occurrences, at: fact.location) }
   }
 

@@ -90,6 +90,7 @@ extension FileReader {
       entry.note(.comment, times: outline.comments.count, at: place)
       var texts = PlacedTexts()
       for text in outline.comments + outline.texts { texts.add(text, at: place) }
+      noteGroups(in: outline.comments + outline.texts + [sheet.name], at: place, of: &entry)
       if let extent = outline.extent {
         // The rows are those of the outline: both readings are of the same bytes.
         let origin = TableOrigin.sheet(

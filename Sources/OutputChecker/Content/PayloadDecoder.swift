@@ -18,13 +18,13 @@ struct PayloadDecoder: Sendable {
   static let fewestBase64 = 16
   static let fewestHexadecimal = 32
   /// Fewer digits may still hold an identifier: ten characters are the fewest that are sure by their form.
-  private static let fewestIdentifier = (hexadecimal: 20, pairs: 8, base85: 13)
+  static let fewestIdentifier = (hexadecimal: 20, pairs: 8, base85: 13)
   /// Decoded bytes from which on a text in base32 or base85 is hardly an accident.
   private static let perhapsText = 16
   /// Decoded bytes from which on a text is no accident: of random codes of 32 characters one in 10¹⁰ decodes to text.
   private static let surelyText = 24
   /// Longest common digest, SHA-512, in base64 and in hexadecimal: what is longer is no digest.
-  private static let longestDigest = (base64: 88, hexadecimal: 128)
+  static let longestDigest = (base64: 88, hexadecimal: 128)
   /// Escaped letters and digits, which nobody has to escape, that make a text suspicious, and certain.
   private static let needlessEscapes = (suspicious: 4, certain: 12)
 
@@ -45,6 +45,8 @@ struct PayloadDecoder: Sendable {
         run.bytes.count < Self.fewestHexadecimal / 2 || !run.hasLetter
           ? identifier(in: run.bytes) : judge(run.bytes))
     }
+    for run in ListedBytes.runs(in: bytes) { note(judge(listed: run)) }
+    note(backwards(bytes))
     note(base85(in: bytes))
     var index = 0
     while index < bytes.count {
@@ -122,129 +124,9 @@ struct PayloadDecoder: Sendable {
     return needless >= Self.needlessEscapes.suspicious ? Found(kind: .encodedPerhaps) : nil
   }
 
-  private func hexadecimal(in run: [UInt8]) -> Found? {
-    for digits in run.split(whereSeparator: { WrittenBytes.value(of: $0) == nil })
-    where digits.count >= Self.fewestIdentifier.hexadecimal {
-      var decoded: [UInt8] = []
-      decoded.reserveCapacity(digits.count / 2)
-      var high: UInt8?
-      for digit in digits {
-        guard let value = WrittenBytes.value(of: digit) else { continue }
-        if let first = high {
-          decoded.append(first << 4 | value)
-          high = nil
-        } else {
-          high = value
-        }
-      }
-      if digits.count < Self.fewestHexadecimal {
-        if let found = identifier(in: decoded) { return found }
-        continue
-      }
-      if let found = judge(decoded) { return found }
-      // Digits alone are a number, however long.
-      if digits.count > Self.longestDigest.hexadecimal && digits.contains(where: { ByteKind.isLetter($0) }) {
-        return Found(kind: .encodedPerhaps)
-      }
-    }
-    return nil
-  }
-
-  private func base32(in run: [UInt8]) -> Found? {
-    for code in run.split(whereSeparator: { !ByteKind.isWord($0) }) where code.count >= Self.fewestBase64 {
-      let letters = code.filter(ByteKind.isLetter)
-      // Of one case; small and capital letters together are base64.
-      guard let first = letters.first, letters.allSatisfy({ $0 & 0x20 == first & 0x20 }) else { continue }
-      for decoded in Base32.decodings(of: code) {
-        if let found = judge(rare: decoded) { return found }
-      }
-    }
-    return nil
-  }
-
-  /// Characters without a space between them, a letter and a sign among them.
-  private func base85(in bytes: Span<UInt8>) -> Found? {
-    var index = 0
-    while index < bytes.count {
-      let start = index
-      var hasLetter = false
-      var hasSign = false
-      while index < bytes.count, bytes[index] > 0x20, bytes[index] < 0x7F {
-        if ByteKind.isLetter(bytes[index]) {
-          hasLetter = true
-        } else if !ByteKind.isDigit(bytes[index]) {
-          hasSign = true
-        }
-        index += 1
-      }
-      if index - start >= Self.fewestIdentifier.base85, hasLetter, hasSign {
-        var run: [UInt8] = []
-        for position in start..<index { run.append(bytes[position]) }
-        for decoded in Base85.decodings(of: run[...]) {
-          if let found = judge(rare: decoded) { return found }
-        }
-      }
-      index += 1
-    }
-    return nil
-  }
-
-  private func base64(in run: [UInt8]) -> Found? {
-    let equals = UInt8(ascii: "=")
-    for part in run.split(separator: equals) {
-      // Equals signs that fill the last group up count as part of the code.
-      let padding = min(2, run[part.endIndex...].prefix { $0 == equals }.count)
-      guard part.count + padding >= Self.fewestBase64 else { continue }
-      if let found = decode(part, padding: padding) { return found }
-      // Words joined to the code by the signs of one alphabet or the other; a plus begins the code of UTF-7.
-      let pieces = part.split(whereSeparator: { !ByteKind.isWord($0) && $0 != UInt8(ascii: "+") })
-      let tails = pieces.filter { $0.first == UInt8(ascii: "+") }.map { $0.dropFirst() }
-      for piece in pieces + tails where piece.count < part.count {
-        let padding = piece.endIndex == part.endIndex ? padding : 0
-        guard piece.count + padding >= Self.fewestBase64 else { continue }
-        if let found = decode(piece, padding: padding) { return found }
-      }
-    }
-    return nil
-  }
-
-  private func decode(_ code: ArraySlice<UInt8>, padding: Int) -> Found? {
-    guard let decoded = Self.decoded(code, padding: padding) else { return nil }
-    if let found = judge(decoded) { return found }
-    return code.count > Self.longestDigest.base64 && Self.isRandom(code) ? Found(kind: .encodedPerhaps) : nil
-  }
-
-  /// Base64 in either alphabet, with or without padding; nil when it is none.
-  private static func decoded(_ code: ArraySlice<UInt8>, padding: Int) -> [UInt8]? {
-    // A group of one character holds no byte, and padding fills a group up to four.
-    guard code.count % 4 != 1, padding == 0 || (code.count + padding) % 4 == 0 else { return nil }
-    var bits = Base64.Bits()
-    for character in code {
-      guard let value = Base64.value(character, isSafe: true) else { return nil }
-      bits.add(value)
-    }
-    // An encoder leaves the unused bits at zero.
-    return bits.rest == 0 ? bits.bytes : nil
-  }
-
-  /// Small and capital letters and digits, each a tenth at least: no word and no sequence is so.
-  private static func isRandom(_ code: ArraySlice<UInt8>) -> Bool {
-    var digits = 0
-    var small = 0
-    var capital = 0
-    for byte in code {
-      if ByteKind.isDigit(byte) {
-        digits += 1
-      } else if ByteKind.isLetter(byte) {
-        if byte & 0x20 != 0 { small += 1 } else { capital += 1 }
-      }
-    }
-    return min(digits, small, capital) * 10 >= code.count
-  }
-
   // MARK: - What came out
 
-  private func judge(_ decoded: [UInt8]) -> Found? {
+  func judge(_ decoded: [UInt8]) -> Found? {
     if let content = CompressedPayload.content(of: decoded) {
       let hidden = rules(in: content)
       return hidden.isEmpty
@@ -257,14 +139,67 @@ struct PayloadDecoder: Sendable {
   }
 
   /// What came out of an encoding that ordinary words and codes may be taken for: little text is an accident.
-  private func judge(rare decoded: [UInt8]) -> Found? {
+  func judge(rare decoded: [UInt8]) -> Found? {
     guard let found = judge(decoded) else { return nil }
     return found.kind == .encodedPerhaps && decoded.count < Self.perhapsText ? nil : found
   }
 
   /// Identifiers alone: of what else so few bytes say, a list of numbers may say it too.
-  private func identifier(in decoded: [UInt8]) -> Found? {
+  func identifier(in decoded: [UInt8]) -> Found? {
     judge(decoded).flatMap { $0.kind == .encodedIdentifier ? $0 : nil }
+  }
+
+  /// Characters of a list of numbers from which on it may be a text, and is none but that.
+  private static let fewestListed = (perhaps: 12, certain: 24)
+
+  /// What a list of numbers says. Measurements in a row can be codes of letters, too, but no words with blanks between
+  /// them.
+  private func judge(listed run: ListedBytes.Run) -> Found? {
+    if run.isBinary { return judge(run.bytes) }
+    guard let text = Self.text(of: run.bytes), run.bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    let hidden = rules(in: run.bytes)
+    if !hidden.isEmpty {
+      // Ten numbers around fifty are ten digits.
+      return run.bytes.contains(where: ByteKind.isLetter)
+        ? Found(kind: .encodedIdentifier, identifiers: hidden) : Found(kind: .encodedPerhaps)
+    }
+    let letters = run.bytes.count(where: { ByteKind.isLetter($0) || $0 == 0x20 })
+    guard text.split(separator: " ").count > 1, letters * 10 >= run.bytes.count * Self.wordsInTen,
+      run.bytes.count >= Self.fewestListed.perhaps
+    else { return nil }
+    return Found(kind: run.bytes.count >= Self.fewestListed.certain ? .encodedText : .encodedPerhaps)
+  }
+
+  /// Identifiers that are sure by their form, and so are when they are read backwards.
+  private static let reversible: Set<RuleName> = [
+    "nhs-number", "chi-number", "hsc-number", "national-insurance-number", "email-address",
+  ]
+  private static let fewestReversed = 9
+  private static let longestReversed = 1_000
+
+  /// What a text says when it is read from its end.
+  private func backwards(_ bytes: Span<UInt8>) -> Found? {
+    guard bytes.count <= Self.longestReversed else { return nil }
+    var digits = 0
+    var hasAt = false
+    var reversed: [UInt8] = []
+    reversed.reserveCapacity(bytes.count)
+    for index in bytes.indices {
+      let byte = bytes[bytes.count - 1 - index]
+      guard byte < 0x80 else { return nil }
+      if ByteKind.isDigit(byte) { digits += 1 }
+      hasAt = hasAt || byte == UInt8(ascii: "@")
+      reversed.append(byte)
+    }
+    guard digits >= Self.fewestReversed || hasAt else { return nil }
+    let hits = FieldScanner.scanText(
+      String(decoding: reversed, as: UTF8.self), at: Location(), with: identifiers)
+    let spelled = Set(hits.filter { $0.strength == .spelled || $0.strength == .test }.map(\.identifier))
+      .intersection(Self.reversible)
+    guard !spelled.isEmpty else { return nil }
+    let plain = rules(in: Array(reversed.reversed()))
+    let hidden = spelled.filter { !plain.contains($0) }.sorted()
+    return hidden.isEmpty ? nil : Found(kind: .encodedPerhaps, identifiers: hidden)
   }
 
   private static let rules = RuleCatalogue.scanned.map { IdentifierRule($0) }

@@ -78,6 +78,12 @@ enum NameClaim {
     return endings.inner.map(tables.contains) ?? false
   }
 
+  /// Endings that promise running text, in which a name with a number is part of what is said.
+  private static let prose: Set<String> = ["md", "markdown", "rmd", "qmd", "rst", "tex", "adoc"]
+
+  /// Whether a file's name promises running text, compressed or not.
+  static func isProse(_ fileName: String) -> Bool { endings(of: fileName).inner.map(prose.contains) ?? false }
+
   /// The last ending of a name if that is gzip's, and the one before it or else the last; lower case.
   private static func endings(of fileName: String) -> (inner: String?, gzip: String?) {
     var parts = fileName.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)

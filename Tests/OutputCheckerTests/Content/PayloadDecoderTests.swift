@@ -152,4 +152,36 @@ import Testing
     // A byte is printable ASCII with probability 95/256; eighteen in a row with 2·10⁻⁸.
     #expect(texts == 0)
   }
+
+  /// By Python: " ".join(str(b) for b in text.encode()), and with format(b, "o") and format(b, "08b").
+  @Test(arguments: [
+    "78 72 83 32 52 48 49 32 48 50 51 32 50 49 51 55",
+    "78, 72, 83, 32, 52, 48, 49, 32, 48, 50, 51, 32, 50, 49, 51, 55",
+    "116 110 123 40 64 60 61 40 60 62 63 40 62 61 63 67",
+    "01001110 01001000 01010011 00100000 00110100 00110000 00110001 00110000 00110010 00110011 00110010 00110001 00110011 00110111",
+  ])
+  func listsOfCodes(text: String) { #expect(found(text)?.identifiers == ["nhs-number"], "\(text)") }
+
+  /// "He was the only one there", of which 11, 12, 23 and 24 characters.
+  @Test func listsFromTwelveCharacters() {
+    let codes = Array("He was the only one there".utf8).map { String($0) }
+    #expect(found(codes.prefix(11).joined(separator: " ")) == nil)
+    #expect(found(codes.prefix(12).joined(separator: " "))?.kind == .encodedPerhaps)
+    #expect(found(codes.prefix(23).joined(separator: " "))?.kind == .encodedPerhaps)
+    #expect(found(codes.prefix(24).joined(separator: " "))?.kind == .encodedText)
+  }
+
+  @Test(arguments: [
+    "34 45 56 67 54 43 65 70 72 68 80 75", "110 112 118 120 115 117 104 99 108 116 101 122",
+    "2024-01-02 10:00:01",
+    "10 20 30 40 50 60 70 80 90 100", "1 2 3 4 5 6 7 8 9 10 11 12", "65 66 67",
+  ])
+  func listsOfMeasurements(text: String) { #expect(found(text) == nil, "\(text)") }
+
+  /// 4010232137 backwards, in its groups and behind its name; the same digits without either are another number.
+  @Test func backwards() {
+    #expect(found("7312 320 104")?.kind == .encodedPerhaps)
+    #expect(found("7312 320 104 rebmun SHN")?.identifiers == ["nhs-number"])
+    #expect(found("1234 567 891") == nil)
+  }
 }

@@ -140,7 +140,8 @@ import Testing
     ("{\"region\": \"South\", \"patients\": 4}", Verdict.fail, 1),
     ("{\"region\": \"South\", \"patients\": 120}", .pass, 1),
     ("{\"title\": \"x\", \"data\": {\"region\": \"South\", \"patients\": 4}}", .fail, 1),
-    ("{\"version\": 4}", .pass, 0), ("{\"region\": \"South\", \"sex\": \"F\"}", .pass, 0),
+    ("{\"version\": 4}", .pass, 0), ("{\"deaths\": 4}", .fail, 1),
+    ("{\"region\": \"South\", \"sex\": \"F\"}", .pass, 0),
   ])
   func flatObjects(text: String, verdict: Verdict, tables: Int) throws {
     let report = try check(text, "a.json")

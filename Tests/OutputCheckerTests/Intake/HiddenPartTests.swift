@@ -14,7 +14,7 @@ import Testing
     ("color: transparent", true), ("background-color: transparent", false), ("display: block", false),
   ])
   func declarations(_ style: String, hides: Bool) {
-    #expect(StyleSheet.hides(style.lowercased()) == hides)
+    #expect(StyleDeclarations(style).hides == hides)
   }
 
   @Test func rulesHideByClassIdentifierAndName() {
@@ -68,13 +68,15 @@ import Testing
     var table = DrawnTable()
     for (line, cells) in [["region", "patients"], ["North", "120"], ["South", "4"]].enumerated() {
       for (column, cell) in cells.enumerated() {
-        table.add(cell, x: "\(40 * column)", y: "\(10 * line)", line: line + 1)
+        table.add(cell, at: DrawnPoint(x: Double(40 * column), y: Double(10 * line)), line: line + 1)
       }
     }
     #expect(table.rows?.map(\.cells) == [["region", "patients"], ["North", "120"], ["South", "4"]])
     var axes = DrawnTable()
     for line in 0..<3 {
-      for column in 0..<4 { axes.add("\(column * 10)", x: "\(40 * column)", y: "\(100 * line)", line: 1) }
+      for column in 0..<4 {
+        axes.add("\(column * 10)", at: DrawnPoint(x: Double(40 * column), y: Double(100 * line)), line: 1)
+      }
     }
     #expect(axes.rows == nil)
   }

@@ -9,14 +9,15 @@ public struct EncodedPayload: ContentRule {
       name: "encoded-payload",
       family: .content,
       statbarn: nil,
-      summary: "Text or data in base64, base32, base85, hexadecimal, percent-encoding or escapes.",
+      summary:
+        "Text or data in base64, base32, base85, hexadecimal, percent-encoding, escapes or lists of codes; or backwards.",
       rationale: """
         An encoded cell passes every search for what is in it. What may be base64 or base32 (from 16 characters), \
-        base85, hexadecimal (from 32), percent-encoding, an escape of a program or a page, or bytes one by one is \
-        decoded once and scanned again; gzip and zlib are inflated. An identifier, also in 20 hexadecimal digits, \
-        compressed data or a sentence fails. A few characters of text, letters and digits that nobody would escape, \
-        and long codes that decode to no text are for a person to judge. Digests, UUIDs, codes and long words decode \
-        to no text and are none.
+        base85, hexadecimal (from 32), percent-encoding, an escape of a program or a page, or bytes one by one, in \
+        digits of any base, is decoded once and scanned again; gzip and zlib are inflated. An identifier, also in 20 \
+        hexadecimal digits, compressed data or a sentence fails. A few characters of text, letters and digits that \
+        nobody would escape, long codes that decode to no text, and identifiers that are written backwards are for \
+        a person to judge. Digests, UUIDs, codes and long words decode to no text and are none.
         """,
       remedy: "Write the content as it is, or leave it out.",
       parameters: [ContentVerdict.parameter.description],
@@ -56,7 +57,10 @@ public struct EncodedPayload: ContentRule {
     case .encodedPerhaps:
       (
         .review,
-        "The text may be encoded: it decodes to a few characters of text, or is long and decodes to none."
+        """
+        The text may be encoded: it decodes to a few characters of text, is long and decodes to none, or holds an \
+        identifier that is written backwards.
+        """
       )
     default: nil
     }

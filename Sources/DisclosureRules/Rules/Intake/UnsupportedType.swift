@@ -66,6 +66,7 @@ public struct UnsupportedType: FileRule {
       case .groupSize: "the size of a small group in its text"
       case .unreadPart: "a part that was not read"
       case .pointCloud: "a drawing of many points, which may be people: ask for the table behind it"
+      case .drawnBars: "a drawing of many bars, whose lengths are numbers: ask for the table behind it"
       default: nil
       }
     }

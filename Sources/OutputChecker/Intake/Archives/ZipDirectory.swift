@@ -31,6 +31,8 @@ struct ZipDirectory {
   private(set) var strayBytes = 0
   /// What somebody wrote beside the members, as text.
   private(set) var comments: [String] = []
+  /// What stands beside the members for programs that know it.
+  private(set) var extras: [UInt8] = []
 
   static let firstBytes = Array("PK\u{3}\u{4}".utf8)
   static let emptyArchive = Array("PK\u{5}\u{6}".utf8)
@@ -172,6 +174,7 @@ struct ZipDirectory {
       let comment = directory.slice(extraStart + Int(extraLength), Int(commentLength))
     else { throw Self.unsafe("its directory is cut off") }
     if !comment.isEmpty { comments.append(String(decoding: comment, as: UTF8.self)) }
+    extras += extra
     var entry = ZipEntry(
       name: name, flags: flags, method: method, crc: crc, compressedSize: Int(packed), size: Int(size),
       headerOffset: Int(offset), contentOffset: 0)

@@ -37,4 +37,25 @@ struct DocumentParts {
       facts.append(ContentFact(kind, location: location))
     }
   }
+
+  /// Adds the parts of a text that stands within this document, behind so many lines of it.
+  mutating func add(_ inner: DocumentParts, linesBefore: Int) {
+    for var table in inner.tables {
+      var origins = LineOrigins()
+      for segment in table.origins.segments {
+        origins.add(line: segment.line, origin: segment.origin + linesBefore)
+      }
+      table.origins = origins
+      tables.append(table)
+    }
+    for var text in inner.texts {
+      text.location.line = text.location.line.map { $0 + linesBefore }
+      texts.append(text)
+    }
+    for var fact in inner.facts {
+      fact.location.line = fact.location.line.map { $0 + linesBefore }
+      note(fact.kind, at: fact.location)
+    }
+    files += inner.files
+  }
 }

@@ -29,6 +29,9 @@ enum GroupSizes {
     return !isCode(line) && hasN(line, below: limit)
   }
 
+  /// Whether a word, in lower case, is one for people or for what happens to one of them.
+  static func isPeople(_ word: String) -> Bool { people.contains(word) }
+
   /// Whether a label speaks of people or of how many there are.
   static func namesPeople(_ label: String) -> Bool {
     label.split { !$0.isLetter }.contains { people.contains($0.lowercased()) || $0.lowercased() == "n" }

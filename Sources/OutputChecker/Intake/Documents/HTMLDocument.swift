@@ -4,32 +4,29 @@ import DisclosureRules
 
 /// Reads an HTML page into its parts.
 struct HTMLDocument {
-  /// One table while it is read.
-  private struct OpenTable {
-    var rows = TableRows()
-    var column = 0
-    var cell: String?
-    var span = 1
-    /// Cells that reach down from rows above: column to rows left and text.
-    var reaching: [Int: (rows: Int, text: String)] = [:]
-    var rowSpan = 1
-  }
-
-  private var parts = DocumentParts()
-  private let threshold: Int
+  var parts = DocumentParts()
+  let threshold: Int
   private let styles: StyleSheet
   private var numbers: NumberLines
   /// Numbers that stand alone in blocks of their own.
   private var lonely = 0
   private var lonelySmall = 0
-  private var tables: [OpenTable] = []
+  var tables = PageTables()
+  /// What attributes and style sheets say.
+  var stated: StatedNumbers
   /// Within `pre` lines are lines, and columns stand one below the other.
   private var preformattedDepth = 0
   private var text = ""
   private var textLine = 1
   /// The page has been closed; browsers show what follows all the same.
   private var isEnded = false
-  private var openElements: [String] = []
+  /// Elements that are open, and how they and those around them paint what is within.
+  private var openElements: [(name: String, isWhite: Bool, isColoured: Bool)] = []
+  /// Where a drawing within the page begins, and how many of them are open.
+  var drawing: (start: Int, line: Int)?
+  var drawingDepth = 0
+  /// Lengths of boxes.
+  var bars = DrawnBars()
 
   /// Elements that have no end tag. Source: WHATWG, HTML Living Standard, void elements.
   private static let void: Set<String> = [
@@ -40,8 +37,6 @@ struct HTMLDocument {
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "pre", "ul", "ol",
     "caption", "td", "th", "dt", "dd", "option", "summary", "figcaption", "article", "header", "footer",
   ]
-  /// Columns that a cell may span. Source: WHATWG, colspan is at most 1,000.
-  private static let widestSpan = 1_000
   /// Elements within elements that are followed.
   private static let deepest = 10_000
 
@@ -52,36 +47,37 @@ struct HTMLDocument {
     self.threshold = threshold
     self.styles = styles
     numbers = NumberLines(threshold: threshold)
+    stated = StatedNumbers(threshold: threshold)
   }
 
   /// Reads a page, given as UTF-8.
   ///
   /// - Parameter threshold: sizes of groups in running text below this are small.
   static func read(_ bytes: [UInt8], threshold: Int) -> DocumentParts {
-    var document = HTMLDocument(threshold: threshold, styles: styles(of: bytes))
-    if document.styles.reachesOut {
-      document.parts.note(.externalReference, at: Location(part: "style"))
-    }
+    var document = HTMLDocument(threshold: threshold, styles: StyleSheet(of: bytes))
+    document.takeStyles()
     var scanner = HTMLScanner(bytes)
     while true {
       let line = scanner.line
+      let position = scanner.position
       guard let event = scanner.next() else { break }
       document.take(event, line: line)
+      document.follow(event, from: position, to: scanner.position, line: line, in: bytes)
     }
-    while !document.tables.isEmpty { document.endTable() }
-    document.endText()
+    document.finish()
     return document.parts
   }
 
-  /// All style sheets of a page: they apply to what stands before them, too.
-  private static func styles(of bytes: [UInt8]) -> StyleSheet {
-    var styles = StyleSheet()
-    guard bytes.contains(UInt8(ascii: "{")) else { return styles }
-    var scanner = HTMLScanner(bytes)
-    while let event = scanner.next() {
-      if case .raw("style", let content) = event { styles.add(content) }
-    }
-    return styles
+  private mutating func takeStyles() {
+    let place = Location(part: "style")
+    if styles.reachesOut { parts.note(.externalReference, at: place) }
+    for content in styles.contents { stated.take(words: content, at: place, in: &parts) }
+  }
+
+  private mutating func finish() {
+    while !tables.isEmpty { tables.end() }
+    parts.tables += tables.takeFinished()
+    endText()
   }
 
   private mutating func take(_ event: HTMLEvent, line: Int) {
@@ -90,7 +86,10 @@ struct HTMLDocument {
     case .end(let name): end(name, line: line)
     case .text(let piece): add(piece, line: line)
     case .comment(let comment):
-      if !Boilerplate.isKnown(comment) { parts.note(.comment, at: Location(line: line)) }
+      if !Boilerplate.isKnown(comment) {
+        parts.note(.comment, at: Location(line: line))
+        stated.take(words: comment, at: Location(line: line, part: "comment"), in: &parts)
+      }
       parts.texts.append(.init(text: comment, location: Location(line: line, part: "comment")))
     case .raw(let element, let content):
       if element == "title" || element == "textarea" {
@@ -109,159 +108,66 @@ struct HTMLDocument {
     note(element, line: line)
     if Self.blocks.contains(element.name) { breakText() }
     switch element.name {
-    case "table": tables.append(OpenTable())
+    case "table": tables.start()
     case "tr":
-      endCell()
-      startRow(line: line)
+      tables.endCell()
+      tables.startRow(line: line)
     case "td", "th":
-      endCell()
-      if tables.last?.rows.isRowOpen == false { startRow(line: line) }
-      startCell(element)
+      tables.endCell()
+      if !tables.isRowOpen { tables.startRow(line: line) }
+      tables.startCell(element)
     default: break
     }
+    takeAttributes(of: element, line: line)
     guard !Self.void.contains(element.name), openElements.count < Self.deepest else { return }
     if element.name == "pre" { preformattedDepth += 1 }
-    if styles.hides(element) || StyleSheet.isWhite(element["style"] ?? "") {
+    if styles.hides(element) || element.name == "template" {
       parts.note(.hiddenElement, at: Location(line: line))
     }
-    openElements.append(element.name)
+    let colours = styles.colours(of: element)
+    let outer = openElements.last
+    // Letters that are white of themselves are so until somebody says otherwise; so is what is behind them.
+    openElements.append(
+      (
+        element.name, colours.isWhite || outer?.isWhite ?? false && element["style"] == nil,
+        colours.isColoured || outer?.isColoured ?? false
+      ))
   }
 
   private mutating func end(_ name: String, line: Int) {
     if name == "html" { isEnded = true }
     switch name {
-    case "td", "th": endCell()
-    case "tr": endRow()
-    case "table": endTable()
+    case "td", "th": tables.endCell()
+    case "tr": tables.endRow()
+    case "table":
+      tables.end()
+      parts.tables += tables.takeFinished()
     default: break
     }
+    for attribute in tables.takeUnlike() { takeUnlike(attribute, line: line) }
     if Self.blocks.contains(name) { breakText() }
-    guard let index = openElements.lastIndex(of: name) else { return }
-    preformattedDepth -= openElements[index...].count { $0 == "pre" }
+    guard let index = openElements.lastIndex(where: { $0.name == name }) else { return }
+    preformattedDepth -= openElements[index...].count { $0.name == "pre" }
     openElements.removeSubrange(index...)
   }
 
-  /// What acts or reaches out.
-  private mutating func note(_ element: XMLElement, line: Int) {
-    let location = Location(line: line, part: element.name)
-    switch element.name {
-    case "script": parts.note(.script, at: location)
-    case "object", "embed", "applet", "iframe", "frame": parts.note(.embeddedObject, at: location)
-    case "form": parts.note(.externalReference, at: location)
-    case "meta": note(meta: element, at: location)
-    case "input":
-      if element["type"]?.lowercased() == "hidden", element["value"]?.isEmpty == false {
-        parts.note(.hiddenElement, at: location)
-      }
-    default: break
+  /// A number beside a cell that shows another one, or none, is what the cell hides.
+  private mutating func takeUnlike(_ attribute: (name: String, value: String), line: Int) {
+    if let number = Int(attribute.value), (1..<threshold).contains(number) {
+      parts.note(.unreadNumbers, at: Location(line: line, part: attribute.name))
     }
-    for attribute in element.attributes {
-      let value = attribute.value
-      if let bytes = Base64.dataAddress(value) {
-        parts.files.append(.init(name: "\(element.name)-\(parts.files.count + 1)", bytes: bytes))
-        continue
-      }
-      let isAddress = ["src", "href", "data", "action", "srcset", "poster", "background"].contains(
-        attribute.name)
-      if attribute.name.hasPrefix("on") || isAddress && Self.starts(value, with: "javascript:") {
-        parts.note(.script, at: location)
-      } else if attribute.name == "style", StyleSheet.fetches(value) {
-        parts.note(.externalReference, at: location)
-      } else if isAddress, element.name != "a",
-        Self.starts(value, with: "http:") || Self.starts(value, with: "https:") || value.hasPrefix("//")
-      {
-        parts.note(.externalReference, at: location)
-      }
-      if value.utf8.count > 3 {
-        parts.texts.append(.init(text: value, location: Location(line: line, part: attribute.name)))
-      }
-    }
-  }
-
-  private static func starts(_ value: String, with scheme: String) -> Bool {
-    value.drop { $0.isWhitespace }.lowercased().hasPrefix(scheme)
-  }
-
-  /// What a page says of its making, and where it leads by itself.
-  private mutating func note(meta element: XMLElement, at location: Location) {
-    if element["http-equiv"]?.lowercased() == "refresh",
-      element["content"]?.lowercased().contains("url") ?? false
-    {
-      parts.note(.externalReference, at: location)
-    }
-    if let name = element["name"]?.lowercased(), ["author", "creator", "dc.creator"].contains(name),
-      element["content"]?.isEmpty == false
-    {
-      parts.note(.author, at: location)
-    }
-  }
-
-  // MARK: - Tables
-
-  private mutating func startRow(line: Int) {
-    guard let last = tables.indices.last else { return }
-    endRow()
-    tables[last].rows.startRow(line: line)
-    tables[last].column = 0
-  }
-
-  private mutating func startCell(_ element: XMLElement) {
-    guard let last = tables.indices.last else { return }
-    tables[last].cell = ""
-    tables[last].span = Self.span(element["colspan"], most: Self.widestSpan)
-    tables[last].rowSpan = Self.span(element["rowspan"], most: CellAddress.lastRow)
-  }
-
-  private static func span(_ text: String?, most: Int) -> Int {
-    min(max(1, text.flatMap { Int($0) } ?? 1), most)
-  }
-
-  private mutating func endCell() {
-    guard let last = tables.indices.last, let cell = tables[last].cell else { return }
-    tables[last].cell = nil
-    fillReaching(last)
-    let shown = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    for offset in 0..<tables[last].span {
-      // A header that spans columns names each of them; of a spanning number only one is there.
-      if offset == 0 || Double(shown) == nil { tables[last].rows.add(shown, column: tables[last].column) }
-      if tables[last].rowSpan > 1 {
-        tables[last].reaching[tables[last].column] = (tables[last].rowSpan - 1, shown)
-      }
-      tables[last].column += 1
-    }
-  }
-
-  /// Cells of rows above that reach down to where the row has come to.
-  private mutating func fillReaching(_ table: Int) {
-    while let reaching = tables[table].reaching[tables[table].column] {
-      tables[table].rows.add(reaching.text, column: tables[table].column)
-      tables[table].reaching[tables[table].column] =
-        reaching.rows > 1 ? (reaching.rows - 1, reaching.text) : nil
-      tables[table].column += 1
-    }
-  }
-
-  private mutating func endRow() {
-    endCell()
-    guard let last = tables.indices.last, tables[last].rows.isRowOpen else { return }
-    fillReaching(last)
-    tables[last].rows.endRow()
-  }
-
-  private mutating func endTable() {
-    endRow()
-    guard let table = tables.popLast()?.rows.table else { return }
-    parts.tables.append(table)
   }
 
   // MARK: - Text
 
   private mutating func add(_ piece: String, line: Int) {
-    if isEnded && !piece.allSatisfy(\.isWhitespace) {
-      parts.note(.bytesBehindEnd, at: Location(line: line, part: "page"))
+    let isBlank = piece.allSatisfy(\.isWhitespace)
+    if isEnded && !isBlank { parts.note(.bytesBehindEnd, at: Location(line: line, part: "page")) }
+    if !isBlank, let around = openElements.last, around.isWhite, !around.isColoured {
+      parts.note(.hiddenElement, at: Location(line: line))
     }
-    if let last = tables.indices.last, tables[last].cell != nil {
-      tables[last].cell?.append(piece)
+    if tables.isInCell {
+      tables.add(piece)
       return
     }
     if text.isEmpty { textLine = line }
@@ -269,11 +175,7 @@ struct HTMLDocument {
   }
 
   private mutating func breakText() {
-    if let last = tables.indices.last, tables[last].cell != nil {
-      tables[last].cell?.append(" ")
-    } else {
-      endText()
-    }
+    if tables.isInCell { tables.add(" ") } else { endText() }
   }
 
   private mutating func endText() {
@@ -299,19 +201,8 @@ struct HTMLDocument {
 
   /// What stands in lines of its own is read as any text is.
   private mutating func takeLines() {
-    let first = textLine
-    let inner = TextTables.read(Array(text.utf8), threshold: threshold)
-    for var table in inner.tables {
-      var origins = LineOrigins()
-      for segment in table.origins.segments {
-        origins.add(line: segment.line, origin: segment.origin + first - 1)
-      }
-      table.origins = origins
-      parts.tables.append(table)
-    }
-    for var fact in inner.facts {
-      fact.location.line = fact.location.line.map { $0 + first - 1 }
-      parts.note(fact.kind, at: fact.location)
-    }
+    var inner = TextTables.read(Array(text.utf8), threshold: threshold)
+    inner.texts = []
+    parts.add(inner, linesBefore: textLine - 1)
   }
 }

@@ -4,7 +4,7 @@ import DisclosureRules
 
 /// Finds records and columns in a document; everything else is scanned as text.
 struct JSONTables {
-  private var parts = DocumentParts()
+  var parts = DocumentParts()
 
   private var numbers = 0
   /// So many numbers outside of tables are data in a form that is not read.
@@ -15,11 +15,19 @@ struct JSONTables {
   /// Records that a list has at least to be a table.
   private static let fewestRecords = 1
   /// Columns of one table.
-  private let mostColumns: Int
+  let mostColumns: Int
+  /// Sizes of groups below this are small.
+  let threshold: Int
+  /// Tables of one document; what more it holds is for a person.
+  static let mostTables = 200
 
   /// Reads the values of a document: one for JSON, many for one a line.
-  static func read(_ nodes: [JSONNode], budget: Budget) throws(ReadProblem) -> DocumentParts {
-    var reader = JSONTables(mostColumns: budget.columns)
+  ///
+  /// - Parameter threshold: sizes of groups below this are small.
+  static func read(
+    _ nodes: [JSONNode], budget: Budget, threshold: Int
+  ) throws(ReadProblem) -> DocumentParts {
+    var reader = JSONTables(mostColumns: budget.columns, threshold: threshold)
     if nodes.count > 1 {
       try reader.read(JSONNode(content: .array(nodes), line: 1), path: "")
     } else if let node = nodes.first {
@@ -28,18 +36,24 @@ struct JSONTables {
     return reader.parts
   }
 
-  private init(mostColumns: Int) { self.mostColumns = mostColumns }
+  private init(mostColumns: Int, threshold: Int) {
+    self.mostColumns = mostColumns
+    self.threshold = threshold
+  }
 
   private mutating func read(_ node: JSONNode, path: String) throws(ReadProblem) {
-    if try takeTable(node) { return }
+    if try takeTable(node, named: path) { return }
     switch node.content {
     case .object(let members):
       scan(members.map(\.key), line: node.line, part: path)
+      // What stands beside lists and objects is a record of its own.
+      let isRecord = takeRecord(members.filter { $0.value.scalar != nil }, line: node.line)
       for member in members {
         if Self.isTableSchema(member, in: node) {
           scan(texts(of: member.value), line: member.value.line, part: member.key)
           continue
         }
+        if isRecord, member.value.isNumber { continue }
         try read(member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)")
       }
     case .array(let nodes):
@@ -50,6 +64,7 @@ struct JSONTables {
         parts.files.append(.init(name: "text-\(parts.files.count + 1).txt", bytes: Array(text.utf8)))
       } else {
         scan([text], line: node.line, part: path)
+        noteSizes(in: text, at: Location(line: node.line, part: path.isEmpty ? nil : path))
       }
     case .number(let text):
       scan([text], line: node.line, part: path)
@@ -81,7 +96,7 @@ struct JSONTables {
     }
   }
 
-  private mutating func scan(_ texts: [String], line: Int, part: String) {
+  mutating func scan(_ texts: [String], line: Int, part: String) {
     for text in texts where !text.isEmpty {
       parts.texts.append(.init(text: text, location: Location(line: line, part: part.isEmpty ? nil : part)))
     }
@@ -89,12 +104,19 @@ struct JSONTables {
 
   // MARK: - Forms of tables
 
-  private mutating func takeTable(_ node: JSONNode) throws(ReadProblem) -> Bool {
+  private mutating func takeTable(_ node: JSONNode, named path: String) throws(ReadProblem) -> Bool {
+    if parts.tables.count >= Self.mostTables, node.scalar == nil {
+      parts.note(.unreadNumbers, at: Location(line: node.line))
+      return false
+    }
+    if let members = node.object, !members.isEmpty, members.allSatisfy({ $0.value.scalar != nil }) {
+      return takeRecord(members, line: node.line)
+    }
     var rows = try records(node)
     if rows == nil { rows = try grid(node) }
     if rows == nil { rows = try split(node) }
     if rows == nil { rows = try columns(node) }
-    if rows == nil { rows = try record(node) }
+    if rows == nil { rows = list(node, named: path) }
     guard let rows else { return false }
     write(rows)
     return true
@@ -134,7 +156,7 @@ struct JSONTables {
   /// `[["F", 12], ["M", 3]]`: lists of one length, the first of which may be a header.
   private func grid(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
     guard let nodes = node.array, nodes.count >= Self.fewestLists, let width = nodes[0].array?.count,
-      width > 1,
+      width > 1, nodes.count > Self.fewestLists || nodes.allSatisfy(Self.isLabelled),
       nodes.allSatisfy({ list in
         list.array.map { $0.count == width && $0.allSatisfy { $0.scalar != nil } } ?? false
       })
@@ -143,19 +165,15 @@ struct JSONTables {
     return nodes.map { TextTableRow(line: $0.line, cells: ($0.array ?? []).map { $0.scalar ?? "" }) }
   }
 
-  /// Lists that make a table of a list of lists: two may be the ends of something.
-  private static let fewestLists = 3
+  /// Lists that make a table of a list of lists: two of numbers alone may be the ends of something.
+  private static let fewestLists = 2
 
-  /// `{"sex": "F", "n": 12}` by itself is a table of one row, where it holds a number.
-  private func record(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
-    guard let members = node.object, members.count >= Self.fewestMembers,
-      members.contains(where: { if case .number = $0.value.content { true } else { false } })
-    else { return nil }
-    return try records(JSONNode(content: .array([node]), line: node.line))
+  /// `["South", 3]`.
+  private static func isLabelled(_ node: JSONNode) -> Bool {
+    let cells = node.array ?? []
+    return cells.contains(where: \.isNumber)
+      && cells.contains { $0.string?.contains(where: \.isLetter) ?? false }
   }
-
-  /// Members that an object has at least to be a table: one number under one name is a setting.
-  private static let fewestMembers = 2
 
   /// `{"columns": […], "data": [[…], …]}`, with an index or without. Source: pandas, to_json(orient="split").
   private func split(_ node: JSONNode) throws(ReadProblem) -> [TextTableRow]? {
@@ -269,7 +287,7 @@ struct JSONTables {
     node.scalar ?? (node.array ?? []).compactMap(\.scalar).joined(separator: " ")
   }
 
-  private mutating func write(_ rows: [TextTableRow]) {
+  mutating func write(_ rows: [TextTableRow]) {
     parts.tables.append(GridWriter.table(of: rows))
   }
 }

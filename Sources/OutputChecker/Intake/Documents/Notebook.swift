@@ -77,6 +77,7 @@ struct Notebook {
     }
     for key in ["ename", "evalue"] {
       if let text = output[key]?.string {
+        merge(TextTables.read(Array(text.utf8), threshold: threshold), line: output.line)
         parts.texts.append(.init(text: text, location: Location(line: output.line, part: key)))
       }
     }
@@ -85,6 +86,8 @@ struct Notebook {
     guard let data = output["data"] else { return }
     // The page and the plain text of an output show the same table; the page says more.
     let html = data["text/html"].flatMap(Self.text)
+    let showsTable =
+      html.map { !HTMLDocument.read(Array($0.utf8), threshold: threshold).tables.isEmpty } ?? false
     for member in data.object ?? [] {
       let text = Self.text(of: member.value)
       switch member.key {
@@ -94,13 +97,14 @@ struct Notebook {
         }
       case "text/plain", "text/markdown", "text/latex":
         guard let text else { continue }
-        if html == nil {
+        if !showsTable {
           merge(TextTables.read(Array(text.utf8), threshold: threshold), line: member.value.line)
         } else {
           parts.texts.append(.init(text: text, location: Location(line: member.value.line, part: member.key)))
         }
       case "application/json":
-        merge(try JSONTables.read([member.value], budget: budget), line: member.value.line)
+        merge(
+          try JSONTables.read([member.value], budget: budget, threshold: threshold), line: member.value.line)
       case "application/javascript":
         parts.note(.script, at: Location(line: member.value.line, part: member.key))
         if let text { parts.texts.append(.init(text: text, location: Location(line: member.value.line))) }

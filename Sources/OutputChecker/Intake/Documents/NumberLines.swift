@@ -25,10 +25,11 @@ struct NumberLines {
 
   /// Notes what a line shows.
   mutating func take(_ line: String, at location: Location, in parts: inout DocumentParts) {
-    let pair = isCode ? nil : LabelledNumber(line)
+    let pair = isCode ? nil : LabelledNumber(line).flatMap { EmbeddedWords.isSetting($0.label) ? nil : $0 }
     if GroupSizes.isIn(line, below: threshold) || pair.map(countsFew) ?? false {
       parts.note(.groupSize, at: location)
     }
+    if !isCode && isListing(line) { parts.note(.unreadNumbers, at: location) }
     if rows == 0 && pairs == 0 { start = location }
     rows = Self.isRow(line) ? rows + 1 : 0
     if let pair {
@@ -47,6 +48,26 @@ struct NumberLines {
     }
   }
 
+  /// Names with their numbers in one line: `north=120; south=3`, `{'North': 120, 'South': 3}`, `North 120, South 3, East 7`.
+  private func isListing(_ line: String) -> Bool {
+    let marks = line.utf8.count {
+      $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ",")
+    }
+    guard marks > 1, line.utf8.count <= Self.longestListing, !GroupSizes.isCode(line.filter { $0 != ";" })
+    else {
+      return false
+    }
+    let pairs = LabelledNumber.all(in: line).filter { !EmbeddedWords.isSetting($0.label) }
+    guard pairs.contains(where: { isSmall($0.number) }) else { return false }
+    return pairs.count(where: \.isMarked) >= Self.fewestNumbers
+      || pairs.count >= Self.fewest
+        && pairs.allSatisfy { $0.label.split(separator: " ").count <= Self.longestName }
+  }
+
+  /// Bytes of a line that lists names with their numbers, and words of a name.
+  private static let longestListing = 500
+  private static let longestName = 2
+
   private func isSmall(_ number: Int) -> Bool { (1..<threshold).contains(number) }
 
   private func countsFew(_ pair: LabelledNumber) -> Bool {
@@ -64,39 +85,5 @@ struct NumberLines {
         && word.allSatisfy { (0x30...0x39).contains($0) || "-+.,%()<>*eE[]".utf8.contains($0) }
     }
     return numbers >= fewestNumbers && numbers * 2 >= words.count
-  }
-}
-
-/// A line that is a label and a whole number: `South: 4`, `- deaths = 12`, `South<tab>4`.
-struct LabelledNumber {
-  var label: String
-  var number: Int
-  /// A mark stands between the two, and not only a gap.
-  var isMarked: Bool
-
-  /// More digits are no size of a group.
-  private static let mostDigits = 9
-
-  init?(_ line: String) {
-    // Nearly every line ends in something else.
-    guard let end = line.utf8.last(where: { $0 > 0x20 }), end &- 0x30 < 10 else { return nil }
-    var text = line[...]
-    while let last = text.last, last.isWhitespace { text = text.dropLast() }
-    let digits = String(text.reversed().prefix { $0.isASCII && $0.isNumber || $0 == "," }.reversed())
-    let plain = digits.filter { $0 != "," }
-    guard !plain.isEmpty, plain.count <= Self.mostDigits, let number = Int(plain) else { return nil }
-    let before = text.dropLast(digits.count)
-    let lead = before.reversed().prefix { $0.isWhitespace }
-    guard let mark = before.dropLast(lead.count).last else { return nil }
-    // A mark between the two, or a gap that is wider than one between words.
-    let isMarked = mark == ":" || mark == "="
-    guard isMarked || lead.count > 1 || lead.contains("\t") else { return nil }
-    let label = before.dropLast(lead.count + (isMarked ? 1 : 0))
-    guard label.contains(where: \.isLetter), !label.contains(where: { "(){};<>".contains($0) }) else {
-      return nil
-    }
-    self.label = String(label)
-    self.number = number
-    self.isMarked = isMarked
   }
 }

@@ -7,6 +7,8 @@ struct TextTables {
   private var parts = DocumentParts()
   private let lines: [String]
   private let laTeX: LaTeXTable.Finder
+  /// What comments and macros say.
+  private var stated: StatedNumbers
   /// Sizes of groups below this are small.
   private let threshold: Int
 
@@ -22,6 +24,7 @@ struct TextTables {
     self.lines = lines
     self.threshold = threshold
     laTeX = LaTeXTable.Finder(lines)
+    stated = StatedNumbers(threshold: threshold)
   }
 
   private mutating func read() {
@@ -121,7 +124,22 @@ struct TextTables {
   /// Text whose numbers no rule for tables sees.
   private mutating func judge(prose range: Range<Int>, isCode: Bool) {
     var numbers = NumberLines(threshold: threshold, isCode: isCode)
-    for index in range { numbers.take(lines[index], at: Location(line: index + 1), in: &parts) }
+    for index in range {
+      let location = Location(line: index + 1)
+      numbers.take(lines[index], at: location, in: &parts)
+      stated.take(source: lines[index], at: location, in: &parts)
+    }
+    if !isCode { judge(pairs: range) }
+  }
+
+  /// Two names with their numbers, and nothing else, are a table all the same.
+  private mutating func judge(pairs range: Range<Int>) {
+    let said = range.filter { !lines[$0].utf8.allSatisfy { $0 == UInt8(ascii: "-") } }
+    let pairs = said.compactMap { LabelledNumber(lines[$0]) }.filter { !EmbeddedWords.isSetting($0.label) }
+    guard said.count > 1, pairs.count == said.count,
+      pairs.contains(where: { (1..<threshold).contains($0.number) })
+    else { return }
+    parts.note(.unreadNumbers, at: Location(line: range.lowerBound + 1))
   }
 
   /// One past the last line of the block that starts at a line: up to an empty line, or to another table.

@@ -10,12 +10,20 @@ struct WordDocument {
   private var tables: [(rows: TableRows, column: Int, cell: String?)] = []
   private var paragraph = ""
   private var number = 0
+  /// What attributes say.
+  private var stated: StatedNumbers
 
   /// How the names of parts that hold text begin.
   private static let textParts = ["header", "footer", "comments", "footnotes", "endnotes"]
 
   /// - Parameter threshold: sizes of groups in running text below this are small.
-  private init(threshold: Int) { numbers = NumberLines(threshold: threshold) }
+  private init(threshold: Int) {
+    numbers = NumberLines(threshold: threshold)
+    stated = StatedNumbers(threshold: threshold)
+  }
+
+  /// Attributes that people wrote: what a picture shows, what a field is called.
+  private static let written: Set<String> = ["descr", "title", "alias", "tag", "tooltip"]
 
   /// Names of the parts that are read here.
   static func parts(of archive: ZipDirectory) -> Set<[UInt8]> {
@@ -50,6 +58,11 @@ struct WordDocument {
     while let event = try scanner.next() {
       switch event {
       case .start(let element):
+        for attribute in element.attributes
+        where Self.written.contains(attribute.name) || Self.written.contains(element.name) {
+          let place = Location(line: number + 1, part: part)
+          stated.take(words: attribute.value, at: place, in: &parts)
+        }
         for text in XMLTexts.worded(element) {
           parts.texts.append(.init(text: text, location: Location(line: number + 1, part: part)))
         }

@@ -17,7 +17,8 @@ enum HTMLEvent: Equatable {
 /// Source: WHATWG, HTML Living Standard, 13.2 parsing; only as far as telling tags from text needs it.
 struct HTMLScanner {
   private let bytes: [UInt8]
-  private var position = 0
+  /// The next byte.
+  private(set) var position = 0
   private var pending: HTMLEvent?
   private var rawElement: String?
   /// The physical line of the next byte, from 1.

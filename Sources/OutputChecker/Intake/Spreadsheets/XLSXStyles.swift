@@ -73,6 +73,11 @@ struct XLSXStyles {
   /// `;;;` shows neither positive nor negative numbers, zeros or texts. Source: ECMA-376 part 1, 18.8.31.
   private static func showsNothing(_ code: String) -> Bool {
     let plain = code.filter { !$0.isWhitespace }
+    // Digits in quotes are shown in place of the number, or as a part of it.
+    let quoted = plain.split(separator: "\"", omittingEmptySubsequences: false)
+    if quoted.indices.contains(where: { $0 % 2 == 1 && quoted[$0].contains(where: \.isNumber) }) {
+      return true
+    }
     return plain.count >= 2 && plain.allSatisfy { $0 == ";" }
   }
 

@@ -16,15 +16,12 @@ struct DrawnTable {
   /// Rows, the header among them.
   private static let fewestRows = 3
 
-  /// Adds a text by the first numbers of its place.
-  mutating func add(_ text: String, x: String, y: String, line: Int) {
+  /// Adds a text with its place.
+  mutating func add(_ text: String, at place: DrawnPoint, line: Int) {
     let shown = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !shown.isEmpty, count < Self.most, let x = Self.number(x), let y = Self.number(y), abs(y) < 1e6
-    else {
-      return
-    }
+    guard !shown.isEmpty, count < Self.most, place.x.isFinite, abs(place.y) < 1e6 else { return }
     count += 1
-    labels[Int(y.rounded()), default: []].append(Label(x: x, text: shown, line: line))
+    labels[Int(place.y.rounded()), default: []].append(Label(x: place.x, text: shown, line: line))
   }
 
   /// The rows; nil when the texts make none.
@@ -44,12 +41,5 @@ struct DrawnTable {
     }
     guard table.count >= Self.fewestRows, body.count == table.count - 1 else { return nil }
     return table.map { row in TextTableRow(line: row[0].line, cells: row.map(\.text)) }
-  }
-
-  private static func number(_ text: String) -> Double? {
-    let first = text.split { $0 == " " || $0 == "," }.first.map { String($0) } ?? ""
-    return Double(first.hasSuffix("px") ? String(first.dropLast(2)) : first).flatMap {
-      $0.isFinite ? $0 : nil
-    }
   }
 }

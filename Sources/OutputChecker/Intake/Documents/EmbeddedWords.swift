@@ -1,0 +1,62 @@
+// Lists of words that readers of documents need, from files beside the code.
+
+/// The words of an embedded list, one a line.
+enum EmbeddedWords {
+  /// Words that make a label one of a setting, an ordinal or a measure.
+  static let settings = read(PackageResources.setting_words_tsv, file: "setting-words.tsv")
+  /// Attributes of pages and drawings that lay out, name or refer, and whose numbers say nothing of people.
+  static let formalAttributes = read(PackageResources.markup_attributes_tsv, file: "markup-attributes.tsv")
+
+  /// A list that can't be read is empty, so that nothing is taken for harmless; a test reads them all.
+  private static func read(_ bytes: [UInt8], file: String) -> Set<String> {
+    var words: Set<String> = []
+    do throws(PolicyError) {
+      var lines = try TabLines(bytes, file: file, fieldCount: 1)
+      while try lines.advance() { words.insert(lines.text(0)) }
+    } catch {
+      return []
+    }
+    return words
+  }
+
+  /// Whether a label speaks of a setting: `max_depth`, `Figure`, `nJobs`. What names people never does.
+  static func isSetting(_ label: String) -> Bool {
+    let words = words(of: label)
+    return words.contains(where: isSettingWord) && !words.contains(where: GroupSizes.isPeople)
+  }
+
+  private static func isSettingWord(_ word: String) -> Bool {
+    settings.contains(word) || word.hasSuffix("s") && settings.contains(String(word.dropLast()))
+  }
+
+  /// The words of a label or a name, in lower case: letters, parted by whatever is none, and by capitals behind small
+  /// letters.
+  static func words(of label: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var wasSmall = false
+    for character in label {
+      let isCapital = character.isUppercase
+      if !character.isLetter || isCapital && wasSmall {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if character.isLetter { word += character.lowercased() }
+      wasSmall = character.isLowercase
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+
+  /// Whether an attribute lays out, names or refers.
+  static func isFormal(attribute name: String) -> Bool {
+    if formalAttributes.contains(name) { return true }
+    // `data-bs-*` in the list is every name that begins so.
+    var prefix = name[...]
+    while let mark = prefix.lastIndex(where: { $0 == "-" || $0 == ":" }) {
+      if formalAttributes.contains(prefix[...mark] + "*") { return true }
+      prefix = prefix[..<mark]
+    }
+    return false
+  }
+}
