@@ -117,9 +117,9 @@ public struct DerivableCount: TableRule {
   ) -> [Finding] {
     guard let verdict = shares.verdict else { return [] }
     let small = shares.counts.filter { count in
-      // A share of fewer people than the threshold is small-base-percentage's.
+      // A share of fewer people than the threshold is small-base-percentage's, where their number is published.
       count.people >= Int128(unsafe.lowerBound) && count.people < Int128(unsafe.upperBound)
-        && !count.base.isBelow(Int64(unsafe.upperBound))
+        && (count.base.source == .declared || !count.base.isBelow(Int64(unsafe.upperBound)))
         && !isPublished(count.people, row: count.row, besides: shares.column, in: table, kept: kept)
     }
     guard let first = small.first else { return [] }
