@@ -259,10 +259,19 @@ def percentage_of_a_total_row(rng):
     counts = [rng.randint(30, 90) for _ in values]
     counts[rng.randrange(len(values))] = rng.randint(4, 9)
     total = sum(counts)
+    # All other percentages of a hundred give back one that is hidden: a second goes with it.
+    second = max(range(len(values)), key=lambda row: counts[row])
 
     def finish(is_open):
-        rows = [[v, c if c >= N else "<10", f"{100 * c / total:.1f}" if c >= N or is_open else "<10"]
-                for v, c in zip(values, counts)]
+        rows = []
+        for row, (value, count) in enumerate(zip(values, counts)):
+            share = f"{100 * count / total:.1f}"
+            if count < N:
+                rows.append([value, "<10", share if is_open else "<10"])
+            elif row == second and not is_open:
+                rows.append([value, "*", "*"])
+            else:
+                rows.append([value, count, share])
         return Table([name, "n", "%"], rows + [["Total", total if is_open else "", "100.0"]])
     return finish(True), finish(False)
 

@@ -30,6 +30,8 @@ struct CategoryVariable {
   var isStrong: Bool
   /// The values are rounded, so that a zero need not be one.
   var isRounded: Bool
+  /// Index of the label of those who are in no published category; nil where all categories are published.
+  var rest: Int?
 }
 
 /// The words by which categories are understood.

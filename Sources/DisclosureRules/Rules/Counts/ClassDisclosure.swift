@@ -158,7 +158,7 @@ public struct ClassDisclosure: TableRule {
       if variable.isCount, top.value < Int128(unsafe.upperBound) { return nil }
       var verdict: Verdict
       // What is left over has no cell of its own.
-      if variable.labels[top.label] == ImpliedRest.label { return nil }
+      if top.label == variable.rest { return nil }
       if top.value == total {
         guard full[top.label] < judged.count else { return nil }
         verdict = words.saysNothing(variable.labels[top.label]) ? .review : .fail

@@ -2,8 +2,6 @@
 
 /// Reads a count and the total beside it as two categories: those counted, and the rest.
 enum ImpliedRest {
-  /// The rest has no header of its own.
-  static let label = ""
   /// Rows in which the count must be no larger than the total.
   static let leastRows = 2
 
@@ -49,8 +47,8 @@ enum ImpliedRest {
     }
     guard groups.count >= leastRows else { return nil }
     return CategoryVariable(
-      labels: [header, label], groups: groups, isPartition: true, isCount: true, isStrong: true,
-      isRounded: table.commonBase(of: [count, total]) != nil)
+      labels: [header, ""], groups: groups, isPartition: true, isCount: true, isStrong: true,
+      isRounded: table.commonBase(of: [count, total]) != nil, rest: 1)
   }
 
   private static func whole(_ cell: Cell) -> Int128? {

@@ -177,6 +177,10 @@ import Testing
     #expect(besideTotal(["10", "10", "0"], ["112", "110", "134"]).findings == [])
   }
 
+  @Test func categoriesWithoutNamesAreCategories() {
+    #expect(judge(wide(["60", "47", "39"], ["18", "23", "0"], names: ["", ""])).verdicts == [.review])
+  }
+
   @Test func whatIsLargerOnceIsNoPart() {
     #expect(besideTotal(["46", "98", "135"], ["112", "98", "134"]).findings == [])
   }
