@@ -27,6 +27,10 @@ struct CheckedFile: Sendable {
   var facts: [ContentFact] = []
   /// The file is text in which no table was recognised.
   var isProse = false
+  /// What its rules said, where it was judged as soon as it was read.
+  var sentence: Judge.Sentence?
+  /// Tables that lost their cells after they were judged, because all of the container's would fill the memory.
+  var released: [String] = []
   /// It has no bytes of its own but shares those of its container.
   var isPart = false
 
@@ -41,6 +45,25 @@ struct CheckedFile: Sendable {
     content.claim = NameClaim.claim(
       of: artifact.fileName, format: format ?? type.format, isCompressed: compression != nil)
     return content
+  }
+
+  /// Lets go of what only its own rules needed, and of cells for which there is no room.
+  ///
+  /// - Parameter room: cells that may still be kept; becomes less.
+  mutating func letGo(room: inout Int) {
+    texts = []
+    words = []
+    for index in tables.indices {
+      tables[index].firstRows = nil
+      guard tables[index].kept != nil else { continue }
+      let size = tables[index].rows * tables[index].columns.count
+      if size <= room {
+        room -= size
+      } else {
+        tables[index].kept = nil
+        released.append(tables[index].id)
+      }
+    }
   }
 
   /// Adds to what is known of one kind; the first place stays.

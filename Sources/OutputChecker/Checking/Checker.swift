@@ -4,34 +4,6 @@ import Crypto
 import DisclosureRules
 import Synchronization
 
-/// A file with what its rules said.
-private struct JudgedFile: Sendable {
-  var file: CheckedFile
-  var sentence: Judge.Sentence
-}
-
-/// The files of a request in the order of the walk, and what the rules that compare them need.
-private struct JudgedRequest: Sendable {
-  var files: [JudgedFile] = []
-  /// Artifacts of the walk that are done; containers have more files than one.
-  var artifacts = 0
-  var library: RequestLibrary
-  var context: ContextIdentity?
-
-  init(library: RequestLibrary) { self.library = library }
-
-  mutating func take(_ judged: [JudgedFile]) {
-    for var file in judged {
-      library.take(&file.file.tables)
-      // Texts are judged where they stand, and compared with nothing.
-      file.file.texts = []
-      file.file.words = []
-      files.append(file)
-    }
-    artifacts += 1
-  }
-}
-
 /// Checks files against one ruleset.
 public struct Checker: Sendable {
   /// Everything the check depends on but the files.
@@ -160,12 +132,21 @@ public struct Checker: Sendable {
     let progress = ProgressMeter(artifacts, report: options.progress)
     let done = Mutex((request: start, waiting: [Int: [JudgedFile]]()))
     WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
-      let read = FileReader(
-        options: options, identifiers: identifiers, progress: progress.start(number, artifacts[number])
-      ).read(artifacts[number])
-      let files = read.map { file in
+      var reader = FileReader(
+        options: options, identifiers: identifiers, progress: progress.start(number, artifacts[number]))
+      func judgedAlone(_ file: CheckedFile) -> JudgedFile {
         var none: ContextResolver?
         return judged(understand(file, &none), by: judge)
+      }
+      var room = options.budget.requestCells
+      reader.settle = { member in
+        let settled = judgedAlone(member)
+        member = settled.file
+        member.sentence = settled.sentence
+        member.letGo(room: &room)
+      }
+      let files = reader.read(artifacts[number]).map { file in
+        file.sentence.map { JudgedFile(file: file, sentence: $0) } ?? judgedAlone(file)
       }
       done.withLock { done in
         done.waiting[number] = files

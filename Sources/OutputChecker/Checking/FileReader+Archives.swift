@@ -81,7 +81,11 @@ extension FileReader {
       let spool = try Spool.read(try open()) { (count) throws(ReadProblem) in
         try inner.allowance.take(bytes: count)
       }
-      return reader(ofPart: artifact.path).read(try spool.source(), as: artifact, within: inner)
+      var files = reader(ofPart: artifact.path).read(try spool.source(), as: artifact, within: inner)
+      if let settle {
+        for index in files.indices where files[index].sentence == nil { settle(&files[index]) }
+      }
+      return files
     } catch {
       if error.kind == .limit { inner.allowance.close(error) }
       var member = CheckedFile(artifact: artifact)

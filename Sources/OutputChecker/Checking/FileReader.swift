@@ -11,6 +11,9 @@ struct FileReader {
   /// The options for a member or a sheet, by its path, where the request declares something of one.
   var partOptions: (@Sendable (String) -> CheckOptions)?
 
+  /// Judges a member of an archive as soon as it was read, so that the cells of all need not be held at once.
+  var settle: ((inout CheckedFile) -> Void)?
+
   /// The reader of a member or a sheet.
   func reader(ofPart path: String) -> FileReader {
     guard let partOptions else { return self }

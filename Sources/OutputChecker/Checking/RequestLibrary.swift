@@ -15,7 +15,10 @@ struct RequestLibrary {
 
   /// Takes the tables of the next file, in path order. Those that would pass the limit lose their cells, here
   /// and in `tables`, and the request says so.
-  mutating func take(_ tables: inout [TableSubject]) {
+  ///
+  /// - Parameter released: tables of the file that lost theirs before.
+  mutating func take(_ tables: inout [TableSubject], released: [String]) {
+    subject.released += released
     for index in tables.indices {
       let size = tables[index].rows * tables[index].columns.count
       if tables[index].kept != nil {

@@ -31,7 +31,7 @@ public struct Budget: Sendable, Equatable {
   /// rows comes to 100:1; DEFLATE can reach 1032:1 with nothing but repetition, and archives in archives more.
   public var ratio = 200
   /// Decompressed bytes from which the ratio counts: what is smaller takes no machine's time or memory.
-  public var ratioFrom = 64 << 20
+  public var ratioFrom = 16 << 20
   /// Places kept for each rule and column; totals stay true.
   public var places = 1_000
 

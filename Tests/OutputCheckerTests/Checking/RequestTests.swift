@@ -105,6 +105,23 @@ import Testing
     #expect(cells(report).filter { $0.hasPrefix("differencing fail") }.count == 2)
   }
 
+  /// What tables say together does not depend on whether they came in an archive or in a folder.
+  @Test func membersOfArchivesAreComparedAsFilesAre() throws {
+    let checker = try TestChecker.sdap()
+    let all = "region,patients\nNorth,1204\nSouth,1451\n"
+    let fewer = "region,patients\nNorth,1201\nSouth,1402\n"
+    let inFolder = checker.check(files: files([("all.csv", all), ("excl_prisons.csv", fewer)]))
+    let archive = ZipBuilder.archive([
+      (name: "all.csv", content: Array(all.utf8)), (name: "excl_prisons.csv", content: Array(fewer.utf8)),
+    ])
+    let inArchive = checker.check(files: [(path: "both.zip", bytes: archive)])
+    func rules(_ report: CheckReport) -> [String] {
+      report.files.flatMap(\.findings).map { "\($0.finding.rule) \($0.finding.verdict)" }.sorted()
+    }
+    #expect(rules(inFolder).contains { $0.hasPrefix("differencing") })
+    #expect(rules(inArchive) == rules(inFolder))
+  }
+
   @Test func aRequestThatIsTooLargeIsForReview() throws {
     let checker = try TestChecker.sdap { $0.budget.requestCells = 6 }
     let text = "region,patients\nNorth,1204\nSouth,1451\n"

@@ -33,6 +33,14 @@ import Testing
     #expect(report.files.allSatisfy(\.isComplete) == (verdict == .pass))
   }
 
+  /// Members of an archive are let go of as they are judged, and the limit says so all the same.
+  @Test(arguments: [(11, Verdict.review), (12, .pass), (13, .pass)])
+  func cellsOfAnArchive(limit: Int, verdict: Verdict) throws {
+    let archive = ZipBuilder.archive(["a.csv", "b.csv"].map { (name: $0, content: Array(Self.safe.utf8)) })
+    let report = try check([(path: "both.zip", bytes: archive)]) { $0.requestCells = limit }
+    #expect(report.verdict == verdict, "\(report.files.flatMap(\.findings).map(\.finding.rule))")
+  }
+
   @Test(arguments: [(2, Verdict.error), (3, .pass), (4, .pass)])
   func filesOfARequest(limit: Int, verdict: Verdict) throws {
     let folder = try ScratchFolder()
