@@ -16,7 +16,7 @@ DEMO_PAGE := .build/demo/report.html
 DEMO_EXPECTED_STATUS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test docs install evaluate faults-large differential bench-tools bench bench-quick fuzz sanitize picture lint format clean
+.PHONY: help setup build demo test docs install evaluate faults-large differential bench-tools bench bench-quick bench-attack fuzz sanitize picture lint format clean
 # SwiftPM locks .build: two targets at once would only wait for each other.
 .NOTPARALLEL:
 
@@ -132,6 +132,9 @@ bench: bench-tools ## measure against other tools, and write docs/performance.md
 
 bench-quick: bench-tools ## the same with small files and few rounds, in under two minutes
 	$(BENCH) --megabytes 60 --rounds 3
+
+bench-attack: build ## time the attack on large masked tables
+	python3 Benchmarks/attack.py '$(BINARY)'
 
 picture: ## take docs/images/report.png anew (needs Chromium and Python's playwright: see scripts/picture.py)
 	@mkdir -p '$(dir $(DEMO_PAGE))'

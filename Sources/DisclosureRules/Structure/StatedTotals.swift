@@ -49,7 +49,8 @@ struct StatedTotals {
 
   private mutating func searchBlocks() {
     let columns = cells.columns.filter(cells.wholeColumns.contains)
-    let totals = cells.table.structure.totalRows.union((0..<cells.kept.rows).filter(isCount(row:))).sorted()
+    let counts = (0..<cells.kept.rows).filter(isCount(row:))
+    let totals = cells.table.structure.totalRows.union(counts).sorted()
     let headers = cells.table.columns.map { $0.name.flatMap(SampleSize.stated) }
     for (number, block) in RowBlocks.find(in: cells, excluding: Set(totals)).enumerated() {
       func lines(_ total: (Int, [CellPosition]) -> (CellPosition, SumRange)?) -> [Line] {
@@ -59,18 +60,34 @@ struct StatedTotals {
         }
       }
       add(lines { column, _ in stated(headers[column], at: CellPosition(row: -1, column: column)) })
-      for row in totals {
+      // Rows far away are the totals of other blocks; a long table has thousands of both.
+      for row in Set(Self.nearest(to: block, in: counts) + Self.nearest(to: block, in: totals)).sorted() {
         add(lines { column, _ in shown(CellPosition(row: row, column: column)) })
       }
       add(lines { column, parts in base(of: parts, at: CellPosition(row: -2 - number, column: column)) })
     }
   }
 
+  /// The last of some rows before a block and the first behind it.
+  ///
+  /// - Parameter rows: 0-based, ascending; none of the block's.
+  private static func nearest(to block: [Int], in rows: [Int]) -> [Int] {
+    guard let first = block.first else { return [] }
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if rows[middle] < first { low = middle + 1 } else { high = middle }
+    }
+    return (low > 0 ? [rows[low - 1]] : []) + (low < rows.count ? [rows[low]] : [])
+  }
+
   /// A row that is labelled `N`.
   private func isCount(row: Int) -> Bool {
-    cells.labels.contains {
-      Self.countWords.contains(AdditiveCells.trimmed(cells.label(row: row, column: $0)))
-    }
+    row == cells.table.structure.sizeRow
+      || cells.labels.contains {
+        Self.countWords.contains(AdditiveCells.trimmed(cells.label(row: row, column: $0)))
+      }
   }
 
   // MARK: Across the columns
