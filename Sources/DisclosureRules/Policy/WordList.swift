@@ -10,6 +10,9 @@ public enum WordList: String, Sendable, CaseIterable {
   case mask
   /// Labels of rows that say of how many people a column's other numbers are: `n`, `base`.
   case size
+  /// Headers that stand beside each other where numbers are no counts: of genome-wide results, of the settings a
+  /// model was tuned with, of topics found in texts.
+  case genome, tuning, topic
   /// Units of time in headers.
   case year, quarter, month, week, day, hour
 }

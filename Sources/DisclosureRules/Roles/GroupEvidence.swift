@@ -22,7 +22,8 @@ struct GroupEvidence: EvidenceCollector {
     }
     let shape = context.shapes[column]
     let measures: Set<ColumnRole> = [.measurement, .age]
-    if isGrouped, shape.fractional > 0, shape.profile.cells(.composite) == 0,
+    if isGrouped, shape.fractional > 0,
+      shape.profile.cells(.composite) == 0,
       !context.headerRoles[column].isDisjoint(with: measures), context.headers[column].identifiers.isEmpty,
       context.headers[column].roles.isSubset(of: measures)
     {

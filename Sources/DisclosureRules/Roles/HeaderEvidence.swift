@@ -4,6 +4,8 @@
 struct HeaderEvidence: EvidenceCollector {
   /// Several phrases for one role add up to this at most: words alone never outweigh contrary values.
   static let most = 6.0
+  /// Several headers of one kind, such as a chromosome's number beside positions and alleles, outweigh each word of them.
+  static let companion = 9.0
   /// A header whose values contradict it speaks against its role.
   static let contradicted = -6.0
 
@@ -11,9 +13,13 @@ struct HeaderEvidence: EvidenceCollector {
     let header = context.headers[column]
     let shape = context.shapes[column]
     var evidence: [RoleEvidence] = []
+    if context.isExplained(byCompanionsOf: column) {
+      evidence.append(RoleEvidence(.code, Self.companion, "the header stands beside others of its kind"))
+    }
     var spent: [ColumnRole: Double] = [:]
     for phrase in header.phrases {
       guard shape.fits(phrase.role, header: header) else {
+        if context.isExplained(byCompanionsOf: column) { continue }
         evidence.append(
           RoleEvidence(
             phrase.role, Self.contradicted, "the values do not fit the header word \"\(name: phrase.text)\""))

@@ -37,6 +37,10 @@ struct HeaderReading: Sendable {
   /// A count phrase whose weight within a header is at least this names people ("patients"); the lighter
   /// ones only say that something is counted ("number of").
   static let namesPeople = 3.0
+  /// A rank phrase whose weight within a header is at least this decides where it ends one.
+  static let namesRank = 3.0
+  /// What a phrase weighs at least to outrank others: lone letters, which mean many things, weigh less.
+  static let outranking = 0.6
 
   init(_ header: String?, lexicon: HeaderLexicon) {
     let text = HeaderText(header ?? "", lookAlikes: lexicon.lookAlikes)
@@ -45,6 +49,7 @@ struct HeaderReading: Sendable {
     unit = DateUnit(text, words: lexicon.units)
     let matches = lexicon.index.matches(in: text)
     var isCovered = Array(repeating: false, count: text.letters.count)
+    var isRank = false
     var all: [(phrase: Phrase, namesPeople: Bool)] = []
     var identifiers: [(HeaderIdentifier, isWhole: Bool)] = []
     for match in matches {
@@ -58,6 +63,11 @@ struct HeaderReading: Sendable {
         switch meaning {
         case .role(let phrase):
           if isGroupSize { continue }
+          if phrase.role == .rank, phrase.within >= Self.namesRank,
+            match.range.upperBound == text.letters.count
+          {
+            isRank = true
+          }
           all.append(
             (
               Phrase(
@@ -76,9 +86,13 @@ struct HeaderReading: Sendable {
     // `unknown` in the word list stands for what is not people: prescriptions, tests, practices.
     countsPeople = all.contains(where: \.namesPeople)
     countsRecords = all.contains { $0.phrase.role == .unknown } && !countsPeople
+    let speaking = all.map(\.phrase).filter { $0.role != .unknown && $0.weight > 0 }
+    // A lone letter does not outrank words: `y` is "of the" in Welsh before it is person-years.
+    let heavy = speaking.filter { $0.weight >= Self.outranking }
+    // "importance rank" is a rank, whatever it is a rank of.
     let top =
-      all.filter { $0.phrase.role != .unknown && $0.phrase.weight > 0 }
-      .map { Self.rank(of: $0.phrase.role) }.max() ?? 0
+      isRank
+      ? Self.rank(of: .rank) : (heavy.isEmpty ? speaking : heavy).map { Self.rank(of: $0.role) }.max() ?? 0
     phrases = all.map(\.phrase).filter {
       $0.role != .unknown && $0.weight > 0 && Self.rank(of: $0.role) == top
         // "Cases (n = 88)" heads what is known of cases: its number is the count.
@@ -120,6 +134,16 @@ public struct HeaderLexicon: Sendable {
   let categories: Set<String>
   /// Labels of rows that give the number of people in each column, letters and digits only.
   let sizes: Set<String>
+  /// Headers that stand beside each other where numbers are no counts, one set a kind.
+  let companions: [Companions]
+
+  /// Headers of one kind.
+  struct Companions: Sendable {
+    /// Letters and digits only.
+    let words: Set<String>
+    /// No number below them is about people, statistics such as mean scores included.
+    let explainsAll: Bool
+  }
 
   /// Takes the phrases and look-alikes of a vocabulary.
   public init(_ vocabulary: Vocabulary) {
@@ -139,6 +163,9 @@ public struct HeaderLexicon: Sendable {
     units = DateUnit.words(of: vocabulary)
     categories = Self.letters(of: vocabulary.words(.category))
     sizes = Self.letters(of: vocabulary.words(.size))
+    companions = [(.genome, false), (.tuning, true), (.topic, true)].map { (list: WordList, explainsAll) in
+      Companions(words: Self.letters(of: vocabulary.words(list)), explainsAll: explainsAll)
+    }
   }
 
   private static func letters(of words: Set<String>) -> Set<String> {

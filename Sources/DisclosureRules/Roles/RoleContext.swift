@@ -8,6 +8,8 @@ struct RoleContext: Sendable {
   let fileName: HeaderReading
   /// For each column the roles that its header speaks for and its values allow.
   let headerRoles: [Set<ColumnRole>]
+  /// Columns whose headers stand beside others of one kind, and whether the kind explains all of their numbers.
+  private let companions: [Int: Bool]
   private let lexicon: HeaderLexicon
   /// How many columns have each role among ``headerRoles``.
   private let columnsWithRole: [ColumnRole: Int]
@@ -15,7 +17,10 @@ struct RoleContext: Sendable {
   init(table: TableSubject, lexicon: HeaderLexicon) {
     self.table = table
     self.lexicon = lexicon
-    let shapes = table.columns.map(ValueShape.init)
+    var shapes = table.columns.map(ValueShape.init)
+    if let kept = table.kept {
+      for column in shapes.indices { shapes[column].isTimeGrid = TimeGrid.isIn(shapes[column], column, kept) }
+    }
     var headers = table.columns.map { HeaderReading($0.name, lexicon: lexicon) }
     // Four columns Q1 to Q4 are quarters or quartile groups: three quartiles have no fourth.
     let quarters = headers.indices.filter { Self.quarters.contains(headers[$0].text.text) }
@@ -36,11 +41,29 @@ struct RoleContext: Sendable {
     columnsWithRole = headerRoles.reduce(into: [:]) { counts, roles in
       for role in roles { counts[role, default: 0] += 1 }
     }
+    companions = lexicon.companions.reduce(into: [:]) { found, kind in
+      for column in Self.companions(kind.words, headers, shapes) {
+        found[column] = kind.explainsAll || found[column] ?? false
+      }
+    }
     self.shapes = shapes
     self.headers = headers
     // The ending says nothing: "counts.csv".
     let stem = table.fileName.split(separator: ".").first.map(String.init)
     fileName = HeaderReading(stem, lexicon: lexicon)
+  }
+
+  /// So many headers of one kind have to stand in a table, …
+  private static let leastCompanions = 3
+
+  /// The columns with these headers, where there are enough, and one at least holds no small whole numbers.
+  private static func companions(_ words: Set<String>, _ headers: [HeaderReading], _ shapes: [ValueShape])
+    -> [Int]
+  {
+    let named = headers.indices.filter { words.contains(headers[$0].text.text) }
+    // Counts under a word or two of the kind are not explained away by them alone.
+    let isSure = named.contains { shapes[$0].isTextOnly || shapes[$0].fractional > 0 }
+    return named.count >= leastCompanions && isSure ? named : []
   }
 
   private static let quarters: Set<String> = ["q1", "q2", "q3", "q4"]
@@ -58,6 +81,13 @@ struct RoleContext: Sendable {
     let marks: [UInt8] = Array("-+<>=".utf8)
     func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
     return bytes.contains(where: isDigit) && bytes.allSatisfy { isDigit($0) || marks.contains($0) }
+  }
+
+  /// Whether what a column's numbers are is said by the headers of one kind that it stands among: `chr` beside
+  /// `snp`.
+  func isExplained(byCompanionsOf column: Int) -> Bool {
+    guard let explainsAll = companions[column], !shapes[column].isTextOnly else { return false }
+    return explainsAll || headerRoles[column].isEmpty
   }
 
   /// Whether the header of another column speaks for one of these roles.

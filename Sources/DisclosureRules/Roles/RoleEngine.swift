@@ -22,6 +22,7 @@ public struct RoleEngine: Sendable {
     let rows = RowRoles.find(in: context)
     table.structure = TotalFinder.find(in: context, totalWords: totalWords, sums: relations.sums)
     table.structure.rowRoles = rows.rows
+    table.structure.listingLabels = rows.labels
     table.structure.sizeRow = rows.labels.isEmpty ? SizeRow.find(in: context) : nil
     table.structure.statedSize = CaptionReading.statedSize(in: context)
     let labelled = LabelledRows.find(in: context)

@@ -10,6 +10,8 @@ struct ValueShape: Sendable {
   let fractional: Int
   /// Extremes of the numbers; nil when there are none.
   let range: ClosedRange<Double>?
+  /// The numbers are points of time in even steps, as ``TimeGrid`` finds them.
+  var isTimeGrid = false
 
   init(_ profile: ColumnProfile) {
     self.profile = profile
@@ -121,6 +123,7 @@ struct ValueShape: Sendable {
 
   /// Whether the values allow what a header says. A contradicted header counts for nothing.
   func fits(_ role: ColumnRole, header: HeaderReading) -> Bool {
+    if isTimeGrid, !header.hasLooseDigits, role == .date || role == .dimension { return true }
     guard let range else {
       // Text and dates can't be statistics; masks and bounds say nothing against any role.
       return isEmpty || !isTextOnly || ColumnRole.labels.contains(role) || role == .measurement

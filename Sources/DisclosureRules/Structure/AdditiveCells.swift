@@ -172,13 +172,10 @@ struct AdditiveCells {
     }
   }
 
-  /// `1-9`, `1 to 9`: a mask that states both its limits.
+  /// A mask that states both its limits.
   private func range(_ word: String) -> CellReading? {
-    let parts = word.replacing(" to ", with: "-").split { $0 == "-" || $0 == "–" }
-      .map { Int32(Self.trimmed(String($0))) }
-    guard parts.count == 2, let low = parts[0], let high = parts[1], low >= 0, low < high,
-      let (least, _) = scaled(ExactNumber(mantissa: Int64(low))),
-      let (_, most) = scaled(ExactNumber(mantissa: Int64(high)))
+    guard let stated = StatedRange(word), let (least, _) = scaled(ExactNumber(mantissa: stated.low)),
+      let (_, most) = scaled(ExactNumber(mantissa: stated.high))
     else { return nil }
     return .hidden(low: least, high: most)
   }

@@ -42,6 +42,10 @@ struct BaseCounts {
   private let kept: KeptTable
   /// For each column of statistics the rows that hold its counts, in listings whose rows say what numbers are.
   private var countRows: [Int: NearestRows] = [:]
+  /// The same among the rows of one group, by the group's number in `groups`.
+  private var countRowsOfGroup: [Int: [Int: NearestRows]] = [:]
+  /// What rows are about, by all of their labels but the name of the statistic; nil where they have no others.
+  private var groups: LabelCodes?
   /// For each column of statistics, columns that may hold its N, likeliest first.
   private var candidates: [Int: [Int]] = [:]
   /// Candidates whose counts were changed before they were published: rounded or weighted.
@@ -81,8 +85,14 @@ struct BaseCounts {
       let named = table.structure.rowRoles.indices.filter {
         roles.contains(table.structure.rowRoles[$0].role)
       }
+      groups = Self.groups(of: table, kept)
       for column in columns {
-        countRows[column] = NearestRows(named.filter { reads(row: $0, column: column) })
+        let rows = named.filter { reads(row: $0, column: column) }
+        countRows[column] = NearestRows(rows)
+        guard let groups else { continue }
+        countRowsOfGroup[column] = Dictionary(grouping: rows) { groups.codes[$0] }.mapValues {
+          NearestRows($0)
+        }
       }
       changed = Set(columns.filter { Self.isChanged(table.columns[$0]) })
       return
@@ -103,6 +113,16 @@ struct BaseCounts {
       candidates[column] = ranked.sorted { $0.rank < $1.rank }.prefix(Self.looked).map(\.column)
     }
     changed = Set(open.filter { Self.isChanged(table.columns[$0]) })
+  }
+
+  /// In long form the other labels of a row say of which group its statistic is.
+  private static func groups(of table: TableSubject, _ kept: KeptTable) -> LabelCodes? {
+    let labels = table.columns.indices.filter { column in
+      ColumnRole.labels.contains(table.role(column).role) && table.columns[column].cells(.empty) == 0
+        && !table.structure.listingLabels.contains(column) && kept.columns.indices.contains(column)
+    }
+    guard !labels.isEmpty else { return nil }
+    return labels.reduce(LabelCodes(rows: kept.rows)) { $0.combined(with: LabelCodes(column: $1, of: kept)) }
   }
 
   private static func isOpen(_ column: Int, roles: Set<ColumnRole>, in table: TableSubject) -> Bool {
@@ -149,7 +169,9 @@ struct BaseCounts {
   private func own(row: Int, column: Int, atMost limit: Int) -> [BaseCount] {
     if let stated = stated(row: row, column: column) { return [stated] }
     if !table.structure.rowRoles.isEmpty {
-      let nearest = countRows[column]?.nearest(to: row)
+      let nearest =
+        groups.flatMap { countRowsOfGroup[column]?[$0.codes[row]]?.nearest(to: row) }
+        ?? countRows[column]?.nearest(to: row)
       return nearest.map { [count(row: $0, column: column, role: table.structure.rowRoles[$0])] } ?? []
     }
     let beside = (candidates[column] ?? []).filter { reads(row: row, column: $0) }.prefix(limit)

@@ -18,6 +18,9 @@ struct RowRoles {
     .degreesOfFreedom, .coefficient, .confidenceLimit, .testStatistic, .pValue,
   ]
 
+  /// Further ones that stand below each other in cross tables and in long forms.
+  private static let shares = Set(ColumnRole.counts).union([.percentage, .proportion, .rate, .ratio])
+
   /// What the rows say.
   struct Found {
     /// For each row; empty when columns say what numbers are.
@@ -55,23 +58,31 @@ struct RowRoles {
   private mutating func find() -> Found {
     let labels = labelColumns
     guard let first = labels.first else { return Found() }
-    var found = Found()
-    if labels.count == 1 {
-      return listing(by: first) ?? (secondLabel(after: first).flatMap { listing(by: $0) } ?? found)
-    } else {
-      var all: [StatisticLabel?] = []
-      for (position, column) in labels.enumerated() {
-        let next = position + 1 < labels.count ? labels[position + 1] : context.shapes.count
-        for row in 0..<kept.rows {
-          let label = label(row: row, column: column)
-          all.append(label)
-          guard let role = label?.role, role.role != .unknown else { continue }
-          for value in (column + 1)..<next { found.cells[KeptTable.key(row: row, column: value)] = role }
-        }
-        found.columns += (column + 1)..<next
-      }
-      guard isListing(all, values: []) else { return Found() }
+    if labels.count > 1, let alternating = alternating(labels) { return alternating }
+    if let found = listing(by: first) { return found }
+    // In long form a further column of words says which statistic a row holds.
+    for column in context.shapes.indices
+    where column > first && context.shapes[column].isTextOnly && mayNameStatistics(column) {
+      if let found = listing(by: column) { return found }
     }
+    return Found()
+  }
+
+  /// The listing whose labels and values alternate in a row; nil where the labels name no statistics.
+  private mutating func alternating(_ labels: [Int]) -> Found? {
+    var found = Found()
+    var all: [StatisticLabel?] = []
+    for (position, column) in labels.enumerated() {
+      let next = position + 1 < labels.count ? labels[position + 1] : context.shapes.count
+      for row in 0..<kept.rows {
+        let label = label(row: row, column: column)
+        all.append(label)
+        guard let role = label?.role, role.role != .unknown else { continue }
+        for value in (column + 1)..<next { found.cells[KeptTable.key(row: row, column: value)] = role }
+      }
+      found.columns += (column + 1)..<next
+    }
+    guard isListing(all, values: []) else { return nil }
     found.labels = labels
     return found
   }
@@ -97,13 +108,6 @@ struct RowRoles {
     return header.identifiers.isEmpty
       && (header.roles.contains(.text)
         || header.roles.isDisjoint(with: [.identifier, .code, .date, .dimension]))
-  }
-
-  /// In long form a further column of words says which statistic a row holds.
-  private func secondLabel(after first: Int) -> Int? {
-    context.shapes.indices.first { column in
-      column > first && context.shapes[column].isTextOnly && mayNameStatistics(column)
-    }
   }
 
   /// Tables of models give standard errors or t in brackets, in rows without a label below their coefficients.
@@ -133,6 +137,13 @@ struct RowRoles {
     {
       return true
     }
+    // `Count`, `% within sex`, row after row: every label says what its row holds, and not all say that it counts.
+    let roles = Set(named.map(\.role.role))
+    if named.count == rows, rows >= Self.leastRows, roles.count >= Self.leastRoles,
+      !roles.isSubset(of: ColumnRole.counts), roles.isSubset(of: Self.statistics.union(Self.shares))
+    {
+      return true
+    }
     // `Age, median [range]` over cells such as `61 [19–94]`: label and cell say the same.
     let composites = values.filter { context.shapes[$0].share(.composite) > 0.5 }
     let agreeing = statistics.count { $0.second != nil }
@@ -153,7 +164,10 @@ struct RowRoles {
     if context.headers[column].statesSize { return false }
     // "All" and "Total" head a group as well.
     let labels: Set<ColumnRole> = Set(ColumnRole.labels).union([.age, .measurement, .total])
-    return !context.headerRoles[column].isSubset(of: labels)
+    let named = context.headers[column].phrases.filter {
+      $0.weight >= RoleContext.namingWeight && context.headerRoles[column].contains($0.role)
+    }
+    return !labels.isSuperset(of: named.map(\.role))
   }
 
   /// The first column of texts, or of texts and percentages such as `25%`; in tables without names each

@@ -10,6 +10,8 @@ public struct TableStructure: Sendable, Equatable {
   /// The role of each data row, in listings whose rows hold different statistics (`N`, `Mean`, `SD` down the
   /// side); empty when columns say what numbers are.
   public var rowRoles: [RoleAssignment]
+  /// 0-based columns whose texts say what the numbers of their rows are, in such listings.
+  public var listingLabels: [Int] = []
   /// For each 0-based column of labels that has any, its texts that by themselves say "total", as indices
   /// into the kept column's texts.
   public var totalLabels: [Int: Set<UInt32>]

@@ -35,16 +35,20 @@ struct HeaderDetector {
     _ name: String, _ reading: Reading, _ column: [String], _ reader: inout CellReader
   ) -> Double {
     var figures = 0
+    var numbers = 0
     var filled = 0
     var repeats = false
     for text in column {
       let cell = reader.read(text: text)
       if cell.kind == .empty { continue }
       filled += 1
+      if [.number, .composite, .mask, .bound].contains(cell.kind) { numbers += 1 }
       if isFigure(cell) || cell.kind == .mask || cell.kind == .bound { figures += 1 }
       if text == name { repeats = true }
     }
     guard filled > 0 else { return reading.kind == .text ? 0.1 : -0.1 }
+    // A point of time above numbers names them: `2019/20`, `Jan 2024`. A row of data has its date among dates.
+    if reading.kind == .date, numbers == filled { return 1 }
     if isFigure(reading) { return -1 }
     if repeats { return -1 }
     let bodyIsFigures = figures * 5 >= filled * 4

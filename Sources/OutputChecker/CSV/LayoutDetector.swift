@@ -178,9 +178,10 @@ struct LayoutDetector {
     return !cells.isEmpty && figures * 5 >= cells.count * Self.figureFifths
   }
 
-  /// A text, a year or an age band: what may head a column and is no number of anything.
+  /// A text, a point of time or an age band: what may head a column and is no number of anything.
   private mutating func isLabel(_ text: String) -> Bool {
-    reader.read(text: text).kind == .text || isYear(text) || Self.isBand(text)
+    let kind = reader.read(text: text).kind
+    return kind == .text || kind == .date || isYear(text) || Self.isBand(text)
   }
 
   private mutating func isYear(_ text: String) -> Bool {

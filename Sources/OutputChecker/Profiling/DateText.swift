@@ -8,8 +8,9 @@ enum DateText {
   private static let years = 1850...2150
 
   /// A cell that is a date: `2023-01-27`, `27/01/2023`, `27 Jan 2023`, `2023-01`, `Jan 2023`, `2023 Q1`,
-  /// `2020/21`, each also with a time behind a day.
+  /// `2020/21`, each also with a time behind a day; or a time of day by itself, `09:12:01`.
   static func date(_ text: ArraySlice<UInt8>) -> Reading? {
+    if isClock(text) { return Reading(kind: .date) }
     var parts: [(digits: Int, value: Int)] = []
     var separators: [UInt8] = []
     var rest = text
@@ -73,6 +74,18 @@ enum DateText {
     default: return false
     }
   }
+
+  /// Hours, minutes and, at will, seconds, of two digits each: `1:4` is a ratio.
+  private static func isClock(_ text: ArraySlice<UInt8>) -> Bool {
+    let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), text.count == parts.count * 3 - 1 else { return false }
+    return zip(parts, clockLimits).allSatisfy { part, limit in
+      part.count == 2 && part.allSatisfy(NumberText.isDigit)
+        && part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } < limit
+    }
+  }
+
+  private static let clockLimits = [24, 60, 60]
 
   private static let timeSigns: [UInt8] = Array(":.+-TtZz ".utf8)
 

@@ -119,12 +119,13 @@ enum NumberText {
   static func composite(_ text: ArraySlice<UInt8>) -> Reading? {
     var rest = text
     guard var reading = leadingNumber(&rest) else { return nil }
-    let joinedByDash = trimmed(rest).first == UInt8(ascii: "-")
     let joint = rest
     guard skipJoint(&rest, opened: &reading.secondIsStatistic) else { return nil }
-    reading.pattern = pattern(ofJoint: joint.prefix(joint.count - rest.count))
-    // Two whole numbers with a dash between them are a range of ages or sizes: a label.
-    if joinedByDash { return nil }
+    let between = joint.prefix(joint.count - rest.count)
+    reading.pattern = pattern(ofJoint: between)
+    // Two numbers with a dash or "to" between them are a range of ages or sizes: a label.
+    if trimmed(between).first == UInt8(ascii: "-") { return nil }
+    let isRange = trimmed(between).elementsEqual("to".utf8)
     var numbers = 1
     while !rest.isEmpty {
       guard let next = leadingNumber(&rest) else { return nil }
@@ -140,7 +141,8 @@ enum NumberText {
       var opened = false
       guard skipJoint(&rest, opened: &opened) || rest.isEmpty else { return nil }
     }
-    guard numbers >= 2 else { return nil }
+    guard numbers >= 2, !(isRange && numbers == 2 && reading.whole != nil && reading.second?.whole != nil)
+    else { return nil }
     // Brackets with two numbers enclose the first; a share of its whole may follow in brackets.
     if numbers > 2 && reading.pattern != .fraction { reading.pattern = .interval }
     reading.kind = .composite

@@ -79,6 +79,8 @@ private func layout(_ text: String) throws -> TableLayout {
     "region,1,2,3,5,9\nNorth,120,31,45,8,14\nSouth,81,44,19,77,3\n",
     ",2,4,6\nNorth,120,31,45\nSouth,81,44,19\n",
     "code,1,2,4,Total\n11,120,31,45,196\n12,81,44,19,144\n",
+    "group,2019/20,2020/21\nAsthma,1204,3\nCOPD,2210,1650\n",
+    "ward,Jan 2024,Feb 2024\nElm,31,*\nFir,44,<5\n",
   ])
   func numbersMayNameColumns(_ text: String) throws {
     #expect(try layout(text).recordsBeforeData == 1)
@@ -91,6 +93,8 @@ private func layout(_ text: String) throws -> TableLayout {
     "North,3,12,15,34\nSouth,50,9,11,40\nEast,14,2,2,9\n",
     "North,1950,2034\nSouth,120,31\nEast,81,44\n",
     "North,1,1.1,1.2\nSouth,2,0.8,3.1\nEast,5,7.1,6.6\n",
+    // A day among days.
+    "North,2019-01-02,3\nSouth,2019-01-03,31\nEast,2019-01-09,14\n",
     // The word is a mask of one letter.
     "North,c,4,7\nSouth,31,45,81\nEast,44,19,20\n",
     // The first column says the same again.

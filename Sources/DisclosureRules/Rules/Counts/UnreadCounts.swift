@@ -12,7 +12,7 @@ extension MinimumThreshold {
     if role.role != .unknown {
       let unreadable =
         role.isStrong
-        ? max(column.texts - loneLetters(position, table), column.disguisedNumbers)
+        ? max(column.texts - harmlessTexts(position, table, unsafe), column.disguisedNumbers)
         : column.textsWithNumber + column.disguisedNumbers
       if unreadable > 0 { findings.append(unread(position, table, unreadable)) }
     }
@@ -32,15 +32,17 @@ extension MinimumThreshold {
   }
 
   /// Cells of one letter: marks such as `c` and `x`, and no number but the Roman ones, which are counted as disguised.
-  private func loneLetters(_ position: Int, _ table: TableSubject) -> Int {
+  /// And ranges that hide what a mask hides: `1-9`.
+  private func harmlessTexts(_ position: Int, _ table: TableSubject, _ unsafe: Range<Int>) -> Int {
     guard let kept = table.kept, kept.columns.indices.contains(position) else { return 0 }
-    let isLetter = kept.columns[position].texts.map {
-      $0.utf8.count == 1 && $0.utf8.allSatisfy(ByteKind.isLetter)
+    let isHarmless = kept.columns[position].texts.map { text in
+      text.utf8.count == 1 && text.utf8.allSatisfy(ByteKind.isLetter)
+        || StatedRange(text.lowercased())?.hides(unsafe) ?? false
     }
-    guard isLetter.contains(true) else { return 0 }
+    guard isHarmless.contains(true) else { return 0 }
     return (0..<kept.rows).count { row in
       let cell = kept.cell(row: row, column: position)
-      return cell.kind == .text && isLetter.indices.contains(Int(cell.text)) && isLetter[Int(cell.text)]
+      return cell.kind == .text && isHarmless.indices.contains(Int(cell.text)) && isHarmless[Int(cell.text)]
     }
   }
 

@@ -59,6 +59,8 @@ public struct MissingCount: RequestRule {
   private static let contributions: Set<ColumnRole> = [.largest, .secondLargest, .shareOfLargest]
   /// Degrees of freedom tell as much: `emmeans` prints them beside its means.
   private static let counts: Set<ColumnRole> = [.count, .total, .events, .atRisk, .degreesOfFreedom]
+  /// What weighted counts are taken for: with decimals, which counts of people don't have, for nothing.
+  private static let weightable: Set<ColumnRole> = [.count, .unknown]
   /// With more digits a rate gives away its numerator and denominator. Source: the definition of the rule.
   private static let harmlessDecimals: UInt8 = 2
 
@@ -118,7 +120,8 @@ public struct MissingCount: RequestRule {
     let models = table.columns(holding: Self.models)
     let weighted = table.columns.indices.filter {
       table.declared?.counted($0) == .weighted
-        || table.role($0).role == .count && BaseCounts.isWeighted(table.columns[$0])
+        || Self.weightable.contains(table.role($0).role) && BaseCounts.isWeighted(table.columns[$0])
+          && table.columns[$0].numeric > 0
     }
     let isListing = !models.isEmpty && !table.columns(holding: Self.inference).isEmpty
     var means: [Int] = []

@@ -32,6 +32,11 @@ enum AlignedTable {
     // A title above the table runs across its columns: without it more of them can be told apart.
     var best: [TextTableRow]?
     for skipped in 0...longestTitle where rows.count - skipped > fewestRows {
+      // A line with as many cells as the table has columns is a row of it.
+      if skipped > 0, let best, segments(of: lines[rows[skipped - 1].line - 1]) >= max(3, best[0].cells.count)
+      {
+        break
+      }
       guard let table = table(of: Array(rows[skipped...])) else { continue }
       let isBelowTitle = skipped > 0 && isTitle(lines[rows[skipped - 1].line - 1])
       if table[0].cells.count > best?[0].cells.count ?? 0
@@ -57,6 +62,11 @@ enum AlignedTable {
 
   private static let shortestTitle = 2
 
+  /// Texts of a line that two blanks or more part.
+  private static func segments(of line: String) -> Int {
+    line.replacing("\t", with: "  ").split(separator: "  ").count { !$0.allSatisfy { $0 == " " } }
+  }
+
   private static func table(of rows: [(line: Int, text: [Character])]) -> [TextTableRow]? {
     let width = rows.map(\.text.count).max() ?? 0
     guard width <= widestLine else { return nil }
@@ -74,7 +84,8 @@ enum AlignedTable {
         start = nil
       }
     }
-    guard columns.count >= 2, columns.count <= mostColumns else { return nil }
+    columns = joined(columns, in: rows)
+    guard columns.count >= 2, columns.count <= mostColumns, !isProse(rows, columns) else { return nil }
     let cells = rows.map { row in
       TextTableRow(
         line: row.line,
@@ -86,6 +97,49 @@ enum AlignedTable {
     if let summary = SummaryCells.split(cells) { return summary }
     let items = withoutItemNumbers(cells)
     return holdsNumbers(items, columns: columns.count) ? items : nil
+  }
+
+  /// Columns without those that one row alone has, a single blank away from the next: the words of one cell, as
+  /// statsmodels prints the day beside shorter texts.
+  private static func joined(_ columns: [Range<Int>], in rows: [(line: Int, text: [Character])])
+    -> [Range<Int>]
+  {
+    guard rows.count > 2 else { return columns }
+    var joined: [Range<Int>] = []
+    var isLoneBefore = false
+    for column in columns {
+      let using = rows.indices.filter { isFilled(rows[$0].text, column) }
+      // Names of columns stand in the first row.
+      let isLone = using.count == 1 && using != [0]
+      if let last = joined.last, last.upperBound + 1 == column.lowerBound, isLone || isLoneBefore {
+        joined[joined.count - 1] = last.lowerBound..<column.upperBound
+        isLoneBefore = isLoneBefore && isLone
+      } else {
+        joined.append(column)
+        isLoneBefore = isLone
+      }
+    }
+    return joined
+  }
+
+  private static func isFilled(_ text: [Character], _ column: Range<Int>) -> Bool {
+    text.dropFirst(column.lowerBound).prefix(column.count).contains { $0 != " " }
+  }
+
+  /// Lines of words with one blank between them whose blanks fall below each other by chance: then the cells of
+  /// some column begin and end at different places.
+  private static func isProse(_ rows: [(line: Int, text: [Character])], _ columns: [Range<Int>]) -> Bool {
+    let hasGap = rows.contains { row in
+      zip(row.text, row.text.dropFirst()).drop { $0.0 == " " }.contains { $0.0 == " " && $0.1 == " " }
+    }
+    guard !hasGap else { return false }
+    return columns.contains { column in
+      let cells = rows.map { $0.text.dropFirst(column.lowerBound).prefix(column.count) }
+        .filter { $0.contains { $0 != " " } }
+      let starts = Set(cells.map { $0.firstIndex { $0 != " " } })
+      let ends = Set(cells.map { $0.lastIndex { $0 != " " } })
+      return starts.count > 1 && ends.count > 1
+    }
   }
 
   /// The stars behind p-values are no masks. R prints them under no name.
