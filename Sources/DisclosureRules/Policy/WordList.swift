@@ -10,9 +10,13 @@ public enum WordList: String, Sendable, CaseIterable {
   case mask
   /// Labels of rows that say of how many people a column's other numbers are: `n`, `base`.
   case size
-  /// Headers that stand beside each other where numbers are no counts: of genome-wide results, of the settings a
-  /// model was tuned with, of topics found in texts.
-  case genome, tuning, topic
+  /// Headers that stand beside each other where numbers are no counts: of genome-wide results, of the settings of
+  /// models and simulations, of topics found in texts, of data dictionaries, of code lists.
+  case genome, tuning, topic, dictionary, codelist
+  /// Statistics that stand behind the number they belong to, under the same header each time: `se`.
+  case companion
+  /// Words before a number that is a limit: `nearest`.
+  case limit
   /// Units of time in headers.
   case year, quarter, month, week, day, hour
 }

@@ -163,7 +163,9 @@ public struct HeaderLexicon: Sendable {
     units = DateUnit.words(of: vocabulary)
     categories = Self.letters(of: vocabulary.words(.category))
     sizes = Self.letters(of: vocabulary.words(.size))
-    companions = [(.genome, false), (.tuning, true), (.topic, true)].map { (list: WordList, explainsAll) in
+    companions = [
+      (.genome, false), (.tuning, true), (.topic, true), (.dictionary, false), (.codelist, false),
+    ].map { (list: WordList, explainsAll) in
       Companions(words: Self.letters(of: vocabulary.words(list)), explainsAll: explainsAll)
     }
   }

@@ -4,25 +4,40 @@
 struct LabelEvidence: EvidenceCollector {
   /// Models list their terms, and a first table its characteristics, down the side.
   static let terms = 4.5
+  /// Stata puts the levels of a category below its name, under the name of the outcome.
+  static let levels = 8.0
   /// Values that look like codes outweigh the word for what they are codes of.
   static let codes = 6.5
 
   func evidence(for column: Int, in context: RoleContext) -> [RoleEvidence] {
     // What may be a key of people is not explained away.
-    guard context.shapes[column].isTextOnly, context.headers[column].identifiers.isEmpty else { return [] }
+    guard context.headers[column].identifiers.isEmpty else { return [] }
+    if column == 0, context.shapes[column].isNumberedAmongWords, isModel(besides: column, context) {
+      return [RoleEvidence(.text, Self.levels, "names the terms of a model and their levels")]
+    }
+    guard context.shapes[column].isTextOnly else { return [] }
     if isCodes(column, context) {
       return [RoleEvidence(.code, Self.codes, "short texts of capitals and digits")]
     }
     guard context.headers[column].phrases.isEmpty, context.headers[column].text.isEmpty else { return [] }
-    let others = context.shapes.indices.filter { $0 != column }
-    let models: Set<ColumnRole> = [.coefficient, .standardError, .testStatistic, .degreesOfFreedom]
-    if others.contains(where: { !context.headerRoles[$0].isDisjoint(with: models) }) {
+    if isModel(besides: column, context) {
       return [RoleEvidence(.text, Self.terms, "names the terms of a model")]
     }
+    let others = context.shapes.indices.filter { $0 != column }
     if others.contains(where: { context.shapes[$0].profile.pattern == .percentage }) {
       return [RoleEvidence(.text, Self.terms, "names characteristics beside their percentages")]
     }
     return []
+  }
+
+  private static let models: Set<ColumnRole> = [
+    .coefficient, .standardError, .testStatistic, .degreesOfFreedom,
+  ]
+
+  private func isModel(besides column: Int, _ context: RoleContext) -> Bool {
+    context.shapes.indices.contains {
+      $0 != column && !context.headerRoles[$0].isDisjoint(with: Self.models)
+    }
   }
 
   /// Lengths that codes of areas, organisations, diagnoses and drugs have.

@@ -27,6 +27,12 @@ struct RoleContext: Sendable {
     if Set(quarters.map { headers[$0].text.text }).count == Self.quarters.count {
       for column in quarters { headers[column].forgetPhrases() }
     }
+    // "no" beside "yes" is an answer, and no short form of "number".
+    if headers.contains(where: { $0.text.text == "yes" }) {
+      for column in headers.indices where headers[column].text.text == "no" {
+        headers[column].forgetPhrases()
+      }
+    }
     // "F" beside "M" is no test statistic: lone letters that are categories side by side name categories.
     let letters = headers.indices.filter { column in
       lexicon.categories.contains(headers[column].text.text)

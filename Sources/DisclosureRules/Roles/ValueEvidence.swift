@@ -31,7 +31,9 @@ struct ValueEvidence: EvidenceCollector {
       evidence.append(RoleEvidence(.rank, 3, "the first column numbers the rows"))
       evidence += RoleEvidence.each(ColumnRole.counts, -4, "the first column numbers the rows")
     }
-    if column == 0 && context.headers[0].text.isEmpty && shape.isNumberedWithTotal {
+    if column == 0 && context.headers[0].text.isEmpty
+      && (shape.isNumberedWithTotal || isNumberedToOpenEnd(shape, context))
+    {
       evidence.append(RoleEvidence(.dimension, 3.5, "numbered categories and their total"))
       evidence += RoleEvidence.each(ColumnRole.counts, -4, "numbered categories and their total")
     }
@@ -59,6 +61,17 @@ struct ValueEvidence: EvidenceCollector {
     if !isNamedCount(0, context) { return shape.numeric >= Self.rowNumbers }
     return shape.numeric >= 2 && !context.headers[0].countsPeople
       && context.shapes.indices.dropFirst().contains { isNamedCount($0, context) }
+  }
+
+  /// `0`, `1`, `2+`: numbered categories of which the last is open.
+  private func isNumberedToOpenEnd(_ shape: ValueShape, _ context: RoleContext) -> Bool {
+    guard shape.isWhole, shape.isContiguous, shape.profile.isIncreasing, let range = shape.range,
+      range.lowerBound <= 1, shape.profile.texts == 1, shape.numeric + 1 == shape.profile.rows,
+      let texts = context.table.kept?.columns.first?.texts
+    else { return false }
+    return texts.contains { text in
+      text.hasSuffix("+") && Double(Int(text.dropLast()) ?? -1) == range.upperBound + 1
+    }
   }
 
   private func isNamedCount(_ column: Int, _ context: RoleContext) -> Bool {

@@ -52,6 +52,9 @@ struct BaseCounts {
   private var changed: Set<Int> = []
   /// The N that a column's header states.
   private let headers: [Int64?]
+  /// The column of labels whose header states the N of the whole table, where no other header does:
+  /// `Outcome (N = 103)`.
+  private let overall: (column: Int, size: Int64)?
   /// Columns of labels that state an N, with that of each distinct text.
   private let labels: [(column: Int, sizes: [Int64?])]
 
@@ -75,7 +78,13 @@ struct BaseCounts {
   ) {
     self.table = table
     self.kept = kept
-    headers = table.columns.map { $0.name.flatMap(SampleSize.stated) }
+    let headers = table.columns.map { $0.name.flatMap(SampleSize.stated) }
+    self.headers = headers
+    let stating = headers.indices.filter { headers[$0] != nil }
+    overall = stating.first.flatMap { column in
+      guard stating.count == 1, table.columns[column].numeric == 0 else { return nil }
+      return headers[column].map { (column, $0) }
+    }
     labels = table.columns.indices.compactMap { column in
       guard kept.columns.indices.contains(column) else { return nil }
       let sizes = kept.columns[column].texts.map(SampleSize.stated)
@@ -207,6 +216,8 @@ struct BaseCounts {
     var found: [BaseCount] = []
     if let size = headers[column] {
       found.append(BaseCount(value: size, source: .header(column: column), isStrong: true))
+    } else if let overall {
+      found.append(BaseCount(value: overall.size, source: .header(column: overall.column), isStrong: true))
     }
     for (label, sizes) in labels {
       let cell = kept.cell(row: row, column: label)

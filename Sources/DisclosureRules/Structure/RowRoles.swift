@@ -139,7 +139,9 @@ struct RowRoles {
     }
     // `Count`, `% within sex`, row after row: every label says what its row holds, and not all say that it counts.
     let roles = Set(named.map(\.role.role))
-    if named.count == rows, rows >= Self.leastRows, roles.count >= Self.leastRoles,
+    let isPlain = named.allSatisfy { $0.role.confidence >= Self.wholeConfidence }
+    if named.count == rows, rows >= (isPlain ? Self.leastRoles : Self.leastRows),
+      roles.count >= Self.leastRoles,
       !roles.isSubset(of: ColumnRole.counts), roles.isSubset(of: Self.statistics.union(Self.shares))
     {
       return true

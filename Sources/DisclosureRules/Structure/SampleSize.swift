@@ -32,13 +32,25 @@ enum SampleSize {
         let (sum, carry) = product.addingReportingOverflow(digit)
         if overflow || carry { return nil }
         size = sum
-      } else if !(bytes[position] == UInt8(ascii: ",") && size != nil && isThousand(bytes, at: position + 1))
+      } else if let length = separator(in: bytes, at: position), size != nil,
+        isThousand(bytes, at: position + length)
       {
+        position += length - 1
+      } else {
         break
       }
       position += 1
     }
     return size
+  }
+
+  /// The bytes of a separator of thousands: a comma, or a space of any width.
+  private static func separator(in bytes: [UInt8], at position: Int) -> Int? {
+    let separators: [[UInt8]] = [
+      [UInt8(ascii: ",")], [UInt8(ascii: " ")], Array("\u{a0}".utf8), Array("\u{2009}".utf8),
+      Array("\u{202f}".utf8),
+    ]
+    return separators.first { bytes[position...].starts(with: $0) }?.count
   }
 
   /// Three digits and no fourth follow a separator of thousands.

@@ -61,8 +61,30 @@ struct TableAxis {
       if cells.kept.rows >= 3 { add(rows(of: cells)) }
     } else {
       axes += dimensions
+      for column in keys {
+        if let depths = depths(by: column, of: cells), cells.kept.rows >= 3 {
+          add(rows(of: cells, depths: depths))
+        }
+      }
     }
     return (axes, isComplete)
+  }
+
+  /// Levels that a column of level names has at least and at most: `Country`, `Region`, `Authority`.
+  private static let levels = 2...6
+
+  /// How deep each row stands where a column names the levels of a hierarchy, in the order in which they first
+  /// appear; nil where it names something else.
+  ///
+  /// Levels go down one by one, and what is above the deepest is followed by what is below it.
+  private static func depths(by column: Int, of cells: AdditiveCells) -> [Int]? {
+    let (depths, names, _) = cells.labelNumbers(column)
+    guard levels.contains(names.count), depths.first == 0,
+      names.allSatisfy({ !AdditiveCells.trimmed($0).isEmpty })
+    else { return nil }
+    let deepest = names.count - 1
+    let goesDown = zip(depths, depths.dropFirst()).allSatisfy { $0 == deepest ? $1 > 0 : $1 == $0 + 1 }
+    return goesDown && depths.last == deepest ? depths : nil
   }
 
   // MARK: Columns and rows
@@ -82,7 +104,8 @@ struct TableAxis {
       })
   }
 
-  private static func rows(of cells: AdditiveCells) -> TableAxis? {
+  /// - Parameter depths: how deep each row stands where a column says so; else its label is indented.
+  private static func rows(of cells: AdditiveCells, depths: [Int]? = nil) -> TableAxis? {
     guard cells.columns.count * cells.kept.rows <= cellLimit else { return nil }
     let structure = cells.table.structure
     let items = (0..<cells.kept.rows).map { row in
@@ -92,7 +115,9 @@ struct TableAxis {
       let isTotal = cells.labels.contains { column in
         structure.isTotalLabel(cells.kept.cell(row: row, column: column), column: column)
       }
-      return item(label, isTotal: isTotal)
+      var item = item(label, isTotal: isTotal)
+      if let depths { item.indent = depths[row] }
+      return item
     }
     return TableAxis(
       kind: .rows, items: items,

@@ -29,6 +29,34 @@ enum GroupSizeText {
     }
   }
 
+  /// Words of a sentence, and share of its words that are made of letters.
+  private static let sentenceWords = 6
+  private static let sentenceShare = 0.7
+
+  /// Whether a text is a sentence whose small whole numbers are limits or settings: "rounded to the nearest 5",
+  /// "fewer than 7", "3 factors".
+  static func isSentence(_ text: String, below limit: Int) -> Bool {
+    let words = text.split { $0.isWhitespace || "(),;\"".contains($0) }
+    let spoken = words.count { $0.contains { $0.isLetter || $0.isNumber } }
+    let plain = words.count { word in
+      word.contains(where: \.isLetter) && word.allSatisfy { $0.isLetter || "'-.:[]".contains($0) }
+    }
+    guard plain >= sentenceWords, Double(plain) >= Double(spoken) * sentenceShare else { return false }
+    return words.indices.allSatisfy { index in
+      guard let number = Int(words[index].filter { $0 != "." && $0 != ":" }), (1..<limit).contains(number)
+      else {
+        return true
+      }
+      let before = index > 0 ? words[index - 1].lowercased() : ""
+      let behind = index + 1 < words.count ? String(words[index + 1]) : ""
+      // "between 1 and 9", "a multiple of 5".
+      let first = ["and", "of", "to"].contains(before) && index > 1 ? words[index - 2].lowercased() : ""
+      let start = Int(first) != nil && index > 2 ? words[index - 3].lowercased() : first
+      return EmbeddedWords.limits.contains(before) || EmbeddedWords.limits.contains(start)
+        || EmbeddedWords.isSetting(before) || EmbeddedWords.isSetting(behind)
+    }
+  }
+
   /// The whole numbers of a text that stand alone: no part of a word, a decimal or a larger number.
   private static func wholes(below limit: Int, in text: String) -> [Number] {
     let bytes = Array(text.utf8)

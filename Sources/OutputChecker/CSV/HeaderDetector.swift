@@ -17,7 +17,9 @@ struct HeaderDetector {
     if body.isEmpty { return !readings.contains { isFigure($0) } && readings.contains { $0.kind == .text } }
     // What is said again below is a label of rows.
     let isRepeated = readings.first?.kind == .text && body.contains { $0.first == first.first }
-    if isLabelSequence(readings) && !isRepeated || areQuantiles(readings) || isUnnamedSeries(head, readings) {
+    if isNumberedVector(readings, body, &reader) || isLabelSequence(readings) && !isRepeated
+      || areQuantiles(readings) || isUnnamedSeries(head, readings)
+    {
       return true
     }
     if !isRepeated, let codes = HeaderCodes(head, readings, reader: &reader), codes.areNames { return true }
@@ -60,6 +62,19 @@ struct HeaderDetector {
     // "(1)" numbers a model.
     reading.kind == .number && !reading.marks.contains(.bracketed) || reading.kind == .composite
       || reading.kind == .date
+  }
+
+  /// The elements of a vector with the numbers of its categories above them, as R prints it: `1 2 3` over decimals.
+  private static func isNumberedVector(
+    _ readings: [Reading], _ body: ArraySlice<[String]>, _ reader: inout CellReader
+  ) -> Bool {
+    guard readings.count >= 3, body.count == 1, let only = body.first, only.count == readings.count,
+      readings.indices.allSatisfy({ readings[$0].kind == .number && readings[$0].whole == Int64($0 + 1) })
+    else { return false }
+    return only.allSatisfy { text in
+      let cell = reader.read(text: text)
+      return cell.kind == .number && cell.number.scale > 0
+    }
   }
 
   /// A wide table whose columns are years, or categories numbered from 0 or 1: `region,2019,2020,2021`.

@@ -71,8 +71,8 @@ struct LayoutDetector {
     for (position, record) in head.enumerated() {
       let filled = record.indices.filter { !isBlank(record[$0]) }
       let isTitle = filled == [0] && reader.read(text: record[0]).kind == .text
-      let next = position + 1 < head.count ? head[position + 1].count : 0
-      guard filled.isEmpty || isTitle || isBrokenTitle(record, next: next, width: width) else { break }
+      let isNote = isComment(head, at: position)
+      guard filled.isEmpty || isTitle || isNote || isBrokenTitle(record, width: width) else { break }
       hasTitle = hasTitle || !filled.isEmpty
       length += 1
     }
@@ -80,10 +80,22 @@ struct LayoutDetector {
     return hasTitle && length <= Self.mostPreambleRecords && length < head.count ? length : 0
   }
 
+  /// A line of words behind `# `, as programs write comments, above a header.
+  private mutating func isComment(_ head: [[String]], at position: Int) -> Bool {
+    let record = head[position]
+    guard let first = record.first, first.hasPrefix("# "), position + 1 < head.count,
+      record.allSatisfy({ isBlank($0) || reader.read(text: $0).kind == .text })
+    else { return false }
+    let next = Array(head[(position + 1)...])
+    return next.first?.first?.hasPrefix("#") ?? false
+      ? isComment(head, at: position + 1)
+      : HeaderDetector.hasHeader(next, reader: &reader)
+  }
+
   /// A title that a comma within it has broken into fields: far shorter than the rows, and words only.
-  private mutating func isBrokenTitle(_ record: [String], next: Int, width: Int) -> Bool {
+  private mutating func isBrokenTitle(_ record: [String], width: Int) -> Bool {
     // A field less is a header without a name for the rows.
-    guard record.count + 2 <= width, next == width else { return false }
+    guard record.count + 2 <= width else { return false }
     return record.allSatisfy { !isBlank($0) && reader.read(text: $0).kind == .text }
   }
 

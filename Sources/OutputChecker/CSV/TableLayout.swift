@@ -64,6 +64,13 @@ struct LeadingRecords {
     }
   }
 
+  /// Names of statistics that stand behind the number they belong to.
+  private var companions: Set<String> {
+    let names = layout.names ?? []
+    let repeated = Set(names.filter { name in names.count { $0 == name } > 1 })
+    return repeated.filter { EmbeddedWords.companions.contains(EmbeddedWords.letters(of: $0)) }
+  }
+
   /// A header over nothing, and names that head two columns.
   func problems(rows: Int) -> [StructureProblem] {
     var problems: [StructureProblem] = []
@@ -77,7 +84,12 @@ struct LeadingRecords {
     guard let names = layout.names, let first = places.first else { return problems }
     if rows == 0 { problems.append(StructureProblem(kind: .noRows, occurrences: 1, places: [first])) }
     var seen: Set<String> = []
-    let repeated = zip(names, places).filter { !$0.0.isEmpty && !seen.insert($0.0).inserted }.map(\.1)
+    // `SE` behind each of several means says which of them it is of by where it stands.
+    var previous = ""
+    let repeated = zip(names, places).filter { name, _ in
+      defer { previous = name }
+      return !name.isEmpty && !seen.insert(name + (companions.contains(name) ? "\n" + previous : "")).inserted
+    }.map(\.1)
     if !repeated.isEmpty {
       problems.append(StructureProblem(kind: .duplicateHeader, occurrences: repeated.count, places: repeated))
     }

@@ -104,7 +104,9 @@ struct StructureObserver: BatchObserver {
     let isRagged = fields.count != width
     let isForeign = (isRagged || width == 1) && hasOtherDelimiter(batch, fields)
     addTally(batch, first: first.start, isRagged: isRagged, isForeign: isForeign)
-    if width > 1, fields.count <= width, let kind = noteKind(of: fields, in: batch) {
+    if width > 1,
+      let kind = fields.count <= width ? noteKind(of: fields, in: batch) : commentKind(of: fields, in: batch)
+    {
       if kind == .groupSize { note(.numberOutside) { places.place(of: first, inRecord: record) } }
       if isRagged && kind != .doubtful {
         let text = batch.withContent(of: first, scratch: &scratch) { TextDecoding.string($0) }
@@ -149,6 +151,7 @@ struct StructureObserver: BatchObserver {
 
   /// What a record is whose only text stands in its first field; nil for rows.
   private mutating func noteKind(of fields: Range<Int>, in batch: RecordBatch) -> NoteKind? {
+    if let comment = commentKind(of: fields, in: batch) { return comment }
     for index in fields.dropFirst() where batch.field(index).count > 0 {
       let isFilled = batch.withContent(of: batch.field(index), scratch: &scratch) { content in
         content.indices.contains { !NumberText.isSpace(content[$0]) }
@@ -163,8 +166,29 @@ struct StructureObserver: BatchObserver {
     guard kind == .text else { return nil }
     let text = batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) }
     if GroupSizeText.hasSize(below: threshold, in: text) { return .groupSize }
+    if GroupSizes.isIn(text, below: threshold) { return .groupSize }
+    if GroupSizeText.isSentence(text, below: threshold) { return .plain }
     let hasForeignDelimiter = !field.isQuoted && hasOtherDelimiter(batch, fields)
     return hasForeignDelimiter || GroupSizeText.hasNumber(below: threshold, in: text) ? .doubtful : .plain
+  }
+
+  /// What a record is that a program wrote as a comment, behind `# `, with words only; nil for others.
+  private mutating func commentKind(of fields: Range<Int>, in batch: RecordBatch) -> NoteKind? {
+    guard fields.count > 1 else { return nil }
+    var texts: [String] = []
+    for index in fields {
+      let field = batch.field(index)
+      let (kind, text) = batch.withContent(of: field, scratch: &scratch) {
+        (reader.read($0, hash: ContentHash.hash($0)).kind, TextDecoding.string($0))
+      }
+      guard kind == .text || kind == .empty, index > fields.lowerBound || text.hasPrefix("# ") else {
+        return nil
+      }
+      texts.append(text)
+    }
+    let text = texts.joined(separator: ", ")
+    let hasSize = GroupSizeText.hasSize(below: threshold, in: text) || GroupSizes.isIn(text, below: threshold)
+    return hasSize ? .groupSize : .plain
   }
 
   private mutating func addTrailing(_ place: CellPlace, text: String) {

@@ -68,7 +68,7 @@ extension DerivableCount {
     return found(
       isSure && isStrong ? .fail : .review, rows,
       " fix a count below \(unsafe.upperBound) that is not published.")
-      + (isSure
+      + (isSure || isNamed && isShare && product.chance < DerivedProductSearch.namedLikelihood
         ? found(.review, rests, " leave a count below \(unsafe.upperBound) of people who are not counted.")
         : [])
   }

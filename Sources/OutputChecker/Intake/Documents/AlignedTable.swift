@@ -150,14 +150,15 @@ enum AlignedTable {
     return rows.map { TextTableRow(line: $0.line, cells: $0.cells.dropLast()) }
   }
 
-  /// `1.`, `2.` in front of lines number a list, and are no numbers of anything.
+  /// `1.`, `2.`, and the `[1]`, `[5]` of R, in front of lines number a list, and are no numbers of anything.
   private static func withoutItemNumbers(_ rows: [TextTableRow]) -> [TextTableRow] {
     let isList = rows.enumerated().allSatisfy { number, row in
       let item = row.cells[0]
       // Nothing stands above the numbers of a list's items.
       if number == 0 && item.isEmpty { return true }
-      return (item.last == "." || item.last == ")") && item.count > 1
-        && item.dropLast().allSatisfy(\.isNumber)
+      let number = item.first == "[" ? item.dropFirst() : item[...]
+      return (item.first == "[" ? item.last == "]" : item.last == "." || item.last == ")") && number.count > 1
+        && number.dropLast().allSatisfy(\.isNumber)
     }
     guard isList else { return rows }
     return rows.map { row in

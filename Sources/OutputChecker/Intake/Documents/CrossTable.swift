@@ -27,6 +27,28 @@ enum CrossTable {
     return rows.count > 1 ? rows : nil
   }
 
+  /// The lines without those of percentages, which Stata prints below the frequencies of a crossing, under no label.
+  static func withoutShares(_ lines: [String], in range: Range<Int>) -> [String] {
+    var shares: [Int] = []
+    var isBelowCounts = false
+    for index in range {
+      guard let cells = cells(of: lines[index]), cells.count > 1 else { continue }
+      let numbers = cells.dropFirst().joined(separator: " ").split(separator: " ")
+      let areNumbers = !numbers.isEmpty && numbers.allSatisfy { AlignedTable.isNumber(String($0)) }
+      if areNumbers, cells[0].isEmpty {
+        // Not every number below the counts of a row is a share of them: then all lines stay.
+        guard isBelowCounts, numbers.allSatisfy({ $0.contains(".") }) else { return lines }
+        shares.append(index)
+      } else {
+        isBelowCounts = areNumbers && !numbers.contains { $0.contains(".") }
+      }
+    }
+    guard shares.count > 1 else { return lines }
+    var result = lines
+    for index in shares { result[index] = "" }
+    return result
+  }
+
   /// What stands between strokes; nil for a line without any.
   private static func cells(of line: String) -> [String]? {
     guard line.contains("|") else { return nil }

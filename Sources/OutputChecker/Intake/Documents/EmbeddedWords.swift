@@ -1,11 +1,32 @@
 // Lists of words that readers of documents need, from files beside the code.
 
+import DisclosureRules
+
 /// The words of an embedded list, one a line.
 enum EmbeddedWords {
   /// Words that make a label one of a setting, an ordinal or a measure.
   static let settings = read(PackageResources.setting_words_tsv, file: "setting-words.tsv")
   /// Attributes of pages and drawings that lay out, name or refer, and whose numbers say nothing of people.
   static let formalAttributes = read(PackageResources.markup_attributes_tsv, file: "markup-attributes.tsv")
+
+  /// Numbers as words. An entry of the list that can't be read is left out: a test reads them all.
+  static let numbers: [String: Int] = {
+    let phrases = (try? WordLists.populationPhrases(PackageResources.population_words_tsv)) ?? []
+    return phrases.reduce(into: [:]) { numbers, phrase in
+      if phrase.kind == .number, let word = phrase.words.first, let digits = phrase.words.last {
+        numbers[word] = Int(digits)
+      }
+    }
+  }()
+
+  private static let lists = (try? WordLists.lists(PackageResources.word_lists_tsv)) ?? [:]
+  /// Statistics that stand behind the number they belong to, under the same header each time.
+  static let companions = Set((lists[.companion] ?? []).map { letters(of: $0) })
+  /// Words before a number that is a limit and counts nobody: "nearest 5", "fewer than 10".
+  static let limits = lists[.limit] ?? []
+
+  /// Letters and digits of a text, in lower case.
+  static func letters(of text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 
   /// A list that can't be read is empty, so that nothing is taken for harmless; a test reads them all.
   private static func read(_ bytes: [UInt8], file: String) -> Set<String> {

@@ -14,17 +14,19 @@ enum GroupSizes {
 
   /// Whether a line gives the size of a group from 1 up to, not including, `limit`.
   static func isIn(_ line: String, below limit: Int) -> Bool {
-    guard line.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+    let hasDigit = line.utf8.contains { (0x30...0x39).contains($0) }
     let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{a0}" }
     for (index, word) in words.enumerated() where index > 0 {
+      let previous = words[index - 1].drop { "(*_".contains($0) }
+      guard let first = previous.utf8.first, hasDigit || ByteKind.isLetter(first) else { continue }
       let noun = word.drop { $0 == "(" }.prefix { $0.isLetter }.lowercased()
-      if people.contains(noun), let number = Int(words[index - 1].drop { $0 == "(" }.prefix { $0 != ")" }),
-        (1..<limit).contains(number),
-        index < 2 || !joins(words[index - 2])
-      {
-        return true
-      }
+      let isCounted = people.contains(noun) || isShare(word)
+      guard isCounted, let number = number(previous), (1..<limit).contains(number),
+        index < 2 || !joins(words[index - 2], noun: noun, isWord: ByteKind.isLetter(first))
+      else { continue }
+      return true
     }
+    guard hasDigit else { return false }
     // A call in a program gives its arguments names too.
     return !isCode(line) && hasN(line, below: limit)
   }
@@ -37,11 +39,30 @@ enum GroupSizes {
     label.split { !$0.isLetter }.contains { people.contains($0.lowercased()) || $0.lowercased() == "n" }
   }
 
-  /// What before a number makes it an ordinal or part of a longer one: "Table 3", "top 5", "model 2".
-  private static func joins(_ word: Substring) -> Bool {
-    [
+  /// A number in digits, or in words from two on: one case, or one person, is a way of speaking.
+  private static func number(_ word: Substring) -> Int? {
+    if let number = Int(word.prefix { $0 != ")" }) { return number }
+    let number = EmbeddedWords.numbers[word.lowercased()]
+    return number.flatMap { $0 > 1 ? $0 : nil }
+  }
+
+  /// `(1.0%)`, `(1%),`: what stands behind a count.
+  private static func isShare(_ word: Substring) -> Bool {
+    guard word.first == "(", let close = word.lastIndex(of: ")"), word.count <= longestShare else {
+      return false
+    }
+    let inside = word[..<close].dropFirst()
+    return inside.last == "%" && inside.dropLast().allSatisfy { $0.isNumber || $0 == "." }
+  }
+
+  private static let longestShare = 10
+
+  /// What before a number makes it an ordinal or part of a longer one: "Table 3", "top 5", "model 2"; "in two cases".
+  private static func joins(_ word: Substring, noun: String, isWord: Bool) -> Bool {
+    if isWord, word.lowercased() == "in", noun.hasPrefix("case") { return true }
+    return [
       "table", "figure", "model", "step", "version", "top", "section", "chapter", "age", "aged", "per",
-      "line",
+      "line", "stage", "grade", "quintile", "decile", "level", "phase", "type",
     ]
     .contains(word.lowercased())
   }

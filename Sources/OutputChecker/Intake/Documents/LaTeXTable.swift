@@ -64,6 +64,30 @@ enum LaTeXTable {
   /// No environment of tables has a longer name.
   private static let longestName = 16
 
+  /// Lines above and below a table in which its caption is looked for.
+  private static let captionDistance = 8
+
+  /// The caption of a table, as a row of its own; nil where none stands near it.
+  static func caption(of lines: [String], around range: Range<Int>) -> TextTableRow? {
+    let above = (max(0, range.lowerBound - captionDistance)..<range.lowerBound).reversed().prefix {
+      environments(in: lines[$0], "end").isEmpty
+    }
+    let below =
+      (range.upperBound..<max(range.upperBound, min(lines.count, range.upperBound + captionDistance)))
+      .prefix { environments(in: lines[$0], "begin").isEmpty }
+    for index in Array(above) + Array(range) + Array(below) {
+      guard let mark = lines[index].firstRange(of: "\\caption") else { continue }
+      let rest = lines[index][mark.upperBound...]
+      guard let open = rest.firstIndex(of: "{") else { continue }
+      let inside = rest[open...].dropFirst()
+      var reader = RowReader(line: index + 1)
+      _ = reader.take(String(inside), number: index + 1)
+      let text = reader.cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return text.isEmpty ? nil : TextTableRow(line: index + 1, cells: [text])
+    }
+    return nil
+  }
+
   static func rows(of lines: [String], in range: Range<Int>) -> [TextTableRow] {
     var rows: [TextTableRow] = []
     var reader = RowReader(line: range.lowerBound + 1)

@@ -12,7 +12,8 @@ struct ModelStatements {
 
   /// The words before a number, and what the number is.
   private static let before: [(words: String, what: String)] = [
-    ("Number of obs =", size), ("Number of obs=", size), ("number of events=", events),
+    ("Number of obs =", size), ("Number of obs=", size), ("Number of obs:", size),
+    ("number of events=", events),
     ("number of events =", events),
     ("No. of failures =", events), ("No. of subjects =", size), ("Multiple R-squared:", squared),
     ("R-squared =", squared), ("Pseudo R2 =", squared), ("n=", size),
@@ -89,7 +90,7 @@ struct ModelStatements {
 
   private static let sentences = [
     "Residual standard error:", "Residual deviance:", "Null deviance:", "Multiple R-squared:", "F-statistic:",
-    "AIC:", "n=",
+    "AIC:", "n=", "Number of obs:",
   ]
 
   /// What Stata prints to the right of an analysis of variance, or above a table of estimates.

@@ -20,8 +20,28 @@ enum TextKind: Equatable {
     case UInt8(ascii: "<"): if let kind = markup(head) { return kind }
     default: break
     }
-    return holdsTableMarks(window) ? .document : .delimited
+    return holdsTableMarks(window) || isLog(window) ? .document : .delimited
   }
+
+  /// Lines of a program's log begin with the time at which they were written, to the thousandth of a second behind
+  /// a comma. Source: Python, logging.Formatter.formatTime; log4j, DefaultFormat.
+  private static func isLog(_ window: [UInt8]) -> Bool {
+    guard window.contains(UInt8(ascii: ",")) else { return false }
+    let lines = TextLines(Array(window.prefix(longestLogHead))).lines
+    // Of messages that run over several lines the first has the time.
+    return lines.count(where: isLogLine) * 2 > lines.count { !$0.isEmpty }
+  }
+
+  /// Bytes that are looked at for the times of a log.
+  private static let longestLogHead = 4_096
+
+  private static func isLogLine(_ line: String) -> Bool {
+    let time = line.drop { $0 == "[" }.utf8.prefix(logTime.count)
+    return time.count == logTime.count
+      && zip(time, logTime).allSatisfy { $1 == UInt8(ascii: "0") ? NumberText.isDigit($0) : $0 == $1 }
+  }
+
+  private static let logTime = Array("0000-00-00 00:00:00,000".utf8)
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
 

@@ -7,6 +7,7 @@ struct TextTables {
   private var parts = DocumentParts()
   private let lines: [String]
   private let laTeX: LaTeXTable.Finder
+  private let framed: [Int: Int]
   /// What comments and macros say.
   private var stated: StatedNumbers
   /// Sizes of groups below this are small.
@@ -24,6 +25,7 @@ struct TextTables {
     self.lines = lines
     self.threshold = threshold
     laTeX = LaTeXTable.Finder(lines)
+    framed = Self.frames(in: lines)
     stated = StatedNumbers(threshold: threshold)
   }
 
@@ -31,13 +33,18 @@ struct TextTables {
     var index = 0
     while index < lines.count {
       if let end = laTeX.end(from: index) {
-        take(LaTeXTable.rows(of: lines, in: index..<end))
+        let caption = LaTeXTable.caption(of: lines, around: index..<end)
+        take((caption.map { [$0] } ?? []) + LaTeXTable.rows(of: lines, in: index..<end))
         scan(index..<end)
         index = end
       } else if let end = MarkdownTable.end(of: lines, from: index) {
         take(MarkdownTable.rows(of: lines, in: index..<end))
         scan(index..<end)
         index = end
+      } else if let matrix = NumberMatrix.find(in: lines, from: index) {
+        take(matrix.rows)
+        scan(index..<matrix.end)
+        index = matrix.end
       } else {
         var end = blockEnd(from: index)
         // Lines of a program stand one below the other by chance.
@@ -63,6 +70,7 @@ struct TextTables {
 
   private static func tables(of lines: [String], in range: Range<Int>) -> [[TextTableRow]] {
     if let crossing = CrossTable.rows(of: lines, in: range) { return [crossing] }
+    let lines = CrossTable.withoutShares(lines, in: range)
     // What stands around a box is no part of the table in it.
     let rules = range.filter { TextKind.isBoxRule(lines[$0]) && lines[$0].hasPrefix("+") }
     if let first = rules.first, let last = rules.last, first < last {
@@ -144,15 +152,46 @@ struct TextTables {
 
   /// One past the last line of the block that starts at a line: up to an empty line, or to another table.
   private func blockEnd(from start: Int) -> Int {
-    var end = start + 1
+    var end = (framed[start] ?? start) + 1
     while end < lines.count, !Self.isBlank(lines[end]), !Self.isBlank(lines[end - 1]),
-      !Self.isDivider(lines[end - 1]),
-      laTeX.end(from: end) == nil, MarkdownTable.end(of: lines, from: end) == nil
+      !Self.isDivider(lines[end - 1]), !Self.isTyped(lines[end]),
+      laTeX.end(from: end) == nil, MarkdownTable.end(of: lines, from: end) == nil,
+      NumberMatrix.find(in: lines, from: end) == nil
     {
+      if let last = framed[end] { end = last }
       end += 1
     }
     return end
   }
+
+  /// Lines that draw the same rule twice, as SAS does around the rows of PROC MEANS, with blank lines between them:
+  /// the line of the second by that of the first. A rule is taken once.
+  private static func frames(in lines: [String]) -> [Int: Int] {
+    var frames: [Int: Int] = [:]
+    var open: (line: Int, hasBlanks: Bool)?
+    for index in lines.indices {
+      if isBlank(lines[index]) {
+        open?.hasBlanks = true
+      } else if isRule(lines[index]) {
+        if let first = open, lines[first.line] == lines[index] {
+          if first.hasBlanks { frames[first.line] = index }
+          open = nil
+        } else {
+          open = (index, false)
+        }
+      }
+    }
+    return frames
+  }
+
+  /// Dashes and nothing else, from end to end.
+  private static func isRule(_ line: String) -> Bool {
+    let dashes = line.utf8.drop { $0 == 0x20 }
+    return dashes.count >= narrowestDivider && dashes.allSatisfy { $0 == UInt8(ascii: "-") }
+  }
+
+  /// What was typed at the prompt of R or Stata begins something new.
+  private static func isTyped(_ line: String) -> Bool { line.hasPrefix("> ") || line.hasPrefix(". ") }
 
   /// A line of `=` from end to end, with which statsmodels parts its tables. Within a table such lines have gaps.
   private static func isDivider(_ line: String) -> Bool {
