@@ -177,6 +177,8 @@ public struct TableSubject: Sendable {
   public var seconds: [RoleAssignment?] = []
   /// Titles above the table and notes below it. They are values of the checked file: never printed as they are.
   public var captions: [String] = []
+  /// How many of the captions stand above the table.
+  public var titleCount = 0
   /// Captions are cut to so many characters.
   public static let longestCaption = 1_024
   /// Which rows and columns are totals, and what rows hold where rows say it.

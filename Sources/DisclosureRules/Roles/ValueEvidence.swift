@@ -65,13 +65,16 @@ struct ValueEvidence: EvidenceCollector {
 
   /// `0`, `1`, `2+`: numbered categories of which the last is open.
   private func isNumberedToOpenEnd(_ shape: ValueShape, _ context: RoleContext) -> Bool {
-    guard shape.isWhole, shape.isContiguous, shape.profile.isIncreasing, let range = shape.range,
-      range.lowerBound <= 1, shape.profile.texts == 1, shape.numeric + 1 == shape.profile.rows,
+    guard shape.isWhole, shape.profile.isIncreasing, let range = shape.range, range.lowerBound <= 1,
+      range.upperBound - range.lowerBound + 1 == Double(shape.numeric),
+      shape.numeric + shape.profile.texts == shape.profile.rows,
       let texts = context.table.kept?.columns.first?.texts
     else { return false }
-    return texts.contains { text in
+    let ends = texts.filter { text in
       text.hasSuffix("+") && Double(Int(text.dropLast()) ?? -1) == range.upperBound + 1
     }
+    let totals = texts.filter { context.isTotalLabel($0) }
+    return ends.count == 1 && ends.count + totals.count == shape.profile.texts
   }
 
   private func isNamedCount(_ column: Int, _ context: RoleContext) -> Bool {

@@ -30,6 +30,8 @@ struct AdditiveCells {
   /// Columns of people or things, whose hidden numbers are whole.
   let wholeColumns: Set<Int>
   private let masks: [String: MaskToken]
+  /// What notes say of masks.
+  private let legends: [String: ClosedRange<Int64>]
   private let bases: [Int: (base: Int64, isMidpoint: Bool)]
   private let digits: UInt8
   /// Decimals are taken for rounded to their last digit.
@@ -72,6 +74,7 @@ struct AdditiveCells {
     self.kept = kept
     self.ruleset = ruleset
     self.roundsDecimals = roundsDecimals
+    legends = MaskLegend.ranges(in: table.captions, longest: Self.longestMask)
     masks = ruleset.masks.reduce(into: [:]) { $0[$1.token.lowercased()] = $1 }
     let labels = table.columns.indices.filter { Self.isLabel($0, in: table, kept) }
     self.labels = labels
@@ -167,7 +170,8 @@ struct AdditiveCells {
       let isToken =
         word.utf8.count <= Self.longestMask
         && !word.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-      return isToken && table.columns[cell.column].numeric > 0 ? open(cell.column) : .none
+      return isToken && table.columns[cell.column].numeric > 0
+        ? explained(word, cell) ?? open(cell.column) : .none
     case .date: return .none
     }
   }
@@ -233,11 +237,21 @@ struct AdditiveCells {
   private func token(_ cell: CellPosition) -> CellReading {
     guard let text = kept.text(row: cell.row, column: cell.column) else { return open(cell.column) }
     let word = Self.trimmed(text)
+    if let explained = explained(word, cell) { return explained }
     if Self.missing.contains(word) { return .blank(isZero: false) }
     guard let mask = masks[word], let range = mask.range, !mask.mayBeSecondary,
       let (low, _) = scaled(ExactNumber(mantissa: Int64(range.lowerBound))),
       let (high, _) = scaled(ExactNumber(mantissa: Int64(range.upperBound)))
     else { return open(cell.column) }
+    return .hidden(low: showsZeros ? low : min(low, 0), high: high)
+  }
+
+  /// A mask of counts whose limits a note states.
+  private func explained(_ word: String, _ cell: CellPosition) -> CellReading? {
+    guard wholeColumns.contains(cell.column), let range = legends[word],
+      let (low, _) = scaled(ExactNumber(mantissa: range.lowerBound)),
+      let (_, high) = scaled(ExactNumber(mantissa: range.upperBound))
+    else { return nil }
     return .hidden(low: showsZeros ? low : min(low, 0), high: high)
   }
 

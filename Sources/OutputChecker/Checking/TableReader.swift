@@ -233,6 +233,7 @@ struct TableReader {
       problems: StructureProblem.merged(structure.found() + leading.problems(rows: cells.columns.rows)))
     subject.firstRows = cells.columns.keeper.firstRows
     subject.captions = leading.titles + structure.footnotes
+    subject.titleCount = leading.titles.count
     subject.textHits = text.scan.textHits
     subject.contentHits = text.content.textHits
     for position in subject.columns.indices {

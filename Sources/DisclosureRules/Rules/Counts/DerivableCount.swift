@@ -22,7 +22,8 @@ public struct DerivableCount: TableRule {
         N = p(1 − p)/s²; an unadjusted ratio of risks or odds is solved with its margins. It rests on columns whose products \
         are whole in every row: where the counts of other rows are published and agree, or where chance can't \
         explain it, the finding fails, otherwise it is for review. Headers that name people and their share need \
-        less evidence, and so do percentages whose number of people stands in their header or in a row of its own.
+        less evidence, and so do percentages whose number of people stands in their header or in a row of its own. \
+        Groups that make up nearly all of a total, and leave a few people over in some row, are for review.
         """,
       remedy: "Suppress the percentage or rate together with the count, or compute both from rounded counts.",
       sources: [
@@ -63,6 +64,9 @@ public struct DerivableCount: TableRule {
           .fail, "a risk ratio with its margins: three of 40",
           "group,people,events,RR\nExposed,40,*,0.73\nUnexposed,400,*,1 (ref)\nTotal,440,44,\n"),
         RuleExample(
+          .review, "groups that leave three people over",
+          "clinic,all patients,men,women\nHarbour,412,201,208\nHillside,388,190,198\nMill,290,131,159\n"),
+        RuleExample(
           .review, "one row proves nothing of the columns",
           "Group,Total,Yes,Yes %\nCarers,162,--,3.1%\n"),
       ],
@@ -84,7 +88,10 @@ public struct DerivableCount: TableRule {
     let solution = RatioSolution.find(in: table, kept: kept)
     let isIncomplete = search.isIncomplete || totals.isIncomplete
     let stated = StatedBaseShares.find(in: table, kept: kept)
-    if products.isEmpty && shares.isEmpty && proportions.isEmpty && solution == nil && stated.isEmpty {
+    let leftOver = leftOver(unsafe: unsafe, in: table, kept: kept)
+    if products.isEmpty && shares.isEmpty && proportions.isEmpty && solution == nil && stated.isEmpty
+      && leftOver.isEmpty
+    {
       return isIncomplete
         ? RuleOutcome(status: .incomplete("the table has too many columns to search for products"))
         : .notApplicable("no two columns make a number of people")
@@ -105,6 +112,7 @@ public struct DerivableCount: TableRule {
     for shares in stated {
       outcome.findings += findings(for: shares, unsafe: unsafe, in: table, kept: kept)
     }
+    outcome.findings += leftOver
     if isIncomplete {
       outcome.status = .incomplete("the table has too many columns to search all products")
     }

@@ -28,7 +28,8 @@ public struct SmallBasePercentage: TableRule {
         this rule looks at the denominator. A header that gives one below the threshold (`n = 7`) fails. \
         Without one the digits may give it away: three or more percentages of a group, of four or more \
         significant digits, that are all fractions of one number below the threshold are for review, where \
-        chance explains that in less than one of ten thousand tables. A number of people beside the percentage \
+        chance explains that in less than one of ten thousand tables. So are percentages side by side whose digits \
+        give a larger base away, where one of them is then of few people. A number of people beside the percentage \
         is its base or its numerator, and both must be large enough.
         """,
       remedy: "Suppress the percentages of small groups, merge the groups, or round to whole percent.",
@@ -54,6 +55,10 @@ public struct SmallBasePercentage: TableRule {
         RuleExample(
           .fail, "the numerator stands beside it",
           "grade,Freq.,Percent\n1,403,56.28\n2,266,37.15\n3,41,5.73\n4,6,0.84\n"),
+        RuleExample(
+          .review, "the digits give the base away: seven of 57",
+          "age,pct yes,pct no,pct unsure\n40-64,28.409091,59.090909,12.500000\n65+,68.421053,12.280702,19.298246\n"
+        ),
         RuleExample(
           .pass, "few digits fit many denominators",
           "ward,proportion mild,proportion severe\nAsh,0.29,0.71\nElm,0.14,0.86\nOak,0.43,0.57\n"),
@@ -88,6 +93,7 @@ public struct SmallBasePercentage: TableRule {
     let counts = BaseCounts(of: table, kept: kept, for: open)
     findings += baseFindings(open, counts: counts, unsafe: unsafe, in: table, kept: kept)
     findings += digitFindings(open, counts: counts, unsafe: unsafe, in: table, kept: kept)
+    findings += numeratorsByDigits(open, counts: counts, unsafe: unsafe, in: table, kept: kept)
     var totals = ColumnShareSearch(table: table, kept: kept)
     let shares = totals.find()
     let known = Set(findings.compactMap(\.location.column))
@@ -100,7 +106,7 @@ public struct SmallBasePercentage: TableRule {
       : RuleOutcome(findings: findings)
   }
 
-  private func isShare(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Bool {
+  func isShare(row: Int, column: Int, in table: TableSubject, kept: KeptTable) -> Bool {
     let cell = kept.cell(row: row, column: column)
     // `50% (n=4)` and `12 (10–14)` hold more than the share; in `41 (16%)` the sign is the second number's.
     guard cell.kind == .number || cell.kind == .composite else { return false }
@@ -149,7 +155,7 @@ public struct SmallBasePercentage: TableRule {
   }
 
   /// Whether a base is a count by its column or row, not a whole number of unknown meaning.
-  private func isNumberOfPeople(_ base: BaseCount, in table: TableSubject) -> Bool {
+  func isNumberOfPeople(_ base: BaseCount, in table: TableSubject) -> Bool {
     guard case .cell(let row, let column) = base.source else { return true }
     return [.count, .total].contains(table.cellRole(row: row, column: column).role)
   }
@@ -174,98 +180,5 @@ public struct SmallBasePercentage: TableRule {
     return findings(
       for: judged, in: table, kept: kept, evidence: [.init("threshold", .count(unsafe.upperBound))]
     ) { _, _ in "a percentage of a count below \(unsafe.upperBound)" }
-  }
-
-  // MARK: Digits
-
-  /// A percentage as a share of 1: `value / unit`, right to half of its last digit.
-  private struct Share: Hashable {
-    var value: Int128
-    var unit: Int128
-
-    /// Whether some k/q, 0 < k < q, is shown as this.
-    func fits(_ q: Int) -> Bool {
-      let q = Int128(q)
-      let nearest = (2 * value * q + unit) / (2 * unit)
-      return nearest > 0 && nearest < q && 2 * (value * q - nearest * unit).magnitude <= q.magnitude
-    }
-  }
-
-  private func share(
-    row: Int, column: Int, counts: BaseCounts, in table: TableSubject, kept: KeptTable
-  ) -> Share? {
-    let cell = kept.cell(row: row, column: column)
-    guard isShare(row: row, column: column, in: table, kept: kept), cell.number.mantissa > 0 else {
-      return nil
-    }
-    // A base beside it is judged by itself.
-    if let base = counts.base(row: row, column: column), base.value != nil, isNumberOfPeople(base, in: table)
-    {
-      return nil
-    }
-    var mantissa = Int128(cell.number.mantissa)
-    var scale = cell.number.scale
-    while scale > Self.digits {
-      mantissa = (mantissa + 5) / 10
-      scale -= 1
-    }
-    guard mantissa >= Int128(ExactNumber.powersOfTen[Self.fewestDigits - 1]) else { return nil }
-    let isPercent =
-      cell.marks.contains(.percent) || table.cellRole(row: row, column: column).role == .percentage
-    let unit = Int128(ExactNumber.powersOfTen[Int(scale)]) * (isPercent ? 100 : 1)
-    return mantissa < unit ? Share(value: mantissa, unit: unit) : nil
-  }
-
-  private func digitFindings(
-    _ columns: [Int], counts: BaseCounts, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
-  ) -> [Finding] {
-    var cells: Set<Int> = []
-    func look(_ group: [(row: Int, column: Int)]) {
-      let shares = group.compactMap { cell in
-        share(row: cell.row, column: cell.column, counts: counts, in: table, kept: kept).map { (cell, $0) }
-      }
-      guard shares.count >= Self.fewestValues, Self.denominator(of: shares.map(\.1), unsafe: unsafe) != nil
-      else {
-        return
-      }
-      for (cell, _) in shares { cells.insert(KeptTable.key(row: cell.row, column: cell.column)) }
-    }
-    for column in columns { look((0..<kept.rows).map { ($0, column) }) }
-    if columns.count >= Self.fewestValues, columns.count <= Self.rowLimit {
-      for row in 0..<kept.rows { look(columns.map { (row, $0) }) }
-    }
-    let concerned = columns.filter { column in
-      (0..<kept.rows).contains { cells.contains(KeptTable.key(row: $0, column: column)) }
-    }
-    guard let first = concerned.first else { return [] }
-    var one = finding(
-      .review, at: table.location(column: first),
-      "Percentages that are all fractions of one number below \(unsafe.upperBound): \(cells.count).",
-      evidence: .parts([
-        .init("threshold", .count(unsafe.upperBound)),
-        .init("roleConfidence", .number(table.role(first).confidence)),
-      ]),
-      related: concerned.dropFirst().map { table.location(column: $0) })
-    one.occurrences = cells.count
-    one.cells = (0..<kept.rows).lazy.filter { cells.contains(KeptTable.key(row: $0, column: first)) }
-      .prefix(Self.placeLimit).map { kept.place(row: $0, column: first) }
-    return [one]
-  }
-
-  /// The least denominator below the threshold that all shares fit, if chance hardly explains it.
-  private static func denominator(of shares: [Share], unsafe: Range<Int>) -> Int? {
-    let distinct = Set(shares)
-    // The same value again is no further evidence.
-    guard distinct.count >= 2 else { return nil }
-    let candidates = 2..<max(3, unsafe.upperBound)
-    // Most groups fit none: how likely a fit is, is worked out last.
-    guard let fitting = candidates.first(where: { q in distinct.allSatisfy { $0.fits(q) } }) else {
-      return nil
-    }
-    let units = distinct.map { Double(Int64(clamping: $0.unit)) }.sorted()
-    let all = candidates.reduce(0.0) { sum, q in
-      sum + units.reduce(1) { $0 * min(1, Double(q - 1) / $1) }
-    }
-    return all < chance ? fitting : nil
   }
 }

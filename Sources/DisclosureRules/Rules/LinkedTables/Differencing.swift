@@ -76,7 +76,7 @@ public struct Differencing: RequestRule {
 
   public func judge(_ request: RequestSubject, under ruleset: Ruleset) -> RuleOutcome {
     let words = PopulationWords(request.vocabulary)
-    let names = FileNames(request.tables.map(\.id))
+    let names = FileNames(of: request.tables)
     var tables: [CountCells] = []
     var work = 0
     var shortfall =

@@ -53,7 +53,7 @@ public struct IndividualPoints: TableRule {
       rationale: """
         A residual, a leverage, a predicted score or an outlier belongs to one person. ROC and \
         precision-recall curves, empirical distribution functions and Q–Q plots have a point for each person \
-        unless they are binned: their steps give away how many people there are and where each of them lies. \
+        unless they are binned, and so have scatter plots: their steps give away how many people there are and where each of them lies. \
         Unsafe when there is about one point for fewer people than the threshold. Where the shares show \
         their base N, points ≥ N/n is a breach; otherwise a person must look.
         """,
@@ -70,6 +70,10 @@ public struct IndividualPoints: TableRule {
         RuleExample(
           .fail, "one residual a person",
           "sbp,.fitted,.resid\n133,123.6,9.4\n120,125.5,-5.5\n121,126.4,-5.4\n143,121.8,21.2\n"),
+        RuleExample(
+          .review, "the points of a scatter plot",
+          "x,y\n"
+            + (0..<24).map { "\(($0 * 37) % 101).\($0 % 9 + 1),\(($0 * 53) % 97).\($0 % 7 + 1)\n" }.joined()),
         RuleExample(
           .review, "outliers", "outlier,region\n61.2,North\n97.4,South\n88.1,East\n"),
         RuleExample(
@@ -142,10 +146,31 @@ public struct IndividualPoints: TableRule {
       add(
         table.rows >= Self.manyPoints ? .fail : .review, found, "orders single values against a distribution")
     }
-    let named = [
-      Self.residual, Self.influence, Self.outlier, Self.score, Self.trueRate, Self.cumulative, Self.sample,
-    ].contains { column($0) != nil }
+    let isCloud = isCloud(table)
+    if isCloud, let first = table.columns.indices.first {
+      add(
+        .review, first,
+        "and the columns beside it hold pairs of measurements, each of which may be a person's")
+    }
+    let named =
+      isCloud
+      || [
+        Self.residual, Self.influence, Self.outlier, Self.score, Self.trueRate, Self.cumulative, Self.sample,
+      ].contains { column($0) != nil }
     return named ? RuleOutcome(findings: findings) : .notApplicable("no series of points")
+  }
+
+  /// Decimals without labels that two rows hardly share: the points of a scatter plot, or of a swarm.
+  ///
+  /// A curve rises along one of its columns, and a table of statistics says what its rows are.
+  private func isCloud(_ table: TableSubject) -> Bool {
+    guard table.rows >= Self.manyPoints, table.columns.count >= 2 else { return false }
+    let isMeasured = table.columns.indices.allSatisfy { position in
+      [.measurement, .unknown, .age].contains(table.role(position).role)
+        && table.columns[position].numeric == table.rows && !table.columns[position].isIncreasing
+    }
+    let distinct = table.columns.filter { $0.maximumScale > 0 && ValueShape($0).isNearlyUnique }
+    return isMeasured && distinct.count >= 2
   }
 
   /// The number of people that shares are of, when all steps are multiples of one share.

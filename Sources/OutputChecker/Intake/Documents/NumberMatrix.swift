@@ -4,6 +4,8 @@
 enum NumberMatrix {
   /// Lines of the longest matrix that people read.
   private static let mostLines = 100
+  /// Characters of the words above a matrix that name it.
+  private static let longestLabel = 80
   /// Columns that are told apart.
   private static let mostColumns = 50
 
@@ -27,7 +29,11 @@ enum NumberMatrix {
         }
         rows.append(TextTableRow(line: index + 1, cells: cells))
         text = text[close...].dropFirst()
-        if text.first == "]" { return named(rows, by: lines[start][..<open.lowerBound], end: index + 1) }
+        if text.first == "]" {
+          let label = lines[start][..<open.lowerBound]
+          let above = start > 0 ? lines[start - 1].drop { $0.isWhitespace }.prefix(longestLabel) : ""
+          return named(rows, by: label.contains(where: \.isLetter) ? label : above, end: index + 1)
+        }
         guard let next = text.firstIndex(of: "[") else { break }
         text = text[next...].dropFirst()
       }
@@ -38,7 +44,7 @@ enum NumberMatrix {
   private static func named(_ rows: [TextTableRow], by label: Substring, end: Int) -> ([TextTableRow], Int)? {
     guard let first = rows.first, (1...mostColumns).contains(first.cells.count) else { return nil }
     // `INFO:eval:confusion matrix` is called by its last words.
-    let name = label.split { ":=(".contains($0) }.last ?? ""
+    let name = label.split { ":=(".contains($0) }.last { $0.contains(where: \.isLetter) } ?? ""
     let words = name.split { !$0.isLetter }.joined(separator: " ")
     let header = first.cells.indices.map { words.isEmpty ? "" : "\(words) \($0)" }
     return ([TextTableRow(line: first.line, cells: header)] + rows, end)

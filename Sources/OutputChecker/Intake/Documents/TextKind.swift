@@ -94,13 +94,16 @@ enum TextKind: Equatable {
   /// A rule below a Markdown header, a drawn box, or a table of LaTeX or HTML within text.
   private static func holdsTableMarks(_ window: [UInt8]) -> Bool {
     // Nearly every text has none of these; lines are made only of one that may.
-    let marks: Set<UInt8> = [UInt8(ascii: "<"), UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "+")]
+    let marks: Set<UInt8> = [
+      UInt8(ascii: "<"), UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "+"), UInt8(ascii: "["),
+    ]
     guard window.contains(where: marks.contains) else { return false }
     let lines = TextLines(window).lines
     let laTeX = LaTeXTable.Finder(lines)
     return lines.indices.contains { index in
       MarkdownTable.end(of: lines, from: index) != nil || laTeX.end(from: index) != nil
         || lines[index].utf8.first == UInt8(ascii: "<") && lines[index].lowercased().hasPrefix("<table")
+        || NumberMatrix.find(in: lines, from: index) != nil
         || isBoxRule(String(ModelStatements.withoutFit(lines[index])))
     }
   }
