@@ -70,7 +70,7 @@ struct EquationFinder {
 
   private mutating func search(_ axis: TableAxis) {
     let candidates = SumCandidates(axis: axis)
-    let positions = searchPositions(axis, candidates)
+    let positions = axis.isLevelled ? Positions() : searchPositions(axis, candidates)
     var accepted: [(SumCandidate, LinearEquation.Confidence)] = []
     for item in axis.items.indices where axis.items[item].isTotal {
       if let best = best(forTotal: item, candidates, positions.searches, axis) { accepted.append(best) }

@@ -26,6 +26,8 @@ struct TableAxis {
   }
 
   let kind: Kind
+  /// A column names the level of each row: sums follow it, and nothing else.
+  var isLevelled = false
   let items: [Item]
   /// For each line the cell of each item, nil where it has none.
   let lines: [[CellPosition?]]
@@ -83,8 +85,10 @@ struct TableAxis {
       names.allSatisfy({ !AdditiveCells.trimmed($0).isEmpty })
     else { return nil }
     let deepest = names.count - 1
-    let goesDown = zip(depths, depths.dropFirst()).allSatisfy { $0 == deepest ? $1 > 0 : $1 == $0 + 1 }
-    return goesDown && depths.last == deepest ? depths : nil
+    let goesDown = zip(depths, depths.dropFirst()).allSatisfy { $0 == deepest || $1 == $0 + 1 }
+    // Categories that come again and again, one by one, are no levels.
+    let isWide = zip(depths, depths.dropFirst()).contains { $0 == deepest && $1 == deepest }
+    return goesDown && isWide && depths.last == deepest ? depths : nil
   }
 
   // MARK: Columns and rows
@@ -112,17 +116,24 @@ struct TableAxis {
       // The innermost label says what the row is; labels to its left are those of groups.
       let texts = cells.labels.map { cells.label(row: row, column: $0) }
       let label = texts.last { !AdditiveCells.trimmed($0).isEmpty } ?? ""
-      let isTotal = cells.labels.contains { column in
-        structure.isTotalLabel(cells.kept.cell(row: row, column: column), column: column)
-      }
+      let isTotal =
+        depths == nil
+        && cells.labels.contains { column in
+          structure.isTotalLabel(cells.kept.cell(row: row, column: column), column: column)
+        }
       var item = item(label, isTotal: isTotal)
-      if let depths { item.indent = depths[row] }
+      if let depths {
+        item.indent = depths[row]
+        item.mayBeTotal = false
+      }
       return item
     }
-    return TableAxis(
+    var axis = TableAxis(
       kind: .rows, items: items,
       lines: cells.columns.map { column in (0..<cells.kept.rows).map { CellPosition(row: $0, column: column) }
       })
+    axis.isLevelled = depths != nil
+    return axis
   }
 
   // MARK: Labels

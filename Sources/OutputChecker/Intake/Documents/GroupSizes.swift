@@ -60,6 +60,8 @@ enum GroupSizes {
   /// What before a number makes it an ordinal or part of a longer one: "Table 3", "top 5", "model 2"; "in two cases".
   private static func joins(_ word: Substring, noun: String, isWord: Bool) -> Bool {
     if isWord, word.lowercased() == "in", noun.hasPrefix("case") { return true }
+    // "fewer than 7 people" is a limit.
+    if EmbeddedWords.limits.contains(word.lowercased()) { return true }
     return [
       "table", "figure", "model", "step", "version", "top", "section", "chapter", "age", "aged", "per",
       "line", "stage", "grade", "quintile", "decile", "level", "phase", "type",
