@@ -145,6 +145,13 @@ static inline __attribute__((always_inline)) void note_order(
   numbers->last_scale = scale;
 }
 
+/// Notes the least and the greatest number of a scale.
+static inline __attribute__((always_inline)) void note_extremes(
+    int64_t mantissa, uint8_t scale, checker_numbers *numbers) {
+  if (mantissa < numbers->least[scale]) numbers->least[scale] = mantissa;
+  if (mantissa > numbers->most[scale]) numbers->most[scale] = mantissa;
+}
+
 /// Adds a number that isn't the column's first; returns 0, and adds nothing, when it is small and whole.
 static inline __attribute__((always_inline)) int add_number(
     const plain_number *number, uint64_t length, checker_numbers *numbers) {
@@ -167,8 +174,7 @@ static inline __attribute__((always_inline)) int add_number(
   numbers->leading_zeros += number->has_leading_zeros;
   if (length > numbers->longest) numbers->longest = length;
   numbers->scales |= 1u << scale;
-  if (number->mantissa < numbers->least[scale]) numbers->least[scale] = number->mantissa;
-  if (number->mantissa > numbers->most[scale]) numbers->most[scale] = number->mantissa;
+  note_extremes(number->mantissa, scale, numbers);
   note_order(number->mantissa, scale, numbers);
   return 1;
 }
@@ -180,25 +186,73 @@ extern uint64_t checker_length_masks[CHECKER_FAR_BYTES + 1][4];
 typedef struct checker_place {
   const uint8_t *content;
   uint64_t length;
+  /// CHECKER_ESCAPED_LENGTH when the content has doubled quotes, else 0.
+  uint64_t escaped;
 } checker_place;
 
-/// Finds the content of the cell whose end an entry is; returns 0 when it has doubled quotes.
-static inline __attribute__((always_inline)) int find_cell(
-    const checker_column *column, const uint32_t *end, checker_place *place) {
+/// Contents with doubled quotes are read here when they are shorter, in bytes as they are written.
+#define MOST_ESCAPED 64
+/// Room for the content of such a field, and for what is loaded behind it.
+#define ESCAPED_ROOM (2 * MOST_ESCAPED)
+
+/// Which of eight bytes are equal to one, one bit each, the first one lowest.
+static inline uint64_t bits_equal(uint64_t word, uint8_t byte) {
+  const uint64_t low = 0x7f7f7f7f7f7f7f7full;
+  uint64_t other = word ^ 0x0101010101010101ull * byte;
+  uint64_t zeros = ~(((other & low) + low) | other | low);
+  return (zeros >> 7) * 0x0102040810204080ull >> 56;
+}
+
+/// Halves the doubled quotes of less than MOST_ESCAPED bytes, in which every quote is doubled: so it is where a kernel
+/// has indexed the field. Returns the content's length.
+static inline uint64_t unescape_short(const uint8_t *from, uint64_t length, uint8_t quote, uint8_t *content) {
+  const uint8_t *end = from + length;
+  uint64_t quotes = 0;
+  for (unsigned word = 0; 8 * word < length; word++) {
+    quotes |= bits_equal(checker_load(from + 8 * word), quote) << (8 * word);
+  }
+  quotes &= (1ull << length) - 1;
+  uint8_t *to = content;
+  const uint8_t *start = from;
+  while (quotes) {
+    unsigned place = (unsigned)__builtin_ctzll(quotes);
+    const uint8_t *behind = start + place + 1;
+    memcpy(to, from, MOST_ESCAPED);
+    to += behind - from;
+    // The other one of the two.
+    from = behind + 1;
+    quotes &= quotes - 1;
+    quotes &= quotes - 1;
+  }
+  memcpy(to, from, MOST_ESCAPED);
+  return (uint64_t)(to - content) + (uint64_t)(end - from);
+}
+
+/// Finds the content of the cell whose end an entry is. Of a cell with doubled quotes it is what stands between the
+/// outer ones as it is written.
+static inline __attribute__((always_inline)) checker_place find_cell(
+    const uint8_t *bytes, uint8_t quote, const uint32_t *end) {
   const uint32_t offset_mask = CHECKER_UNESCAPE_BIT - 1;
   uint32_t mark = end[0];
   uint32_t start = (end[-1] + 1) & offset_mask;
-  place->content = column->bytes + start;
-  place->length = (mark & offset_mask) - (mark >> 31) - start;
-  if (__builtin_expect(column->quote && place->content[0] == column->quote && place->length >= 2, 0)) {
-    if (mark & CHECKER_UNESCAPE_BIT) return 0;
-    place->content += 1;
-    place->length -= 2;
+  checker_place place;
+  place.content = bytes + start;
+  place.length = (mark & offset_mask) - (mark >> 31) - start;
+  place.escaped = 0;
+  if (__builtin_expect(quote && place.content[0] == quote && place.length >= 2, 0)) {
+    place.content += 1;
+    place.length -= 2;
+    place.escaped = mark & CHECKER_UNESCAPE_BIT ? CHECKER_ESCAPED_LENGTH : 0;
   }
-  return 1;
+  return place;
 }
 
-/// The first slot of the pair in which a content of less than CHECKER_NEAR_BYTES may stand.
+/// The first slot of the pair in which a content of at most CHECKER_TINY_BYTES may stand.
+static inline __attribute__((always_inline)) size_t tiny_pair(uint64_t content) {
+  return (size_t)(content * CHECKER_MIX_STEP >> 40) & (CHECKER_TINY_SLOTS - 2);
+}
+
+/// The first slot of the pair in which a content of at most CHECKER_NEAR_BYTES may stand.
 static inline __attribute__((always_inline)) size_t near_pair(uint64_t low, uint64_t high) {
   uint64_t mixed = (low ^ high * CHECKER_MIX_FIRST) * CHECKER_MIX_STEP;
   return (size_t)(mixed >> 40) & (CHECKER_NEAR_SLOTS - 2);
@@ -211,39 +265,60 @@ static inline __attribute__((always_inline)) size_t far_pair(const uint64_t cont
   return (size_t)((mixed ^ mixed >> 29) >> 20) & (CHECKER_FAR_SLOTS - 2);
 }
 
-static inline __attribute__((always_inline)) int count_near(
-    checker_near_slot *slot, uint64_t low, uint64_t high) {
-  if ((slot->low ^ low) | (slot->high ^ high)) return 0;
-  slot->hits += 1;
+/// Counts a content that stands in one of a pair of slots. Which of the two is as good as random: no branch on it.
+static inline __attribute__((always_inline)) int count_tiny(checker_tiny_slot *pair, uint64_t content) {
+  uint64_t is_first = pair[0].content == content;
+  uint64_t is_second = pair[1].content == content;
+  if (__builtin_expect(!(is_first | is_second), 0)) return 0;
+  pair[0].hits += is_first;
+  pair[1].hits += is_second;
   return 1;
 }
 
-static inline __attribute__((always_inline)) int count_far(
-    checker_far_slot *slot, const uint64_t content[4], uint64_t length) {
+static inline __attribute__((always_inline)) int count_near(
+    checker_near_slot *pair, uint64_t low, uint64_t high) {
+  uint64_t is_first = !((pair[0].low ^ low) | (pair[0].high ^ high));
+  uint64_t is_second = !((pair[1].low ^ low) | (pair[1].high ^ high));
+  if (__builtin_expect(!(is_first | is_second), 0)) return 0;
+  pair[0].hits += is_first;
+  pair[1].hits += is_second;
+  return 1;
+}
+
+static inline __attribute__((always_inline)) int is_far(
+    const checker_far_slot *slot, const uint64_t content[4], uint64_t length) {
   uint64_t other = (slot->content[0] ^ content[0]) | (slot->content[1] ^ content[1]) |
                    (slot->content[2] ^ content[2]) | (slot->content[3] ^ content[3]);
-  if (other | (slot->length ^ length)) return 0;
-  slot->hits += 1;
+  return !(other | (slot->length ^ length));
+}
+
+static inline __attribute__((always_inline)) int count_far(
+    checker_far_slot *pair, const uint64_t content[4], uint64_t length) {
+  int is_first = is_far(pair, content, length);
+  if (!(is_first | is_far(pair + 1, content, length))) return 0;
+  pair[!is_first].hits += 1;
   return 1;
 }
 
 /// Counts a cell that stands in a slot; returns 0 when it stands in none.
 static inline __attribute__((always_inline)) int count_known(
-    checker_place place, const checker_memory *memory) {
-  const uint64_t *masks = checker_length_masks[place.length <= CHECKER_FAR_BYTES ? place.length : 0];
+    checker_place place, checker_tiny_slot *tiny, checker_near_slot *near, checker_far_slot *far) {
   uint64_t words[4];
-  words[0] = checker_load(place.content) & masks[0];
-  words[1] = checker_load(place.content + 8) & masks[1];
+  if (place.length <= CHECKER_TINY_BYTES) {
+    uint64_t content = (checker_load(place.content) & checker_length_masks[place.length][0]) |
+                       (place.length | place.escaped) << 56;
+    return count_tiny(&tiny[tiny_pair(content)], content);
+  }
   if (place.length <= CHECKER_NEAR_BYTES) {
-    words[1] |= place.length << 56;
-    checker_near_slot *pair = &memory->near[near_pair(words[0], words[1])];
-    return count_near(pair, words[0], words[1]) || count_near(pair + 1, words[0], words[1]);
+    const uint64_t *masks = checker_length_masks[place.length];
+    words[0] = checker_load(place.content) & masks[0];
+    words[1] = (checker_load(place.content + 8) & masks[1]) | (place.length | place.escaped) << 56;
+    return count_near(&near[near_pair(words[0], words[1])], words[0], words[1]);
   }
   if (place.length > CHECKER_FAR_BYTES) return 0;
-  words[2] = checker_load(place.content + 16) & masks[2];
-  words[3] = checker_load(place.content + 24) & masks[3];
-  checker_far_slot *pair = &memory->far[far_pair(words)];
-  return count_far(pair, words, place.length) || count_far(pair + 1, words, place.length);
+  const uint64_t *masks = checker_length_masks[place.length];
+  for (int word = 0; word < 4; word++) words[word] = checker_load(place.content + 8 * word) & masks[word];
+  return count_far(&far[far_pair(words)], words, place.length | place.escaped);
 }
 
 /// Hashes that a call hands out.
@@ -265,7 +340,7 @@ static inline __attribute__((always_inline)) void hand_out(uint64_t hash, checke
 
 /// Adds up a cell that is a plain number; returns 0 when it is none that can be added.
 static inline int add_cell(checker_place place, checker_numbers *numbers, checker_hashes *hashes) {
-  if (!numbers->has_last || (uint64_t)(place.length - 1) >= 16) return 0;
+  if (!numbers->has_last || (uint64_t)((place.length | place.escaped) - 1) >= 16) return 0;
   const uint64_t *masks = checker_length_masks[place.length];
   uint64_t low = checker_load(place.content) & masks[0];
   uint64_t high = checker_load(place.content + 8) & masks[1];
@@ -277,6 +352,45 @@ static inline int add_cell(checker_place place, checker_numbers *numbers, checke
   if (place.length > 8) hash = checker_mix(hash ^ high);
   if (hash < hashes->threshold) hand_out(hash, hashes);
   return 1;
+}
+
+/// Eight times one byte.
+#define EIGHT_OF(byte) (0x0101010101010101ull * (uint8_t)(byte))
+
+/// Counts a content that is a label and nothing else: ASCII that begins with a letter, with three bytes that begin
+/// nothing that has a meaning, without `=`, and without a space at its end. Returns 0 when it may be something else.
+static inline __attribute__((always_inline)) int add_label(
+    const uint8_t *content, uint64_t length, const uint8_t *meanings, checker_numbers *numbers,
+    checker_hashes *hashes) {
+  if (length < 3 || (uint8_t)((content[0] | 0x20) - 'a') > 25) return 0;
+  unsigned start = checker_label_start(content);
+  if (meanings[start / 8] >> (start % 8) & 1) return 0;
+  uint8_t last = content[length - 1];
+  if (last == ' ' || (uint8_t)(last - '\t') < 5) return 0;
+  uint64_t hash = CHECKER_HASH_SEED ^ length;
+  uint64_t refused = 0;
+  for (uint64_t position = 0; position < length; position += 8) {
+    uint64_t left = length - position;
+    uint64_t word = checker_load(content + position) & checker_length_masks[left < 8 ? left : 8][0];
+    // The highest bit of a byte above 127, or of one that is `=`; behind it others may be taken for one.
+    uint64_t other = word ^ EIGHT_OF('=');
+    refused |= word | ((other - EIGHT_OF(1)) & ~other);
+    hash = checker_mix(hash ^ word);
+  }
+  if (refused & EIGHT_OF(0x80)) return 0;
+  numbers->labels += 1;
+  if (length > numbers->longest) numbers->longest = length;
+  if (hash < hashes->threshold) hand_out(hash, hashes);
+  return 1;
+}
+
+/// The same of a content as it is written, with doubled quotes.
+static __attribute__((noinline)) int add_escaped_label(
+    checker_place place, const checker_column *column, checker_numbers *numbers, checker_hashes *hashes) {
+  if (place.length >= MOST_ESCAPED) return 0;
+  uint8_t room[ESCAPED_ROOM];
+  uint64_t length = unescape_short(place.content, place.length, column->quote, room);
+  return add_label(room, length, column->meanings, numbers, hashes);
 }
 
 #if defined(__x86_64__)

@@ -109,41 +109,71 @@ static inline __attribute__((always_inline)) readings read_four(__m256i word, __
   return result;
 }
 
+static inline uint64_t scale_of(__m256i scale, unsigned lane) {
+  uint64_t scales[LANES];
+  _mm256_storeu_si256((__m256i *)scales, scale);
+  return scales[lane];
+}
+
+/// Takes in the extremes of numbers of one scale.
+static inline void keep_extremes(__m256i least, __m256i most, __m256i scale, checker_numbers *numbers) {
+  int64_t lows[LANES], highs[LANES];
+  _mm256_storeu_si256((__m256i *)lows, least);
+  _mm256_storeu_si256((__m256i *)highs, most);
+  uint64_t of = scale_of(scale, 0);
+  for (unsigned lane = 0; lane < LANES; lane++) {
+    if (lows[lane] < numbers->least[of]) numbers->least[of] = lows[lane];
+    if (highs[lane] > numbers->most[of]) numbers->most[of] = highs[lane];
+  }
+}
+
+static inline void load_extremes(
+    __m256i scale, const checker_numbers *numbers, __m256i *least, __m256i *most) {
+  uint64_t of = scale_of(scale, 0);
+  *least = all(numbers->least[of]);
+  *most = all(numbers->most[of]);
+}
+
 size_t checker_column_run_avx2(
     const checker_column *column, size_t from, const checker_memory *memory, checker_numbers *numbers,
     checker_hashes *hashes) {
   const size_t stride = column->stride;
   const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
+  const uint8_t *bytes = column->bytes;
+  const uint8_t quote = column->quote;
+  checker_tiny_slot *tiny = memory->tiny;
+  checker_near_slot *near = memory->near;
+  checker_far_slot *far = memory->far;
   // Comparisons are of signed numbers.
   const __m256i sign = all(INT64_MIN);
   const __m256i threshold = _mm256_xor_si256(all((int64_t)hashes->threshold), sign);
   __m256i sum = _mm256_setzero_si256();
   __m256i longest = sum;
   __m256i scales = sum;
+  __m256i scale = sum;
+  __m256i least, most;
+  load_extremes(scale, numbers, &least, &most);
   size_t record = from;
   int stopped = 0;
   for (; !stopped && record + LANES <= column->records; record += LANES, end += LANES * stride) {
     checker_place places[LANES];
-    uint64_t words[LANES], lengths[LANES];
-    unsigned unread = 0;
     for (unsigned lane = 0; lane < LANES; lane++) {
-      if (!find_cell(column, end + lane * stride, &places[lane])) {
-        unread |= 1u << lane;
-        places[lane].length = 0;
-      }
-      words[lane] = checker_load(places[lane].content);
-      lengths[lane] = places[lane].length;
+      places[lane] = find_cell(bytes, quote, end + lane * stride);
     }
-    __m256i length = _mm256_loadu_si256((const __m256i *)lengths);
-    readings four = read_four(_mm256_loadu_si256((const __m256i *)words), length);
-    unsigned added = lanes_of(four.added) & ~unread;
+#define FOUR(value) _mm256_set_epi64x((int64_t)value(3), (int64_t)value(2), (int64_t)value(1), (int64_t)value(0))
+#define WORD(lane) checker_load(places[lane].content)
+    // What has doubled quotes is longer than a number may be.
+#define LENGTH(lane) (places[lane].length | places[lane].escaped)
+    __m256i length = FOUR(LENGTH);
+    readings four = read_four(FOUR(WORD), length);
+#undef FOUR
+#undef WORD
+#undef LENGTH
+    unsigned added = lanes_of(four.added);
     if (__builtin_expect(added != (1u << LANES) - 1, 0)) {
       for (unsigned lane = 0; lane < LANES && !stopped; lane++) {
         if (added >> lane & 1) continue;
-        if (!(unread >> lane & 1) &&
-            (count_known(places[lane], memory) || add_cell(places[lane], numbers, hashes))) {
-          continue;
-        }
+        if (count_known(places[lane], tiny, near, far) || add_cell(places[lane], numbers, hashes)) continue;
         // What stands behind a cell that isn't known must wait for it.
         added &= (1u << lane) - 1;
         record = record + lane - LANES;
@@ -164,17 +194,32 @@ size_t checker_column_run_avx2(
     longest = _mm256_max_epu8(longest, _mm256_and_si256(four.added, length));
     scales = _mm256_or_si256(scales, _mm256_and_si256(four.added, _mm256_sllv_epi64(all(1), four.scale)));
 
-    int64_t mantissas[LANES];
-    uint64_t scale[LANES];
-    _mm256_storeu_si256((__m256i *)mantissas, four.mantissa);
-    _mm256_storeu_si256((__m256i *)scale, four.scale);
-    for (unsigned lane = 0; lane < LANES; lane++) {
-      if (!(added >> lane & 1)) continue;
-      int64_t *least = &numbers->least[scale[lane]];
-      int64_t *most = &numbers->most[scale[lane]];
-      if (mantissas[lane] < *least) *least = mantissas[lane];
-      if (mantissas[lane] > *most) *most = mantissas[lane];
-      if (numbers->is_increasing) note_order(mantissas[lane], (uint8_t)scale[lane], numbers);
+    // Most columns have one scale: of the latest the extremes stay in registers.
+    unsigned of_scale = added & lanes_of(_mm256_cmpeq_epi64(four.scale, scale));
+    if (__builtin_expect(of_scale != added, 0)) {
+      keep_extremes(least, most, scale, numbers);
+      scale = all(scale_of(four.scale, (unsigned)__builtin_ctz(added & ~of_scale)));
+      load_extremes(scale, numbers, &least, &most);
+      of_scale = added & lanes_of(_mm256_cmpeq_epi64(four.scale, scale));
+    }
+    if (__builtin_expect(of_scale == added, 1)) {
+      __m256i low = _mm256_blendv_epi8(all(INT64_MAX), four.mantissa, four.added);
+      __m256i high = _mm256_blendv_epi8(all(INT64_MIN), four.mantissa, four.added);
+      least = _mm256_blendv_epi8(least, low, _mm256_cmpgt_epi64(least, low));
+      most = _mm256_blendv_epi8(most, high, _mm256_cmpgt_epi64(high, most));
+    }
+    if (__builtin_expect(of_scale != added || numbers->is_increasing, 0)) {
+      keep_extremes(least, most, scale, numbers);
+      int64_t mantissas[LANES];
+      uint64_t scales_of_lanes[LANES];
+      _mm256_storeu_si256((__m256i *)mantissas, four.mantissa);
+      _mm256_storeu_si256((__m256i *)scales_of_lanes, four.scale);
+      for (unsigned lane = 0; lane < LANES; lane++) {
+        if (!(added >> lane & 1)) continue;
+        note_extremes(mantissas[lane], (uint8_t)scales_of_lanes[lane], numbers);
+        note_order(mantissas[lane], (uint8_t)scales_of_lanes[lane], numbers);
+      }
+      load_extremes(scale, numbers, &least, &most);
     }
     if (wholes && (numbers->divisor != 1 || numbers->is_midpoint_six)) {
       int64_t integers[LANES];
@@ -193,6 +238,7 @@ size_t checker_column_run_avx2(
       }
     }
   }
+  keep_extremes(least, most, scale, numbers);
   uint64_t parts[3][LANES];
   _mm256_storeu_si256((__m256i *)parts[0], sum);
   _mm256_storeu_si256((__m256i *)parts[1], longest);

@@ -34,13 +34,34 @@ checker_numbers checker_numbers_none(void) {
   return numbers;
 }
 
-size_t checker_slot_pair(const uint8_t *bytes, size_t count, uint64_t content[4]) {
+size_t checker_slot_pair(const uint8_t *bytes, size_t count, size_t escaped, uint64_t content[4]) {
   uint8_t padded[CHECKER_FAR_BYTES] = {0};
   memcpy(padded, bytes, count);
   for (int word = 0; word < 4; word++) content[word] = checker_load(padded + 8 * word);
   if (count > CHECKER_NEAR_BYTES) return far_pair(content);
-  content[1] |= (uint64_t)count << 56;
+  if (count <= CHECKER_TINY_BYTES) {
+    content[0] |= (uint64_t)(count | escaped) << 56;
+    return tiny_pair(content[0]);
+  }
+  content[1] |= (uint64_t)(count | escaped) << 56;
   return near_pair(content[0], content[1]);
+}
+
+/// Counts cells that stand in slots, up to one that doesn't. Everything it reads stays in registers.
+static size_t run_known(const checker_column *shared, size_t from, const checker_memory *memory) {
+  checker_tiny_slot *tiny = memory->tiny;
+  checker_near_slot *near = memory->near;
+  checker_far_slot *far = memory->far;
+  const uint8_t *bytes = shared->bytes;
+  const uint8_t quote = shared->quote;
+  const size_t stride = shared->stride;
+  const size_t records = shared->records;
+  const uint32_t *end = shared->ends + (ptrdiff_t)shared->first + (ptrdiff_t)(from * stride);
+  size_t record = from;
+  for (; record < records; record++, end += stride) {
+    if (!count_known(find_cell(bytes, quote, end), tiny, near, far)) break;
+  }
+  return record;
 }
 
 size_t checker_column_visit(
@@ -53,15 +74,20 @@ size_t checker_column_visit(
     record = checker_column_run_avx2(column, record, memory, numbers, &hashes);
   }
 #endif
-  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(record * column->stride);
-  for (; record < column->records; record++, end += column->stride) {
-    checker_place place;
-    if (!find_cell(column, end, &place)) break;
-    if (column->prefers_numbers) {
-      if (!add_cell(place, numbers, &hashes) && !count_known(place, memory)) break;
-    } else {
-      if (!count_known(place, memory) && !add_cell(place, numbers, &hashes)) break;
+  const uint32_t *ends = column->ends + (ptrdiff_t)column->first;
+  for (; record < column->records; record++) {
+    if (!column->prefers_numbers && !column->meanings) {
+      record = run_known(column, record, memory);
+      if (record == column->records) break;
     }
+    checker_place place = find_cell(column->bytes, column->quote, ends + (ptrdiff_t)(record * column->stride));
+    if (column->prefers_numbers && add_cell(place, numbers, &hashes)) continue;
+    // To halve quotes costs more than to look a cell up.
+    int is_label_first = column->meanings && !place.escaped;
+    if (is_label_first && add_label(place.content, place.length, column->meanings, numbers, &hashes)) continue;
+    if (count_known(place, memory->tiny, memory->near, memory->far)) continue;
+    if (!column->prefers_numbers && add_cell(place, numbers, &hashes)) continue;
+    if (is_label_first || !column->meanings || !add_escaped_label(place, column, numbers, &hashes)) break;
   }
   *out_count = hashes.count;
   return record;
@@ -74,6 +100,11 @@ size_t checker_column_filled(const checker_column *column, size_t from) {
   for (; record < column->records; record++, end += column->stride) {
     uint32_t start = (end[-1] + 1) & offset_mask;
     uint8_t first = column->bytes[start];
+    if (column->quote && first == column->quote) {
+      // Of an empty content in quotes the first byte is a quote again.
+      start += 1;
+      first = column->bytes[start];
+    }
     // Spaces and controls come first in ASCII; an empty field begins with what ends it.
     if (first <= ' ' || first == column->quote || first >= 0x80 || start >= (end[0] & offset_mask)) break;
   }

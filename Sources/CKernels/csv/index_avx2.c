@@ -39,29 +39,63 @@ static inline __attribute__((always_inline)) uint64_t select_bits(uint64_t bits,
   return _pext_u64(bits, of);
 }
 
-/// Eight at a time without a branch; what is written too much is written over by the next call.
+/// Whether there is a CR or a NUL: two comparisons for what would be four masks.
+static inline __attribute__((always_inline)) uint64_t rare_among(const uint8_t *bytes) {
+  __m256i low = _mm256_loadu_si256((const __m256i *)bytes);
+  __m256i high = _mm256_loadu_si256((const __m256i *)(bytes + 32));
+  __m256i carriage_return = _mm256_set1_epi8('\r');
+  __m256i found = _mm256_cmpeq_epi8(_mm256_min_epu8(low, high), _mm256_setzero_si256());
+  found = _mm256_or_si256(found, _mm256_cmpeq_epi8(low, carriage_return));
+  found = _mm256_or_si256(found, _mm256_cmpeq_epi8(high, carriage_return));
+  return (uint64_t)!_mm256_testz_si256(found, found);
+}
+
+static inline __attribute__((always_inline)) uint64_t high_among(const uint8_t *bytes) {
+  __m256i low = _mm256_loadu_si256((const __m256i *)bytes);
+  __m256i high = _mm256_loadu_si256((const __m256i *)(bytes + 32));
+  return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high));
+}
+
+/// For each byte the places of its set bits, the lowest first.
+static uint64_t places_of[256];
+
+__attribute__((constructor)) static void fill_places(void) {
+  for (int byte = 0; byte < 256; byte++) {
+    int count = 0;
+    for (int bit = 0; bit < 8; bit++) {
+      if (byte >> bit & 1) places_of[byte] |= (uint64_t)bit << (8 * count++);
+    }
+  }
+}
+
+/// A few one by one, many eight bits at a time by a table; what is written too much is written over by the next
+/// call.
 static inline __attribute__((always_inline)) void write_offsets(uint32_t *out, uint64_t bits, uint32_t base) {
   int count = __builtin_popcountll(bits);
 #define WRITE(index)                                                                                         \
   out[index] = base + (uint32_t)_tzcnt_u64(bits);                                                            \
   bits = _blsr_u64(bits);
-  WRITE(0) WRITE(1) WRITE(2) WRITE(3)
-  if (count <= 4) return;
-  WRITE(4) WRITE(5) WRITE(6) WRITE(7)
-  if (count <= 8) return;
-  WRITE(8) WRITE(9) WRITE(10) WRITE(11)
-  if (count <= 12) return;
-  WRITE(12) WRITE(13) WRITE(14) WRITE(15)
-  if (count <= 16) return;
-  out += 16;
-  while (bits) {
+  if (count <= 8) {
     WRITE(0) WRITE(1) WRITE(2) WRITE(3)
-    out += 4;
+    if (count <= 4) return;
+    WRITE(4) WRITE(5) WRITE(6) WRITE(7)
+    return;
   }
 #undef WRITE
+  __m256i from = _mm256_set1_epi32((int)base);
+  const __m256i eight = _mm256_set1_epi32(8);
+  for (int part = 0; part < 8; part++) {
+    uint64_t byte = bits >> (8 * part) & 0xff;
+    __m256i places = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)&places_of[byte]));
+    _mm256_storeu_si256((__m256i *)out, _mm256_add_epi32(places, from));
+    from = _mm256_add_epi32(from, eight);
+    out += __builtin_popcountll(byte);
+  }
 }
 
 #define KERNEL(name) name##_avx2
+#define has_rare(bytes, masks) rare_among(bytes)
+#define has_high(bytes, masks) high_among(bytes)
 #include "index_body.h"
 
 #pragma clang attribute pop

@@ -52,6 +52,8 @@ static inline __attribute__((always_inline)) void write_offsets(uint32_t *out, u
 }
 
 #define KERNEL(name) name##_avx512
+#define has_rare checker_has_rare_by_masks
+#define has_high checker_has_high_by_masks
 #include "index_body.h"
 
 #pragma clang attribute pop

@@ -1,8 +1,10 @@
-// The csv kernels' common part. A kernel's file defines the six pieces below and includes this.
+// The csv kernels' common part. A kernel's file defines the eight pieces below and includes this.
 //
 //   KERNEL(name)            the function's name in this kernel
 //   checker_masks           masks of 64 bytes, one bit a byte
 //   masks_of(p, dialect)    loads them
+//   has_rare(p, masks)      whether there is a CR or a NUL among 64 bytes; `masks` are theirs
+//   has_high(p, masks)      whether one of the 64 bytes is above 127
 //   prefix_xor(bits)        bit i = parity of bits 0…i
 //   write_offsets(out, bits, base)   base + index of each set bit; may write up to 64 entries
 //   select_bits(bits, of)   the bits of `bits` at the places where `of` has ones, pushed together
@@ -10,18 +12,16 @@
 /// Sets a mark on the field that ends first after each of some bits; returns whether it is still open.
 static inline __attribute__((always_inline)) uint64_t mark_fields(
     uint64_t bits, uint64_t structurals, uint32_t *ends, uint64_t count) {
-  uint64_t open = 0;
   while (bits) {
-    uint64_t lowest = bits & -bits;
-    uint64_t ordinal = (uint64_t)__builtin_popcountll(structurals & (lowest - 1));
-    if (ordinal < count) {
-      ends[ordinal] |= CHECKER_UNESCAPE_BIT;
-    } else {
-      open = 1;
-    }
-    bits &= bits - 1;
+    uint64_t before = (bits & -bits) - 1;
+    uint64_t ordinal = (uint64_t)__builtin_popcountll(structurals & before);
+    if (ordinal == count) return 1;
+    ends[ordinal] |= CHECKER_UNESCAPE_BIT;
+    // The others of the same field.
+    uint64_t behind = structurals & ~before;
+    bits &= ~(behind ^ (behind - 1));
   }
-  return open;
+  return 0;
 }
 
 void KERNEL(checker_csv_index)(
@@ -40,6 +40,36 @@ void KERNEL(checker_csv_index)(
   while (position < count) {
     size_t length = count - position;
     checker_masks masks = masks_of(bytes + position, dialect);
+    uint64_t rare = has_rare(bytes + position, masks);
+    // Most bytes of most files: no quote, no CR, and nothing left open by the bytes before.
+    if (__builtin_expect(
+            length >= 64 &&
+                !(masks.quote & quotes_count | rare | state.in_quotes | state.after_close | state.after_return),
+            1)) {
+      uint64_t newline = masks.newline;
+      uint64_t structural = masks.delimiter | newline;
+      if (__builtin_expect((newline & (newline << 1 | state.after_newline) & ~keeps_blank) != 0, 0)) {
+        result->violation = 1;
+        break;
+      }
+      uint64_t fields = (uint64_t)__builtin_popcountll(structural);
+      write_offsets(next_end, structural, offset + (uint32_t)position);
+      if (newline) {
+        write_offsets(next_record, select_bits(newline, structural), first_field + 1);
+        next_record += __builtin_popcountll(newline);
+      }
+      if (__builtin_expect(state.pending_unescape && fields, 0)) {
+        next_end[0] |= CHECKER_UNESCAPE_BIT;
+        state.pending_unescape = 0;
+      }
+      next_end += fields;
+      first_field += (uint32_t)fields;
+      non_ascii |= has_high(bytes + position, masks);
+      state.may_open = structural >> 63;
+      state.after_newline = newline >> 63;
+      position += 64;
+      continue;
+    }
     uint64_t valid = ~0ull;
     uint64_t last = 63;
     if (__builtin_expect(length < 64, 0)) {
@@ -53,13 +83,13 @@ void KERNEL(checker_csv_index)(
     if (quote) inside ^= prefix_xor(quote);
     uint64_t outside = ~inside & valid;
     uint64_t newline = masks.newline & outside;
-    uint64_t returns = masks.carriage_return & outside;
+    uint64_t returns = rare ? masks.carriage_return & outside : 0;
     uint64_t structural = (masks.delimiter & outside) | newline;
 
     // The byte before stands in the bit's own place.
     uint64_t after_newline = newline << 1 | state.after_newline;
     uint64_t after_return = returns << 1 | state.after_return;
-    uint64_t violation = masks.nul & outside;
+    uint64_t violation = rare ? masks.nul & outside : 0;
     violation |= after_return & ~masks.newline & valid;
     violation |= after_newline & (newline | returns) & ~keeps_blank;
     uint64_t closing = quote & ~inside;

@@ -39,6 +39,8 @@ static inline checker_masks masks_of(const uint8_t *bytes, checker_csv_dialect d
 }
 
 #define KERNEL(name) name##_neon
+#define has_rare checker_has_rare_by_masks
+#define has_high checker_has_high_by_masks
 #define prefix_xor checker_prefix_xor_shifts
 #define write_offsets checker_write_offsets_counting
 #define select_bits checker_select_bits_counting

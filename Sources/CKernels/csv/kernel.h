@@ -30,6 +30,10 @@ CHECKER_DECLARE_CSV(avx2)
 CHECKER_DECLARE_CSV(avx512)
 CHECKER_DECLARE_CSV(neon)
 
+/// `has_rare` and `has_high` where all masks are at hand.
+#define checker_has_rare_by_masks(bytes, masks) ((masks).carriage_return | (masks).nul)
+#define checker_has_high_by_masks(bytes, masks) ((masks).non_ascii)
+
 /// Shifts in place of a carry-less multiply.
 static inline uint64_t checker_prefix_xor_shifts(uint64_t bits) {
   bits ^= bits << 1;

@@ -147,33 +147,48 @@ size_t checker_content_places(
 
 // MARK: - columns: cells of one column, many at a time
 
-/// Longest contents, in bytes, that near and far slots can hold.
+/// Longest contents, in bytes, that tiny, near and far slots can hold.
+#define CHECKER_TINY_BYTES 7
 #define CHECKER_NEAR_BYTES 15
 #define CHECKER_FAR_BYTES 32
 /// Slots of a column; powers of two.
+#define CHECKER_TINY_SLOTS 512
 #define CHECKER_NEAR_SLOTS 512
 #define CHECKER_FAR_SLOTS 256
 /// Hashes handed out lately that are remembered; a power of two.
 #define CHECKER_RECENT_HASHES 512
 
-/// A short cell that was seen before, and how often since it was last asked. The highest byte of `high` is the
-/// content's length; 255 when the slot is free.
+/// Added to the length of a content that has doubled quotes: such contents stand in slots as they are written.
+#define CHECKER_ESCAPED_LENGTH 64
+
+/// In place of a length: the slot is free.
+#define CHECKER_FREE_LENGTH 255
+
+/// A short cell that was seen before, and how often since it was last asked. The highest byte of `content` is
+/// its length; CHECKER_FREE_LENGTH when the slot is free.
+typedef struct checker_tiny_slot {
+  uint64_t content;
+  uint64_t hits;
+} checker_tiny_slot;
+
+/// A longer one; the same of `high`.
 typedef struct checker_near_slot {
   uint64_t low;
   uint64_t high;
   uint64_t hits;
 } checker_near_slot;
 
-/// A longer one; `length` is above CHECKER_FAR_BYTES when the slot is free.
+/// A still longer one; `length` is above CHECKER_FAR_BYTES when the slot is free.
 typedef struct checker_far_slot {
   uint64_t content[4];
   uint64_t length;
   uint64_t hits;
 } checker_far_slot;
 
-/// What is remembered of a column: CHECKER_NEAR_SLOTS, CHECKER_FAR_SLOTS and CHECKER_RECENT_HASHES entries. An entry
-/// of `recent` starts as a hash that another entry would hold.
+/// What is remembered of a column: CHECKER_TINY_SLOTS, CHECKER_NEAR_SLOTS, CHECKER_FAR_SLOTS and
+/// CHECKER_RECENT_HASHES entries. An entry of `recent` starts as a hash that another entry would hold.
 typedef struct checker_memory {
+  checker_tiny_slot *tiny;
   checker_near_slot *near;
   checker_far_slot *far;
   uint64_t *recent;
@@ -184,6 +199,8 @@ typedef struct checker_memory {
 
 /// What is known of a column's plain numbers. Scales are digits behind the point.
 typedef struct checker_numbers {
+  /// Texts that are labels and nothing else.
+  uint64_t labels;
   uint64_t numbers;
   uint64_t wholes;
   uint64_t leading_zeros;
@@ -217,11 +234,22 @@ typedef struct checker_column {
   size_t first;
   size_t stride;
   size_t records;
+  /// A bit for each `checker_label_start`: whether a text that begins so may be more than a label. NULL when labels
+  /// are not to be counted unseen, as where most cells come again.
+  const uint8_t *meanings;
   /// 0 when quotes are ordinary bytes.
   uint8_t quote;
   /// Read cells as numbers before they are looked for in the slots: faster when most are new numbers.
   uint8_t prefers_numbers;
 } checker_column;
+
+/// Bytes of a bit for each `checker_label_start`.
+#define CHECKER_LABEL_STARTS 4096
+
+/// What the first three bytes of a text make, letters in either case alike: below 8 × CHECKER_LABEL_STARTS.
+static inline unsigned checker_label_start(const uint8_t *content) {
+  return (unsigned)(content[0] & 31) << 10 | (unsigned)(content[1] & 31) << 5 | (unsigned)(content[2] & 31);
+}
 
 /// Those of a column of which nothing was seen.
 checker_numbers checker_numbers_none(void);
@@ -240,15 +268,16 @@ size_t checker_column_visit(
     checker_kernel kernel, const checker_column *column, size_t from, const checker_memory *memory,
     checker_numbers *numbers, uint64_t threshold, uint64_t *hashes, size_t *hash_count);
 
-/// The first record, from `from` on, whose cell may be empty or blank: it has no byte, or begins with a space, a
-/// control, a quote or a byte above 127. The number of records when there is none.
+/// The first record, from `from` on, whose cell may be empty or blank: it has no byte, or its content begins with a
+/// space, a control, a quote or a byte above 127. The number of records when there is none.
 size_t checker_column_filled(const checker_column *column, size_t from);
 
 /// The hash of some bytes, the same everywhere; `bytes` needs no padding.
 uint64_t checker_content_hash(const uint8_t *bytes, size_t count);
 
 /// The words of a content of at most CHECKER_FAR_BYTES bytes, and the first of the two slots where it may stand; of a
-/// near slot the first two words are its `low` and `high`.
-size_t checker_slot_pair(const uint8_t *bytes, size_t count, uint64_t content[4]);
+/// near slot the first two words are its `low` and `high`, of a tiny one the first is its `content`. `escaped` is CHECKER_ESCAPED_LENGTH when the bytes have
+/// doubled quotes, else 0.
+size_t checker_slot_pair(const uint8_t *bytes, size_t count, size_t escaped, uint64_t content[4]);
 
 #endif

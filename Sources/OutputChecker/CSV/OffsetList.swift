@@ -97,6 +97,14 @@
     unsafe state.pointee.count += 1
   }
 
+  /// Adds the first entries of another list.
+  func append(_ other: borrowing OffsetList, upTo length: Int) {
+    precondition(length >= 0 && length <= other.count)
+    reserve(length)
+    unsafe (state.pointee.storage + count).update(from: other.state.pointee.storage, count: length)
+    unsafe state.pointee.count += length
+  }
+
   /// Makes room for more entries.
   func reserve(_ more: Int) {
     let old = unsafe state.pointee

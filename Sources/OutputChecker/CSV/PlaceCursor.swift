@@ -24,6 +24,11 @@ struct PlaceCursor {
     lines = LineCounter(line: batch.firstLine)
   }
 
+  /// The same for a copy of the batch.
+  func over(_ copy: RecordBatch) -> PlaceCursor {
+    PlaceCursor(batch: copy, headerRecords: headerRecords, sourceMap: sourceMap)
+  }
+
   /// The place of a field that belongs to `record`, both counted within the batch.
   mutating func place(of field: FieldRange, inRecord record: Int) -> CellPlace {
     let fields = batch.fields(ofRecord: record)

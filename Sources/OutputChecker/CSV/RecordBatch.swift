@@ -8,11 +8,25 @@ import DisclosureRules
 /// Readers fill a batch and hand it out; the consumer gives it back to its pool. `Span`s are lent for as long
 /// as the batch is borrowed. A batch is never changed while it is handed out, so it may move between threads.
 @safe public final class RecordBatch: @unchecked Sendable {
-  // Unsafe storage, fenced here: `capacity` bytes and the padding at `storage`, all initialised at
-  // allocation; `count` never exceeds `capacity`.
-  private var storage: UnsafeMutableBufferPointer<UInt8>
+  /// What every look at a field needs. It stands behind a pointer for the reason that ``OffsetList`` gives.
+  @unsafe private struct State {
+    // Unsafe storage, fenced here: `capacity` bytes and the padding at `storage`, all initialised at
+    // allocation; `count` never exceeds `capacity`.
+    var storage: UnsafeMutableBufferPointer<UInt8>
+    var count = 0
+    var hasStarts = false
+    var quote: UInt8?
+  }
+
+  private let state: UnsafeMutablePointer<State>
+  private var storage: UnsafeMutableBufferPointer<UInt8> {
+    @inline(__always) get { unsafe state.pointee.storage }
+  }
   /// Bytes in use: whole records, and after them the beginning of the next, which belongs to the next batch.
-  var count: Int
+  var count: Int {
+    @inline(__always) get { unsafe state.pointee.count }
+    set { unsafe state.pointee.count = newValue }
+  }
   /// One past the last byte that belongs to this batch's records.
   public internal(set) var recordsEnd: Int
 
@@ -21,11 +35,17 @@ import DisclosureRules
   /// First byte of each field where that isn't the byte behind the one that ended the field before.
   private let starts = OffsetList(capacity: 1)
   /// Whether `starts` is in use: the exact scanner fills it, the kernels need none.
-  private(set) var hasStarts = false
+  private(set) var hasStarts: Bool {
+    @inline(__always) get { unsafe state.pointee.hasStarts }
+    set { unsafe state.pointee.hasStarts = newValue }
+  }
   /// For each record the number of fields up to its end.
   private let recordEnds = OffsetList(capacity: 16)
   /// The byte that opens a quoted field; nil when quotes are ordinary.
-  var quote: UInt8?
+  var quote: UInt8? {
+    @inline(__always) get { unsafe state.pointee.quote }
+    set { unsafe state.pointee.quote = newValue }
+  }
 
   /// Departures from RFC 4180, each with its field, in file order.
   private(set) var quirks: [(kind: StructureProblem.Kind, field: Int)] = []
@@ -55,12 +75,15 @@ import DisclosureRules
   static let largestCapacity = Int(offsetMask)
 
   init(capacity: Int) {
-    unsafe storage = Self.allocate(capacity)
-    count = 0
+    unsafe state = .allocate(capacity: 1)
+    unsafe state.initialize(to: State(storage: Self.allocate(capacity)))
     recordsEnd = 0
   }
 
-  deinit { unsafe storage.deallocate() }
+  deinit {
+    unsafe state.pointee.storage.deallocate()
+    unsafe state.deallocate()
+  }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutableBufferPointer<UInt8> {
     let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: capacity + padding)
@@ -128,7 +151,7 @@ import DisclosureRules
       unsafe body(
         checker_column(
           bytes: storage.baseAddress.unsafelyUnwrapped, ends: ends, first: first, stride: width,
-          records: records.count, quote: quote ?? 0, prefers_numbers: 0))
+          records: records.count, meanings: nil, quote: quote ?? 0, prefers_numbers: 0))
     }
   }
 
@@ -258,6 +281,30 @@ import DisclosureRules
     hasNonASCII = union & 0x80 != 0
   }
 
+  /// The whole records, in a batch of their own that takes no more memory than they need; quirks are left out.
+  func copy() -> RecordBatch {
+    let copy = RecordBatch(capacity: recordsEnd)
+    unsafe UnsafeMutableRawBufferPointer(copy.storage).copyMemory(
+      from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(storage)[0..<recordsEnd]))
+    copy.count = recordsEnd
+    copy.recordsEnd = recordsEnd
+    copy.ends.append(ends, upTo: completeFields)
+    copy.recordEnds.append(recordEnds, upTo: recordCount)
+    copy.hasStarts = hasStarts
+    if hasStarts { copy.starts.append(starts, upTo: completeFields) }
+    copy.quote = quote
+    copy.firstRecord = firstRecord
+    copy.firstLine = firstLine
+    copy.streamOffset = streamOffset
+    copy.fileOffset = fileOffset
+    copy.hasNonASCII = hasNonASCII
+    copy.hasEscapes = hasEscapes
+    return copy
+  }
+
+  /// Bytes that the batch takes.
+  var memory: Int { capacity + MemoryLayout<UInt32>.size * (ends.count + recordEnds.count) }
+
   /// Grows the storage to at least `wanted` bytes and keeps the bytes in use.
   func grow(to wanted: Int) {
     guard wanted > capacity else { return }
@@ -267,7 +314,7 @@ import DisclosureRules
         from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(storage)[0..<count]))
     }
     unsafe storage.deallocate()
-    unsafe storage = larger
+    unsafe state.pointee.storage = larger
   }
 
   /// Lends the free bytes behind the ones in use to `fill`, which returns how many it wrote.

@@ -227,11 +227,12 @@ struct TableReader {
     if problem == nil, let contradiction = structure.contradiction {
       problem = ReadProblem(kind: .malformed, message: contradiction)
     }
+    let table = cells.columns.takeTable()
     var subject = TableSubject(
       id: id, fileName: plan.fileName, hasHeader: layout.names != nil, rows: cells.columns.rows,
-      columns: cells.columns.profiles(names: layout.names), kept: cells.columns.keeper.kept,
+      columns: cells.columns.profiles(names: layout.names), kept: table.kept,
       problems: StructureProblem.merged(structure.found() + leading.problems(rows: cells.columns.rows)))
-    subject.firstRows = cells.columns.keeper.firstRows
+    subject.firstRows = table.firstRows
     subject.captions = leading.titles + structure.footnotes
     subject.titleCount = leading.titles.count
     subject.textHits = text.scan.textHits

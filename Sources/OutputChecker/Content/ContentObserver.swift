@@ -29,6 +29,8 @@ struct ContentObserver: BatchObserver {
   private var scratch: [UInt8] = []
   /// Contents in which nothing was found.
   private var harmless = RecentContents<Void>()
+  /// Quoted fields, as they are written, in which nothing was found and which end in no space.
+  private var harmlessQuoted = RecentContents<Void>()
 
   /// - Parameters:
   ///   - table: the table's name in the report.
@@ -68,12 +70,17 @@ struct ContentObserver: BatchObserver {
     let field = batch.field(index)
     let column = index - batch.fields(ofRecord: record).lowerBound
     let isCell = delimiter != nil
+    let written = batch.bytes.extracting(field.start..<field.end)
+    let writtenHash = field.isQuoted ? ContentHash.hash(written) : 0
+    if field.isQuoted && harmlessQuoted.value(of: written, hash: writtenHash) != nil { return }
+    var endsInSpace = false
     // Lent out, so that the closure may change the rest.
     var room: [UInt8] = []
     swap(&room, &scratch)
     defer { swap(&room, &scratch) }
     let sights = batch.withContent(of: field, scratch: &room) { content -> [ContentInspector.Sight] in
-      if isCell && isData && Self.endsInSpace(content) {
+      endsInSpace = Self.endsInSpace(content)
+      if isCell && isData && endsInSpace {
         let limit = limit(ofColumn: column)
         columns[column, default: Column()].spaces.add(content, placeLimit: limit) {
           cursor.place(of: field, inRecord: record)
@@ -85,7 +92,10 @@ struct ContentObserver: BatchObserver {
       if sights.isEmpty { harmless.remember((), of: content, hash: hash) }
       return sights
     }
-    guard !sights.isEmpty else { return }
+    guard !sights.isEmpty else {
+      if field.isQuoted && !endsInSpace { harmlessQuoted.remember((), of: written, hash: writtenHash) }
+      return
+    }
     let place = cursor.place(of: field, inRecord: record)
     if isData {
       for sight in sights { add(sight, column: column, at: place) }

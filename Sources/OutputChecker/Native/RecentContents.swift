@@ -11,11 +11,12 @@ struct RecentContents<Value: Sendable>: Sendable {
     var value: Value?
   }
 
-  private var slots = Array(repeating: Slot(), count: RecentContentsSize.slots)
+  /// Empty until the first content is remembered: few texts outside of tables ever come again.
+  private var slots: [Slot] = []
 
   /// What is remembered of exactly these bytes.
   func value(of content: Span<UInt8>, hash: UInt64) -> Value? {
-    guard content.count <= RecentContentsSize.longest else { return nil }
+    guard content.count <= RecentContentsSize.longest, !slots.isEmpty else { return nil }
     let words = Self.words(of: content)
     let first = Self.first(hash)
     for slot in first...(first + 1)
@@ -27,6 +28,7 @@ struct RecentContents<Value: Sendable>: Sendable {
 
   mutating func remember(_ value: Value, of content: Span<UInt8>, hash: UInt64) {
     guard content.count <= RecentContentsSize.longest else { return }
+    if slots.isEmpty { slots = Array(repeating: Slot(), count: RecentContentsSize.slots) }
     let first = Self.first(hash)
     slots[first + 1] = slots[first]
     slots[first] = Slot(

@@ -39,6 +39,9 @@ struct CellReader {
 
   init(masks: MaskTable) { self.masks = masks }
 
+  /// How texts begin that are more than labels to it.
+  var labelStarts: LabelStarts { masks.labelStarts }
+
   /// Reads a field's content.
   ///
   /// - Parameters:

@@ -178,12 +178,17 @@ struct ColumnAccumulator: Sendable {
 
   /// Remembers a cell that was read and added, so that the kernel knows it when it comes again; not when the
   /// next one of its kind has to be kept with its place.
-  mutating func remember(_ reading: Reading, of content: Span<UInt8>) {
+  ///
+  /// - Parameters:
+  ///   - length: of its content in bytes.
+  ///   - content: as it is written between the outer quotes.
+  ///   - isEscaped: whether it is written with doubled quotes.
+  mutating func remember(_ reading: Reading, length: Int, of content: Span<UInt8>, isEscaped: Bool) {
     if reading.kind == .number || reading.kind == .composite {
       if let whole = reading.number.whole, wantsPlace(of: whole) { return }
       if let whole = reading.secondCount, wantsPlace(of: whole) { return }
     }
-    if let hits = known.remember(reading, of: content) { take(hits) }
+    if let hits = known.remember(reading, length: length, of: content, isEscaped: isEscaped) { take(hits) }
   }
 
   private mutating func take(_ hits: KnownCells.Hits) {
@@ -196,9 +201,11 @@ struct ColumnAccumulator: Sendable {
   private mutating func settle() {
     for hits in known.takeHits() { take(hits) }
     let count = Int(numbers.numbers)
-    guard count > 0 else { return }
-    rows += count
+    let labels = Int(numbers.labels)
+    guard count + labels > 0 else { return }
+    rows += count + labels
     kinds[Int(Cell.Kind.number.rawValue)] += count
+    kinds[Int(Cell.Kind.text.rawValue)] += labels
     wholes += Int(numbers.wholes)
     leadingZeros += Int(numbers.leading_zeros)
     longestField = max(longestField, Int(numbers.longest))

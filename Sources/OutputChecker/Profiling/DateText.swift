@@ -109,6 +109,9 @@ enum DateText {
     return monthNames.firstIndex { $0.starts(with: word, by: { $0 == $1 | 0x20 }) }.map { $0 + 1 }
   }
 
+  /// How dates begin that begin with a letter, but for quarters.
+  static var starts: [[UInt8]] { monthNames.map { Array($0.prefix(monthPrefix)) } }
+
   /// Whether a cell that starts with a letter may be a date: it begins like a month or a quarter.
   static func mayStartDate(_ content: Span<UInt8>) -> Bool {
     if content[0] | 0x20 == UInt8(ascii: "q") { return true }

@@ -13,6 +13,16 @@ enum DisguisedNumber {
   /// Longer cells are labels; "seventy-seven" has 13 letters.
   private static let longest = 16
 
+  /// How such cells begin when they begin with a letter: number words, and Roman numerals, behind whose only letters
+  /// spaces and hyphens may stand.
+  static var starts: [[UInt8]] {
+    let rest = Array("IVX -".utf8)
+    let numerals = "IVX".utf8.flatMap { first in
+      rest.flatMap { second in rest.map { [first, second, $0] } }
+    }
+    return words.sorted().map { Array($0.utf8) } + numerals
+  }
+
   static func isIn(_ content: Span<UInt8>) -> Bool {
     guard (1...longest * 2).contains(content.count) else { return false }
     var isASCII = true

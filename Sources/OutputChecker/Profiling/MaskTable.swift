@@ -13,6 +13,8 @@ struct MaskTable: Sendable {
 
   /// By the first byte, in lower case.
   private var entries: [[Entry]] = Array(repeating: [], count: Int(UInt8.max) + 1)
+  /// How texts begin that may be such a word, or may mean something else than themselves.
+  private(set) var labelStarts = LabelStarts.ordinary
 
   /// - Parameters:
   ///   - tokens: those of the ruleset.
@@ -31,6 +33,7 @@ struct MaskTable: Sendable {
     let key = NumberText.trimmed(bytes[...]).map(ByteKind.lowered)
     guard let first = key.first, !entries[Int(first)].contains(where: { $0.bytes == key }) else { return }
     entries[Int(first)].append(Entry(bytes: key, token: token))
+    labelStarts.add(key)
   }
 
   /// - Parameter text: without spaces around it.

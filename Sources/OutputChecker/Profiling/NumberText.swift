@@ -60,6 +60,9 @@ enum NumberText {
     ("or less", true, true),
   ].map { (Array($0.0.utf8), $0.1, $0.2) }
 
+  /// How bounds in words begin.
+  static var boundStarts: [[UInt8]] { boundWords.filter { !$0.isBehind }.map(\.words) }
+
   /// Whether a text begins with the words of a bound.
   static func mayStateBound(_ content: Span<UInt8>) -> Bool {
     for bound in boundWords where !bound.isBehind && content.count > bound.words.count {

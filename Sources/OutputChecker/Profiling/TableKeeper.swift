@@ -21,6 +21,19 @@ struct TableKeeper {
     codes = Array(repeating: [:], count: columns)
   }
 
+  /// Rows kept so far, and columns.
+  var rows: Int { table.rows }
+  var width: Int { table.columns.count }
+
+  /// Whether so many more rows of the table's width exceed the limit.
+  func isOver(limitWith more: Int) -> Bool { (table.rows + more) * table.columns.count > cellLimit }
+
+  /// Rows after which a table that exceeds the limit needs none any more: those that stay, and one.
+  var rowsBeforeGivingUp: Int {
+    let width = max(1, table.columns.count)
+    return min(cellLimit / width, Self.firstCells / width + 1)
+  }
+
   /// Begins a row.
   mutating func startRow(offset: Int, line: Int) {
     guard !isOverLimit else { return }
@@ -112,7 +125,9 @@ struct TableKeeper {
     return true
   }
 
-  private mutating func giveUp() {
+  /// Keeps the first rows alone, of a table that is larger than the limit.
+  mutating func giveUp() {
+    guard !isOverLimit else { return }
     isOverLimit = true
     let rows = min(table.rows - 1, Self.firstCells / max(1, table.columns.count))
     if rows > 0 {

@@ -22,6 +22,11 @@ struct FieldScanner: Sendable {
   private var scratch: [UInt8] = []
   private var fields: [Int] = []
   private var again = TextsToScan()
+  /// Fields that were gathered, and those of them that hold something.
+  private var gathered: [Int] = []
+  private var found: [Int] = []
+  /// Fields, as they are written, that were scanned again and hold nothing.
+  private var harmless = RecentContents<Void>()
 
   init(scanner: IdentifierScanner) { self.scanner = scanner }
 
@@ -79,10 +84,30 @@ struct FieldScanner: Sendable {
     var last = -1
     for index in fields where index != last {
       last = index
-      batch.withContent(of: batch.field(index), scratch: &scratch) { again.append($0, ofField: index) }
-      if again.isFull { scanAgain(to: &fieldHits) }
+      let field = batch.field(index)
+      let written = batch.bytes.extracting(field.start..<field.end)
+      if harmless.value(of: written, hash: ContentHash.hash(written)) != nil { continue }
+      gathered.append(index)
+      batch.withContent(of: field, scratch: &scratch) { again.append($0, ofField: index) }
+      if again.isFull { scanGathered(in: batch, to: &fieldHits) }
     }
+    scanGathered(in: batch, to: &fieldHits)
+  }
+
+  /// Scans the fields that were gathered, and remembers those in which nothing was found.
+  private mutating func scanGathered(in batch: RecordBatch, to fieldHits: inout [FieldHit]) {
+    found.removeAll(keepingCapacity: true)
     scanAgain(to: &fieldHits)
+    // Both are in the order of the fields.
+    var next = 0
+    for index in gathered {
+      while next < found.count && found[next] < index { next += 1 }
+      if next < found.count && found[next] == index { continue }
+      let field = batch.field(index)
+      let written = batch.bytes.extracting(field.start..<field.end)
+      harmless.remember((), of: written, hash: ContentHash.hash(written))
+    }
+    gathered.removeAll(keepingCapacity: true)
   }
 
   /// Each record ends in one line end, but for the last of a file; more are inside fields.
@@ -108,6 +133,7 @@ struct FieldScanner: Sendable {
     for var hit in rescanned.hits {
       while hit.end > again.pieces[piece].range.upperBound && piece + 1 < again.pieces.count { piece += 1 }
       let (field, range) = again.pieces[piece]
+      found.append(field)
       guard hit.start >= range.lowerBound, hit.end <= range.upperBound,
         weighContext(of: &hit, in: again.bytes.span, field: range)
       else { continue }

@@ -1,9 +1,29 @@
 // Columns that a kernel counts and adds up, against the same columns read cell by cell.
 
+import CKernels
 import Testing
 
 @testable import DisclosureRules
 @testable import OutputChecker
+
+extension ColumnAccumulator {
+  /// Whether a kernel counts a cell without asking for it to be read.
+  fileprivate mutating func countsAsLabel(_ content: [UInt8], starts: LabelStarts) -> Bool {
+    let bytes = content + [UInt8(ascii: "\n")] + [UInt8](repeating: 0, count: Int(CHECKER_PADDING))
+    let ends = [UInt32.max, UInt32(content.count)]
+    var hashes: [UInt64] = [0]
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        unsafe starts.bits.withUnsafeBufferPointer { starts in
+          let column = unsafe checker_column(
+            bytes: bytes.baseAddress, ends: ends.baseAddress.unsafelyUnwrapped + 1, first: 0, stride: 1,
+            records: 1, meanings: starts.baseAddress, quote: UInt8(ascii: "\""), prefers_numbers: 0)
+          return unsafe visit(column, from: 0, kernel: .portable, hashes: &hashes) == 1
+        }
+      }
+    }
+  }
+}
 
 @Suite struct ColumnKernelTests {
   /// Ways to write a cell: plain numbers of every length and scale, and what only looks like one.
@@ -88,6 +108,71 @@ import Testing
     #expect(plain[5].isIncreasing == (seed != 3))
     #expect(plain[5].rounding.midpointSix == (seed == 2))
     #expect(plain[5].rounding.divisor == (seed == 3 ? 10 : seed == 2 ? 3 : 1))
+  }
+
+  /// Texts that don't come again: names, quotations, and what begins like a month, a mask, a bound or a number.
+  private static func newLabel(_ random: inout SeededGenerator, column: Int) -> String {
+    let number = Int.random(in: 0..<100_000, using: &random)
+    let word = String(
+      (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        Array("abcdeXYZ 0-.:é").randomElement(using: &random) ?? "a"
+      })
+    let beginnings = [
+      "march", "Mar", "mask", "maskara", "Q", "q3", "less than ", "Fewer than ", "few", "n = ", "IV", "viii",
+      "XXX",
+      "seventy-", "one ", "Onyx", "ma", "", "c", "\u{e9}t\u{e9}", "x=", "=x", "low\t", "Smith", " Smith",
+      "3 people",
+    ]
+    switch column {
+    case 0: return "Smith, \(number)"
+    case 1: return "the \"name\" of \(number)"
+    case 2: return (beginnings.randomElement(using: &random) ?? "") + word
+    case 3: return (beginnings.randomElement(using: &random) ?? "") + "\(number)"
+    case 4: return "\"\(word)\"" + String(repeating: "\"", count: Int.random(in: 0..<30, using: &random))
+    default: return ["\"a\" and \"b\"", "a \"longer\" label of 35 characters here"][number % 2]
+    }
+  }
+
+  @Test func newLabelsEqualReadingCellByCell() throws {
+    var random = SeededGenerator(seed: 4)
+    var text = ""
+    for _ in 0..<5_000 {
+      let cells = (0..<6).map { column in
+        "\"" + Self.newLabel(&random, column: column).replacing("\"", with: "\"\"") + "\""
+      }
+      text += cells.joined(separator: ",") + "\n"
+    }
+    let bytes = Array(text.utf8)
+    let plain = try Self.profiles(bytes, blockSize: 65_536, kernel: nil)
+    for kernel in KernelTests.supported {
+      for size in [3_000, 65_536, 1 << 20] {
+        let fast = try Self.profiles(bytes, blockSize: size, kernel: kernel)
+        for (one, other) in zip(fast, plain) {
+          #expect(
+            Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size), \(kernel)")
+        }
+      }
+    }
+  }
+
+  /// What the kernel takes for a label reads as text, and as nothing else.
+  @Test func labelsAreTextsToTheReader() {
+    let masks = MaskTable([MaskToken(token: "mask"), MaskToken(token: "Low")], missing: ["not known"])
+    var reader = CellReader(masks: masks)
+    var random = SeededGenerator(seed: 5)
+    var counted = 0
+    for column in [0, 2, 3] {
+      for _ in 0..<4_000 {
+        let content = Array(Self.newLabel(&random, column: column).utf8)
+        var column = ColumnAccumulator(limits: .forColumn(0, places: 10), placesBelow: 10)
+        guard column.countsAsLabel(content, starts: masks.labelStarts) else { continue }
+        counted += 1
+        #expect(
+          reader.read(content.span, hash: ContentHash.hash(content.span)) == Reading(kind: .text),
+          "\(String(decoding: content, as: UTF8.self))")
+      }
+    }
+    #expect(counted > 4_000)
   }
 
   @Test func partsMergeToTheWhole() throws {
