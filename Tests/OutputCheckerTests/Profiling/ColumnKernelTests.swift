@@ -175,6 +175,28 @@ extension ColumnAccumulator {
     #expect(counted > 4_000)
   }
 
+  /// Of cells that hold a text for certain, only those that begin oddly are looked at.
+  @Test func filledCellsAreToldFromBlankOnes() throws {
+    let cells = [
+      "x", "\"x\"", "", "\"\"", " ", "\" \"", "\"\"\"\"", "\u{a0}", "\"\u{a0}\"", "\tx", "7", "\"a,b\"",
+      "\"\nx\"",
+    ]
+    let isFilled = [true, true, false, false, false, false, false, false, false, false, true, true, false]
+    for (cell, isFilled) in zip(cells, isFilled) {
+      for following in ["", ",", ",x"] {
+        let text = "a,b\(following)\na,\(cell)\(following)\n"
+        let parser = CSVParser(
+          source: MemorySource(Array(text.utf8)), dialect: Dialect(), blockSize: 4_096, budget: Budget())
+        let batch = try #require(try parser.next())
+        let width = try #require(batch.evenWidth(fromRecord: 0))
+        let first = unsafe batch.withColumn(1, of: 0..<2, width: width) { column in
+          unsafe withUnsafePointer(to: column) { unsafe checker_column_filled($0, 0) }
+        }
+        #expect(first == (isFilled ? 2 : 1), "\(cell)")
+      }
+    }
+  }
+
   @Test func partsMergeToTheWhole() throws {
     var random = SeededGenerator(seed: 9)
     let lines = (0..<2_000).map { _ in

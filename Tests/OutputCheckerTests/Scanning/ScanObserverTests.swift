@@ -61,6 +61,20 @@ import Testing
     }
   }
 
+  /// Fields that were scanned again and hold nothing aren't scanned a third time; all others are.
+  @Test func quotationsThatRepeatAreScannedEachTime() throws {
+    let rows = 300
+    let lines = (0..<rows).map { row in
+      row % 3 == 0
+        ? "\"no \"\"\(needle.prefix(5))\"\"\(needle.dropFirst(5))\",1\n"
+        : "\"say \"\"hello\"\" to \(row % 7)\",1\n"
+    }
+    var observer = ScanSupport.observer()
+    ScanSupport.observe(ScanSupport.batch(Array(("text,n\n" + lines.joined()).utf8)), by: &observer)
+    let tally = try #require(observer.tallies(ofColumn: 0).first { $0.identifier == NHSNumber.name })
+    #expect(tally.cells(atLeast: .form) + tally.ambiguousCells(atLeast: .form) == rows / 3)
+  }
+
   @Test func headerMakesTheNeedleCertain() {
     var table = table()
     table[7][1] = needle
