@@ -22,6 +22,8 @@ import Testing
     "соunt", "c o u n t", "n_age", "age_count", "n by sex", "number of patients by age", "total",
     "Total patients",
     "number of patient ids", "patients with prescriptions", "mean_n", "pAtIeNtS", "n\u{200B}",
+    "Nifer y cleifion",
+    "Nifer o bobl", "false negatives", "Predicted positive", "TP", "learners", "number of mothers",
     "Patients\nadmitted",
   ])
   func counts(_ header: String) {
@@ -56,6 +58,10 @@ import Testing
     ("quarter", ["1", "2", "3", "4"], .date),
     ("date", ["2020-01-01", "2020-02-01", "2020-03-01"], .date),
     ("rank", ["1", "2", "3"], .rank),
+    ("importance_rank", ["1", "2", "3"], .rank),
+    ("Time (months)", ["0", "12", "24", "60"], .date),
+    ("Canran", ["3.5", "40.1", "7"], .percentage),
+    ("delta AIC", ["0.5", "12.1", "3.4"], .testStatistic),
     ("imd", ["1", "2", "3", "4", "5"], .dimension),
     ("imd_quintile", ["1", "1", "2", "2"], .dimension),
     ("decile", ["1", "2", "3", "4"], .dimension),
@@ -128,7 +134,8 @@ import Testing
     ("region_code", ["3", "120", "7"]), ("std", ["3", "120", "7"]), ("t", ["3", "120", "7"]),
     ("F", ["3", "120", "7"]),
     ("group", ["3", "120", "7"]), ("r squared", ["3", "2", "7"]), ("survival", ["3", "120", "7"]),
-    ("month_12", ["3", "12", "7"]), ("2019", ["3", "12", "7"]), ("low", ["3", "12", "7"]),
+    ("month_12", ["3", "12", "7"]), ("2019", ["3", "12", "7"]), ("time", ["3", "12", "7"]),
+    ("months", ["4", "12", "21"]), ("low", ["3", "12", "7"]),
     ("id", ["3", "3", "7", "3"]),
     ("sex", ["3", "120", "7"]),
   ])

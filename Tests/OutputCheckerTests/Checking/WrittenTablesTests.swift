@@ -238,6 +238,13 @@ import Testing
     #expect(try verdict(text.replacing("@", with: "218"), "tables.csv") == .pass)
   }
 
+  /// A table by time is no flow chart, though its file is called after steps; a list of steps is.
+  @Test func timesAreNoSteps() throws {
+    let curve = "time,n.risk,n.event,surv\n30,800,34,0.95750\n60,766,33,0.91625\n90,733,26,0.88375\n"
+    #expect(try verdict(curve, "steps_with_events.csv") == .pass)
+    #expect(try verdict("step,patients\nall,5210\nlinked,5206\nadults,5061\n", "steps.csv") == .fail)
+  }
+
   @Test(arguments: [
     ("We identified 412 women. Of these **four women lost the graft** within a year.\n", Verdict.review),
     ("We identified 412 women. Of these 4 (1.0%) lost the graft within a year.\n", .review),

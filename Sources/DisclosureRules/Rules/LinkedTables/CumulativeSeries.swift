@@ -3,7 +3,10 @@
 extension CountCells {
   /// The rows are the steps of a flow chart: of the people of one step the next one keeps some.
   private var isFlow: Bool {
-    labelColumns.count == 1 && (file.isFlow || headerLabels.contains(where: \.isFlow))
+    // The rows of a table by time are no steps of a chart, whatever its name says.
+    labelColumns.count == 1 && table.role(labelColumns[0]).role != .date
+      && table.columns[labelColumns[0]].numeric == 0
+      && (file.isFlow || headerLabels.contains(where: \.isFlow))
   }
 
   /// A row of a flow chart that counts who left, not who stayed.
