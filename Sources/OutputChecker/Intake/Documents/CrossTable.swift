@@ -27,26 +27,26 @@ enum CrossTable {
     return rows.count > 1 ? rows : nil
   }
 
-  /// The lines without those of percentages, which Stata prints below the frequencies of a crossing, under no label.
-  static func withoutShares(_ lines: [String], in range: Range<Int>) -> [String] {
-    var shares: [Int] = []
+  /// The lines of a block with those of percentages blank, which Stata prints below the frequencies of a crossing,
+  /// under no label; nil where there are none.
+  static func withoutShares(_ lines: ArraySlice<String>) -> [String]? {
+    var block = Array(lines)
+    var shares = 0
     var isBelowCounts = false
-    for index in range {
-      guard let cells = cells(of: lines[index]), cells.count > 1 else { continue }
+    for index in block.indices {
+      guard let cells = cells(of: block[index]), cells.count > 1 else { continue }
       let numbers = cells.dropFirst().joined(separator: " ").split(separator: " ")
       let areNumbers = !numbers.isEmpty && numbers.allSatisfy { AlignedTable.isNumber(String($0)) }
       if areNumbers, cells[0].isEmpty {
         // Not every number below the counts of a row is a share of them: then all lines stay.
-        guard isBelowCounts, numbers.allSatisfy({ $0.contains(".") }) else { return lines }
-        shares.append(index)
+        guard isBelowCounts, numbers.allSatisfy({ $0.contains(".") }) else { return nil }
+        block[index] = ""
+        shares += 1
       } else {
         isBelowCounts = areNumbers && !numbers.contains { $0.contains(".") }
       }
     }
-    guard shares.count > 1 else { return lines }
-    var result = lines
-    for index in shares { result[index] = "" }
-    return result
+    return shares > 1 ? block : nil
   }
 
   /// What stands between strokes; nil for a line without any.

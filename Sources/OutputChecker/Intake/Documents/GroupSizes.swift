@@ -18,10 +18,12 @@ enum GroupSizes {
     let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{a0}" }
     for (index, word) in words.enumerated() where index > 0 {
       let previous = words[index - 1].drop { "(*_".contains($0) }
-      guard let first = previous.utf8.first, hasDigit || ByteKind.isLetter(first) else { continue }
+      // Few words are numbers: nothing is copied for the others.
+      guard let first = previous.utf8.first, let number = number(previous, first),
+        (1..<limit).contains(number)
+      else { continue }
       let noun = word.drop { $0 == "(" }.prefix { $0.isLetter }.lowercased()
-      let isCounted = people.contains(noun) || isShare(word)
-      guard isCounted, let number = number(previous), (1..<limit).contains(number),
+      guard people.contains(noun) || isShare(word),
         index < 2 || !joins(words[index - 2], noun: noun, isWord: ByteKind.isLetter(first))
       else { continue }
       return true
@@ -39,11 +41,16 @@ enum GroupSizes {
     label.split { !$0.isLetter }.contains { people.contains($0.lowercased()) || $0.lowercased() == "n" }
   }
 
+  /// Letters of the shortest and the longest number in words that is looked for: "two", "seven".
+  private static let wordLengths = 3...5
+
   /// A number in digits, or in words from two on: one case, or one person, is a way of speaking.
-  private static func number(_ word: Substring) -> Int? {
-    if let number = Int(word.prefix { $0 != ")" }) { return number }
-    let number = EmbeddedWords.numbers[word.lowercased()]
-    return number.flatMap { $0 > 1 ? $0 : nil }
+  private static func number(_ word: Substring, _ first: UInt8) -> Int? {
+    if !ByteKind.isLetter(first) { return Int(word.prefix { $0 != ")" }) }
+    guard wordLengths.contains(word.utf8.count), let number = EmbeddedWords.numbers[word.lowercased()] else {
+      return nil
+    }
+    return number > 1 ? number : nil
   }
 
   /// `(1.0%)`, `(1%),`: what stands behind a count.

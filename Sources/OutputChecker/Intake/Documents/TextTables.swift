@@ -70,7 +70,11 @@ struct TextTables {
 
   private static func tables(of lines: [String], in range: Range<Int>) -> [[TextTableRow]] {
     if let crossing = CrossTable.rows(of: lines, in: range) { return [crossing] }
-    let lines = CrossTable.withoutShares(lines, in: range)
+    if let block = CrossTable.withoutShares(lines[range]) {
+      return AlignedTable.tables(of: block, in: block.indices).map { table in
+        table.map { TextTableRow(line: $0.line + range.lowerBound, cells: $0.cells) }
+      }
+    }
     // What stands around a box is no part of the table in it.
     let rules = range.filter { TextKind.isBoxRule(lines[$0]) && lines[$0].hasPrefix("+") }
     if let first = rules.first, let last = rules.last, first < last {
