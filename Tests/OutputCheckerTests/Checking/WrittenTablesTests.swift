@@ -255,6 +255,14 @@ import Testing
     #expect(try verdict(text, "results.md") == expected, "\(text)")
   }
 
+  /// A table more than are looked at is for a person.
+  @Test(arguments: [(1_000, Verdict.pass), (1_001, .review)])
+  func tablesOfATextAreLimited(_ tables: Int, _ expected: Verdict) throws {
+    let text = String(
+      repeating: "ward  beds_mean  n\nElm       41.5  82\nFir       22.5  71\n\n", count: tables)
+    #expect(try verdict(text, "listing.txt") == expected)
+  }
+
   @Test func captionsOfLaTeX() throws {
     let text =
       "\\begin{table}\n\\caption{Hazard ratios ($N=@$)}\n\\begin{tabular}{lrr}\n & HR & 95\\% CI \\\\\nAge & 1.42 & (1.37, 1.47) \\\\\nSex & 1.21 & (1.08, 1.35) \\\\\n\\end{tabular}\n\\end{table}\n"

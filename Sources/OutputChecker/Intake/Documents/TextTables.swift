@@ -204,8 +204,15 @@ struct TextTables {
 
   private static let narrowestDivider = 40
 
+  /// More tables than these are for a person: each is judged by every rule and compared with the others.
+  private static let mostTables = 1_000
+
   private mutating func take(_ rows: [TextTableRow]) {
-    guard rows.count >= 2 else { return }
+    guard rows.count >= 2, let first = rows.first else { return }
+    guard parts.tables.count < Self.mostTables else {
+      parts.note(.unreadNumbers, at: Location(line: first.line))
+      return
+    }
     parts.tables.append(GridWriter.table(of: rows))
   }
 
