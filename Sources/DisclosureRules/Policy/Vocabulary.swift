@@ -39,8 +39,9 @@ public struct Vocabulary: Sendable {
   public struct PopulationPhrase: Sendable {
     /// What the phrase does; the word list explains each.
     public enum Kind: String, Sendable, CaseIterable {
-      case excluding, including, restricting, restricted, generic, cumulative, flow, version, number, above,
-        below
+      case excluding, including, restricting, restricted, generic, cumulative, flow, remaining, version,
+        number,
+        above, below
       case otherUnit = "other-unit"
       case atLeast = "at-least"
       case atMost = "at-most"

@@ -175,16 +175,18 @@ extension FileReader {
 
   /// Names and values as tables; what else stands between them is read as any text is.
   private func records(of text: [UInt8]) -> DocumentParts {
-    guard let records = KeyValueText(TextLines(text).lines) else {
-      return TextTables.read(text, threshold: threshold)
-    }
+    let lines = TextLines(text).lines
+    guard let records = KeyValueText(lines) else { return TextTables.read(text, threshold: threshold) }
     var document = TextTables.read(text, threshold: threshold)
     // What stands in columns is a table of its own.
     if records.isLoose && !document.tables.isEmpty { return document }
     if records.isWhole { document = DocumentParts() }
     if records.isCut { document.note(.unreadNumbers, at: Location(line: 1)) }
     // The same numbers, in columns that stand one below the other by chance.
-    if !records.tables.isEmpty { document.tables = [] }
+    if records.isWhole || !records.tables.isEmpty {
+      document.tables = []
+      document.add(FlowLines.read(lines))
+    }
     document.tables += records.tables.map(GridWriter.table)
     return document
   }

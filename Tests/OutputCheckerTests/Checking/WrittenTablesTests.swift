@@ -42,6 +42,21 @@ import Testing
       "Time (months),Number at risk,Cumulative events\n0,412,0\n12,340,41\n24,281,@\n36,221,99\n", "72", "43"
     ),
     (
+      "exclusions.csv",
+      "Description,Patients\nAll in the extract,5412\nAfter removing duplicates,5310\nAfter excluding under 18s,@\nAfter excluding missing sex,5106\n",
+      "5210", "5109"
+    ),
+    (
+      "cohort.log",
+      "2024-03-01 10:00:04 INFO patients in extract: 5412\n2024-03-01 10:00:05 INFO seed: 5411\n2024-03-01 10:00:06 INFO remaining after linkage: @\n2024-03-01 10:00:07 INFO events found: 812\n2024-03-01 10:00:08 INFO after excluding under 18s: 5106\n",
+      "5210", "5109"
+    ),
+    (
+      "cohort.txt",
+      "All in the extract: 5412\nAfter removing duplicates: 5310\nAfter excluding missing sex: @\n", "5210",
+      "5306"
+    ),
+    (
       "base.csv", "\"Outcome at 12 weeks (N = 103)\",%\nImproved,56.3\nUnchanged,@\nLost to follow-up,13.6\n",
       "30.1", "2.9"
     ),

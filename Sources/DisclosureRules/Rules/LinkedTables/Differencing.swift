@@ -53,6 +53,10 @@ public struct Differencing: RequestRule {
         RuleExample(
           .fail, "steps of cumulative events", "week,cumulative_events\n1,102\n2,131\n3,134\n4,152\n"),
         RuleExample(
+          .fail, "who is left after each exclusion",
+          "description,patients\nAll in the extract,5412\nAfter removing duplicates,5210\nAfter excluding missing sex,5206\n"
+        ),
+        RuleExample(
           .pass, "differences that are large", fileName: "all_patients.csv",
           "region,n\nNorth,120\nSouth,145\n",
           others: [

@@ -29,6 +29,8 @@ struct PopulationLabel: Hashable {
   var isCumulative: Bool
   /// It names the steps by which people leave a study.
   var isFlow = false
+  /// It names who is left after such a step.
+  var isRemaining = false
 
   /// Says nothing of who is counted.
   static let empty = PopulationLabel(
@@ -72,7 +74,8 @@ extension PopulationWords {
     }
     var label = PopulationLabel(
       text: text, meaning: isTotal(words) ? "" : meaning(words), relation: .none, countsOtherUnit: false,
-      isCumulative: first(.cumulative, in: words) != nil, isFlow: first(.flow, in: words) != nil)
+      isCumulative: first(.cumulative, in: words) != nil, isFlow: first(.flow, in: words) != nil,
+      isRemaining: first(.remaining, in: words) != nil)
     var counted = words
     if let cut = first(.excluding, in: words) {
       counted = Array(words[..<cut.lowerBound])

@@ -11,14 +11,18 @@ enum EmbeddedWords {
 
   /// Numbers as words. An entry of the list that can't be read is left out: a test reads them all.
   static let numbers: [String: Int] = {
-    let phrases = (try? WordLists.populationPhrases(PackageResources.population_words_tsv)) ?? []
-    return phrases.reduce(into: [:]) { numbers, phrase in
+    populationPhrases.reduce(into: [:]) { numbers, phrase in
       if phrase.kind == .number, let word = phrase.words.first, let digits = phrase.words.last {
         numbers[word] = Int(digits)
       }
     }
   }()
 
+  /// Phrases that name who is left after a step of a flow.
+  static let remaining = populationPhrases.filter { $0.kind == .remaining }.map(\.words)
+
+  private static let populationPhrases =
+    (try? WordLists.populationPhrases(PackageResources.population_words_tsv)) ?? []
   private static let lists = (try? WordLists.lists(PackageResources.word_lists_tsv)) ?? [:]
   /// Statistics that stand behind the number they belong to, under the same header each time.
   static let companions = Set((lists[.companion] ?? []).map { letters(of: $0) })

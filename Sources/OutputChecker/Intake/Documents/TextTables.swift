@@ -66,6 +66,7 @@ struct TextTables {
       }
     }
     for table in ModelStatements.tables(of: lines) { take(table) }
+    parts.add(FlowLines.read(lines))
   }
 
   private static func tables(of lines: [String], in range: Range<Int>) -> [[TextTableRow]] {
