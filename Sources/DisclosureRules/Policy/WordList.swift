@@ -17,6 +17,8 @@ public enum WordList: String, Sendable, CaseIterable {
   case companion
   /// Words before a number that is a limit: `nearest`.
   case limit
+  /// Words beside a percentage that is no share of people: `confidence`, `by`.
+  case otherShare = "other-share"
   /// Units of time in headers.
   case year, quarter, month, week, day, hour
 }

@@ -180,7 +180,11 @@ extension FileReader {
     var document = TextTables.read(text, threshold: threshold)
     // What stands in columns is a table of its own.
     if records.isLoose && !document.tables.isEmpty { return document }
-    if records.isWhole { document = DocumentParts() }
+    // A value may be a sentence; numbers by themselves are in the tables.
+    if records.isWhole {
+      document.facts.removeAll { $0.kind != .groupSize }
+      document.texts = []
+    }
     if records.isCut { document.note(.unreadNumbers, at: Location(line: 1)) }
     // The same numbers, in columns that stand one below the other by chance.
     if records.isWhole || !records.tables.isEmpty {

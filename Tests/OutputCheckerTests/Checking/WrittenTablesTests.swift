@@ -270,6 +270,26 @@ import Testing
     #expect(try verdict(text, "results.md") == expected, "\(text)")
   }
 
+  /// A percentage of a group whose size its sentence gives. 0.5 % of 412 are 2, 99 % of 412 leave 4; 0.5 % of 41,200
+  /// are 206.
+  @Test(arguments: [
+    ("The study ran for a year. Of 412 women 0.5% died.\n", Verdict.review),
+    ("The study ran for a year. Died: 0.5% (n = 412).\n", .review),
+    (
+      "The study ran for a year. Of about 400 older women, 1 per cent declined, and others came twice.\n",
+      .review
+    ),
+    ("The study ran for a year. Attendance was 99% among 412 children.\n", .review),
+    ("The study ran for a year. Of 41,200 women 0.5% died.\n", .pass),
+    ("The study ran for a year. Of 412 women 12.4% died.\n", .pass),
+    ("The study ran for a year. In 412 women risk fell by 1% (95% CI 0.2 to 1.8).\n", .pass),
+    ("The study ran for a year. In 412 women the mean was 3.1 (99% confidence interval 2 to 4).\n", .pass),
+    ("The study ran for a year. It had 412 women. Prices rose by some 1% overall.\n", .pass),
+  ])
+  func percentagesInSentences(_ text: String, _ expected: Verdict) throws {
+    #expect(try verdict(text, "results.txt") == expected, "\(text)")
+  }
+
   /// A table more than are looked at is for a person.
   @Test(arguments: [(1_000, Verdict.pass), (1_001, .review)])
   func tablesOfATextAreLimited(_ tables: Int, _ expected: Verdict) throws {

@@ -28,6 +28,8 @@ enum EmbeddedWords {
   static let companions = Set((lists[.companion] ?? []).map { letters(of: $0) })
   /// Words before a number that is a limit and counts nobody: "nearest 5", "fewer than 10".
   static let limits = lists[.limit] ?? []
+  /// Words beside a percentage that is no share of people: "95% confidence", "by 2%".
+  static let otherShares = lists[.otherShare] ?? []
 
   /// Letters and digits of a text, in lower case.
   static func letters(of text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }

@@ -29,6 +29,7 @@ enum GroupSizes {
       return true
     }
     guard hasDigit else { return false }
+    if SentenceShares.isIn(line, below: limit) { return true }
     // A call in a program gives its arguments names too.
     return !isCode(line) && hasN(line, below: limit)
   }

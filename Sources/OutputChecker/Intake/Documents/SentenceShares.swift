@@ -1,0 +1,94 @@
+// Percentages of a group whose size the same sentence gives.
+
+import DisclosureRules
+
+/// Finds sentences such as `Of 400 women screened, 1% declined`: the percentage is that of four women.
+enum SentenceShares {
+  /// Sizes of groups in digits; longer numbers are none.
+  private static let mostDigits = 9
+  /// Words of a sentence that are looked at; a longer one is a list, or no prose.
+  private static let mostWords = 200
+  /// Words between a number and those whom it counts: "412 older patients".
+  private static let widestGap = 2
+
+  /// Whether a percentage, or what is left of it up to 100, surely stands for 1 up to, not including, `limit` people
+  /// of a group in the same sentence.
+  static func isIn(_ line: String, below limit: Int) -> Bool {
+    // Nearly every line has no percentage.
+    guard line.utf8.contains(UInt8(ascii: "%")) || line.contains("per cent") || line.contains("percent")
+    else { return false }
+    var sentence: [Substring] = []
+    for word in line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\u{a0}" }) {
+      sentence.append(word)
+      let ends = word.last.map { ".?!".contains($0) } ?? false
+      if ends || sentence.count == mostWords {
+        if holdsFew(sentence, below: limit) { return true }
+        sentence = []
+      }
+    }
+    return holdsFew(sentence, below: limit)
+  }
+
+  private static func holdsFew(_ words: [Substring], below limit: Int) -> Bool {
+    // Of several groups in a sentence the percentage may be of any: it is of few where it is so of the largest.
+    guard let size = words.indices.compactMap({ base(at: $0, of: words) }).max(), size >= limit else {
+      return false
+    }
+    return words.indices.contains { index in
+      guard let share = share(at: index, of: words) else { return false }
+      return [share.upperBound, 100 - share.lowerBound].contains { most in
+        let people = (most / 100 * Double(size)).rounded(.down)
+        return people >= 1 && people < Double(limit)
+      }
+    }
+  }
+
+  /// The size of a group that a word gives: `400 women`, `412 older patients`, `(n = 412)`.
+  private static func base(at index: Int, of words: [Substring]) -> Int? {
+    let word = words[index].drop { "(*_[".contains($0) }
+    let isAssigned = word.lowercased().hasPrefix("n=")
+    let digits = (isAssigned ? word.dropFirst(2) : word).prefix { $0.isASCII && $0.isNumber || $0 == "," }
+    let behind = (isAssigned ? word.dropFirst(2) : word).dropFirst(digits.count)
+    let plain = digits.filter { $0 != "," }
+    guard !plain.isEmpty, plain.count <= mostDigits, behind.allSatisfy({ ")],.;".contains($0) }) else {
+      return nil
+    }
+    let before = index > 1 && words[index - 1] == "=" ? words[index - 2].drop { "([".contains($0) } : ""
+    if isAssigned || before.lowercased() == "n" { return Int(plain) }
+    guard behind.isEmpty else { return nil }
+    for next in words[(index + 1)...].prefix(widestGap + 1) {
+      let noun = next.prefix { $0.isLetter }
+      if GroupSizes.isPeople(noun.lowercased()) { return Int(plain) }
+      if noun.count != next.count { return nil }
+    }
+    return nil
+  }
+
+  /// A percentage of people, as the limits between which it was rounded; nil when it says something else.
+  private static func share(at index: Int, of words: [Substring]) -> ClosedRange<Double>? {
+    let word = words[index].drop { "([".contains($0) }
+    let number = word.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+    let behind = word.dropFirst(number.count)
+    let next = index + 1 < words.count ? words[index + 1].lowercased() : ""
+    let afterNext = index + 2 < words.count ? words[index + 2].lowercased() : ""
+    var follower = next
+    if behind.isEmpty {
+      guard next.hasPrefix("%") || next.hasPrefix("percent") || next == "per" && afterNext.hasPrefix("cent")
+      else { return nil }
+      follower = next == "per" ? (index + 3 < words.count ? words[index + 3].lowercased() : "") : afterNext
+    } else {
+      guard behind.hasPrefix("%"), behind.dropFirst().allSatisfy({ ")],;.:".contains($0) }) else {
+        return nil
+      }
+    }
+    let previous = index > 0 ? words[index - 1].lowercased().filter(\.isLetter) : ""
+    guard let value = Double(number), value > 0, value < 100,
+      !EmbeddedWords.otherShares.contains(follower.filter(\.isLetter)),
+      !EmbeddedWords.otherShares.contains(previous)
+    else { return nil }
+    let decimals = number.firstIndex(of: ".").map { number[$0...].count - 1 } ?? 0
+    // Half of the last digit.
+    let error = (0..<decimals).reduce(0.5) { error, _ in error / 10 }
+    return max(value - error, 0)...min(value + error, 100)
+  }
+}
