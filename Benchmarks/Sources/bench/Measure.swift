@@ -13,6 +13,8 @@ enum Measure: String {
   case visit
   /// Identifiers are looked for in the bytes, and confirmed, without a parser.
   case scan
+  /// A gzip file is inflated.
+  case inflate
   /// The whole check, in this process.
   case check
   /// The same, looking for no identifier.
@@ -30,6 +32,9 @@ enum Measure: String {
       case .index, .spans, .visit: break
       case .scan:
         (records, fields) = try Self.scan(path)
+        return
+      case .inflate:
+        records = try Self.inflate(path)
         return
       case .check, .checkUnscanned:
         var options = try CheckOptions(
@@ -50,7 +55,7 @@ enum Measure: String {
         records += batch.recordCount
         fields += batch.fieldCount
         switch self {
-        case .index, .scan, .check, .checkUnscanned: break
+        case .index, .scan, .inflate, .check, .checkUnscanned: break
         case .spans:
           let bytes = batch.bytes
           for index in 0..<batch.fieldCount {
@@ -74,6 +79,18 @@ enum Measure: String {
     let time = Double(seconds) + Double(attoseconds) / 1e18
     let counts = "\"records\": \(records), \"fields\": \(fields), \"sum\": \(sum)"
     return "{\"seconds\": \(time), \"cpu\": \(processorSeconds() - processorBefore), \(counts)}"
+  }
+
+  /// Inflates a file block by block; returns its bytes.
+  private static func inflate(_ path: String) throws -> Int {
+    let source = try InflatingSource(FileSource(path), budget: Budget())
+    var block = [UInt8](repeating: 0, count: 256 * 1024)
+    var total = 0
+    while true {
+      let count = try block.withUnsafeMutableBytes { try source.read(into: $0) }
+      if count == 0 { return total }
+      total += count
+    }
   }
 
   /// Scans blocks of whole lines; returns hits and lines.

@@ -20,10 +20,11 @@ final class InflatingSource: ByteSource {
 
   /// First bytes of a gzip member.
   static let magic: [UInt8] = [0x1f, 0x8b]
-  init(_ upstream: any ByteSource, budget: Budget) throws(ReadProblem) {
+
+  init(_ upstream: any ByteSource, budget: Budget, engine: InflateEngine = .current) throws(ReadProblem) {
     self.upstream = upstream
     self.budget = budget
-    inflater = try ZlibInflater()
+    inflater = try ZlibInflater(engine: engine)
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Int {

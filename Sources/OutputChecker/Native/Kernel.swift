@@ -29,21 +29,15 @@ public enum Kernel: String, CaseIterable, Sendable {
   /// What the process uses: what ``variable`` asks for, or the best.
   public static let current = (try? choice(named: Surroundings.variable(variable))) ?? best
 
-  /// A wish that can't be met.
-  public struct Unavailable: Error, CustomStringConvertible {
-    /// The sentence for the user.
-    public var description: String
-  }
-
   /// The kernel of a name; the best for nil.
-  public static func choice(named name: String?) throws(Unavailable) -> Kernel {
+  public static func choice(named name: String?) throws(UnavailableChoice) -> Kernel {
     guard let name else { return best }
     guard let kernel = Kernel(rawValue: name) else {
       let known = allCases.map(\.rawValue).joined(separator: ", ")
-      throw Unavailable(description: "\(variable)=\"\(name)\" is no kernel; known are: \(known)")
+      throw UnavailableChoice(description: "\(variable)=\"\(name)\" is no kernel; known are: \(known)")
     }
     guard kernel.isSupported else {
-      throw Unavailable(description: "\(variable)=\(name): this machine can't run that kernel")
+      throw UnavailableChoice(description: "\(variable)=\(name): this machine can't run that kernel")
     }
     return kernel
   }

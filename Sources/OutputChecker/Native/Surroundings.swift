@@ -60,3 +60,9 @@ public enum Surroundings {
   /// Ends the process.
   public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
 }
+
+/// An environment variable asks for what is not there.
+public struct UnavailableChoice: Error, CustomStringConvertible {
+  /// The sentence for the user.
+  public var description: String
+}

@@ -1,4 +1,4 @@
-// Inflating deflated bytes: a thin wrapper around zlib.
+// Inflating deflated bytes: a thin wrapper around zlib, and around ISA-L for gzip where it is installed.
 
 import CZlib
 import DisclosureRules
@@ -20,6 +20,9 @@ import DisclosureRules
   private let header: UnsafeMutablePointer<gz_header>?
   private let room: UnsafeMutableBufferPointer<UInt8>
 
+  /// Inflates members in place of zlib, which then reads their headers only.
+  private let member: IsalMember?
+
   /// Raw bytes read at a time.
   private static let inputSize = 64 * 1024
 
@@ -39,7 +42,8 @@ import DisclosureRules
     case any = 47
   }
 
-  init(format: Format = .gzip) throws(ReadProblem) {
+  init(format: Format = .gzip, engine: InflateEngine = .current) throws(ReadProblem) {
+    member = format == .gzip && engine == .isal ? IsalMember() : nil
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     unsafe input = .allocate(capacity: Self.inputSize)
@@ -137,6 +141,7 @@ import DisclosureRules
 
   /// Inflates into `buffer` until it is full, the input is used up or the member ends.
   func step(into buffer: UnsafeMutableRawBufferPointer) throws(ReadProblem) -> Step {
+    if let member { return unsafe try member.step(stream, into: buffer, outputPending: &outputPending) }
     let room = min(buffer.count, Int(UInt32.max))
     unsafe stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
     unsafe stream.pointee.avail_out = UInt32(room)
@@ -156,6 +161,7 @@ import DisclosureRules
     guard unsafe inflateReset(stream) == Z_OK else {
       throw ReadProblem(kind: .internal, message: "zlib could not start again")
     }
+    member?.restart()
     try watchHeader()
   }
 }

@@ -84,8 +84,9 @@ struct Check: CheckerCommand {
   func execute() throws -> ExitStatus {
     guard !paths.isEmpty else { throw UsageError("no file or folder to check was given") }
     guard maxFindings >= 0 else { throw UsageError("--max-findings can't be less than 0") }
-    do throws(Kernel.Unavailable) {
+    do throws(UnavailableChoice) {
       _ = try Kernel.choice(named: Surroundings.variable(Kernel.variable))
+      _ = try InflateEngine.choice(named: Surroundings.variable(InflateEngine.variable))
     } catch { throw UsageError(error.description) }
     guard jobs ?? 1 >= 1 else { throw UsageError("--jobs must be at least 1") }
     // Yesterday's reports go first of all: whatever fails after this, none of them is taken for today's.

@@ -14,9 +14,9 @@ import Testing
   @Test func namesAreChecked() throws {
     #expect(try Kernel.choice(named: nil) == Kernel.best)
     #expect(try Kernel.choice(named: "portable") == .portable)
-    #expect(throws: Kernel.Unavailable.self) { try Kernel.choice(named: "mmx") }
+    #expect(throws: UnavailableChoice.self) { try Kernel.choice(named: "mmx") }
     if let lacking = Kernel.allCases.first(where: { !$0.isSupported }) {
-      #expect(throws: Kernel.Unavailable.self) { try Kernel.choice(named: lacking.rawValue) }
+      #expect(throws: UnavailableChoice.self) { try Kernel.choice(named: lacking.rawValue) }
     }
   }
 
