@@ -2,7 +2,6 @@
 
 import Crypto
 import DisclosureRules
-import Synchronization
 
 /// Checks files against one ruleset.
 public struct Checker: Sendable {
@@ -130,7 +129,7 @@ public struct Checker: Sendable {
     -> JudgedRequest
   {
     let progress = ProgressMeter(artifacts, report: options.progress)
-    let done = Mutex((request: start, waiting: [Int: [JudgedFile]]()))
+    let done = Locked((request: start, waiting: [Int: [JudgedFile]]()))
     WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
       var reader = FileReader(
         options: options, identifiers: identifiers, progress: progress.start(number, artifacts[number]))
@@ -164,7 +163,7 @@ public struct Checker: Sendable {
     -> (files: [CheckedFile], artifacts: Int)
   {
     let progress = ProgressMeter(artifacts, report: options.progress)
-    let read = Mutex<[Int: [CheckedFile]]>([:])
+    let read = Locked<[Int: [CheckedFile]]>([:])
     WorkerThread.forEach(artifacts.count, threads: options.jobs) { number in
       let artifact = artifacts[number]
       let file = FileReader(

@@ -1,7 +1,5 @@
 // Keeps count for the progress line.
 
-import Synchronization
-
 /// Turns bytes read into ``CheckProgress``, of several files at a time.
 final class ProgressMeter: Sendable {
   private struct State {
@@ -11,7 +9,7 @@ final class ProgressMeter: Sendable {
     var finishedBytes = 0
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
   private let report: (@Sendable (CheckProgress) -> Void)?
   private let sizes: [Int: Int]
 
@@ -25,7 +23,7 @@ final class ProgressMeter: Sendable {
       }
     }
     self.sizes = sizes
-    state = Mutex(
+    state = Locked(
       State(
         progress: CheckProgress(
           filesDone: 0, filesKnown: artifacts.count, bytesDone: 0, bytesKnown: sizes.values.reduce(0, +),
