@@ -17,7 +17,7 @@ struct HeaderDetector {
     if body.isEmpty { return !readings.contains { isFigure($0) } && readings.contains { $0.kind == .text } }
     // What is said again below is a label of rows.
     let isRepeated = readings.first?.kind == .text && body.contains { $0.first == first.first }
-    if isNumberedVector(readings, body, &reader) || isLabelSequence(readings) && !isRepeated
+    if isNumberedVector(readings, body, &reader) || isLabelSequence(readings, first, body) && !isRepeated
       || areQuantiles(readings) || isUnnamedSeries(head, readings)
     {
       return true
@@ -78,12 +78,17 @@ struct HeaderDetector {
   }
 
   /// A wide table whose columns are years, or categories numbered from 0 or 1: `region,2019,2020,2021`.
-  private static func isLabelSequence(_ readings: [Reading]) -> Bool {
+  private static func isLabelSequence(
+    _ readings: [Reading], _ names: [String], _ body: ArraySlice<[String]>
+  ) -> Bool {
     guard let first = readings.first, first.kind == .text || first.kind == .empty else { return false }
     let numbers = readings.dropFirst().filter { $0.kind != .empty && $0.kind != .text }
     // Two in a row may be chance; rows of three consecutive numbers seldom are.
-    // Below a blank corner 0 and 1 are the two values of a flag, as R and pandas cross it.
-    let isFlag = first.kind == .empty && readings.count == 3 && numbers.map(\.whole) == [0, 1]
+    // Behind a blank corner, or one that names the rows, 0 and 1 are the two values of a flag, as R and pandas
+    // cross it.
+    let isFlag =
+      numbers.count == 2 && numbers.map(\.whole) == [0, 1]
+      && (first.kind == .empty && readings.count == 3 || namesRows(names[0], readings, body))
     guard numbers.count >= 3 || isFlag || numbers.count == 2 && numbers.allSatisfy({ isYear($0.whole) })
     else {
       return false
@@ -98,6 +103,14 @@ struct HeaderDetector {
       previous = value
     }
     return true
+  }
+
+  /// The first column is called after a variable, or the next record does that and nothing else.
+  private static func namesRows(_ name: String, _ readings: [Reading], _ body: ArraySlice<[String]>) -> Bool {
+    guard readings.dropFirst(3).allSatisfy({ $0.kind == .text }) else { return false }
+    if EmbeddedWords.dimensions.contains(EmbeddedWords.letters(of: name)) { return true }
+    guard let next = body.first, next.count == readings.count, body.count > 1 else { return false }
+    return next[0].contains(where: \.isLetter) && next.dropFirst().allSatisfy(\.isEmpty)
   }
 
   /// pandas calls numbers without a name `0`: `sex,smoking,0` over the sizes of groups. No count is lost where

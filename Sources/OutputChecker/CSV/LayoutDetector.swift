@@ -171,8 +171,15 @@ struct LayoutDetector {
     // The first columns, one after the other, and not all.
     guard !filled.isEmpty, filled == Array(0..<filled.count), filled.count < width else { return false }
     return filled.allSatisfy { column in
-      reader.read(text: row[column]).kind == .text && (levels > 1 || isBlank(rest[0][column]))
+      reader.read(text: row[column]).kind == .text
+        && (levels > 1 || isBlank(rest[0][column]) || isAboveCodes(rest[0]))
     }
+  }
+
+  /// The name of the columns' variable with its codes behind it, as pandas writes them above the name of the index.
+  private mutating func isAboveCodes(_ record: [String]) -> Bool {
+    guard record.count >= 3, reader.read(text: record[0]).kind == .text else { return false }
+    return record[1...2].allSatisfy { reader.read(text: $0).kind == .number }
   }
 
   // MARK: Cells

@@ -290,6 +290,50 @@ import Testing
     #expect(try verdict(text, "results.txt") == expected, "\(text)")
   }
 
+  /// Columns that are headed by the codes of a variable, as programs print crossings. What is small in one is found.
+  @Test(arguments: [
+    (
+      "           |         died\n    region |         0          1 |     Total\n-----------+----------------------+----------\n     North |       211         34 |       245 \n     South |       198         @@ |       2## \n-----------+----------------------+----------\n     Total |       409         && |       4~~ \n",
+      "tab.log"
+    ),
+    (
+      "> table(d$sex, d$died, dnn = c(\"sex\", \"died\"))\n   died\nsex   0   1\n  F 512  @@\n  M 489 133\n",
+      "dnn.txt"
+    ),
+    ("died    0    1\nsex           \nF     512   @@\nM     489  133\n", "crosstab.txt"),
+    ("died,0,1\nsex,,\nF,512,@@\nM,489,133\n", "index.csv"),
+    ("sex,0,1\nF,512,@@\nM,489,133\n", "crosstab.csv"),
+    ("> table(d$stage)\n\n  1   2   3 \n412 206  @@ \n", "stages.txt"),
+  ])
+  func codesOfColumns(_ template: String, _ name: String) throws {
+    func text(_ number: Int) -> String {
+      let padded = number < 10 ? " \(number)" : "\(number)"
+      // The row's total without its first digit.
+      let total = number < 12 ? "0\(number - 2)" : "\(number - 2)"
+      return template.replacing("@@", with: padded).replacing("##", with: total)
+        .replacing("&&", with: "\(34 + number)").replacing("~~", with: "\(43 + number)")
+    }
+    #expect(try verdict(text(45), name) == .pass, "\(name)")
+    #expect(try verdict(text(5), name) > .info, "\(name)")
+  }
+
+  /// What R prints of a model: stars, `< 2e-16` and a header whose names stand close together.
+  @Test(arguments: ["<2e-16", "< 2e-16"])
+  func coefficientsOfR(_ least: String) throws {
+    let number = String(repeating: " ", count: 8 - least.count) + least
+    let text =
+      "> summary(m)\n\nCoefficients:\n            Estimate Std. Error z value Pr(>|z|)    \n(Intercept) -1.44232    0.10102 -14.277 \(number) ***\nsexMale      0.14051    0.14012   1.003    0.316    \n---\nSignif. codes:  0 '***' 0.001 '**' 0.01 '*' 0.05 '.' 0.1 ' ' 1\n\n    Null deviance: 1260.1  on 1254  degrees of freedom\nResidual deviance: 1259.1  on 1253  degrees of freedom\n"
+    #expect(try verdict(text, "model.txt") == .pass)
+  }
+
+  /// The number of people stands beside the estimates of one document.
+  @Test func sizeBesideEstimates() throws {
+    let model =
+      #""coef":[{"term":"x","hr":1.21,"lcl":1.10,"ucl":1.33},{"term":"z","hr":1.02,"lcl":0.91,"ucl":1.14}]"#
+    #expect(try verdict("{\"model\":\"cox\",\"n\":5120,\(model)}", "model.json") == .pass)
+    #expect(try verdict("{\"model\":\"cox\",\(model)}", "model.json") == .review)
+  }
+
   /// A table more than are looked at is for a person.
   @Test(arguments: [(1_000, Verdict.pass), (1_001, .review)])
   func tablesOfATextAreLimited(_ tables: Int, _ expected: Verdict) throws {

@@ -43,6 +43,12 @@ public struct ZeroCell: TableRule {
           .review, "zeros in two columns are one finding",
           "region,patients,deaths\nNorth,120,14\nSouth,45,0\nEast,0,0\n"),
         RuleExample(
+          .pass, "the beginning of a life table",
+          "time,n.risk,n.event,surv\n0,412,0,1\n90,398,14,0.966\n180,371,25,0.901\n"),
+        RuleExample(
+          .review, "an interval of a life table without events",
+          "time,n.risk,n.event,surv\n0,412,0,1\n90,398,14,0.966\n180,371,0,0.966\n"),
+        RuleExample(
           .pass, "a percentage of zero is no count", "region,patients,pct\nNorth,120,0\nSouth,45,12.5\n"),
       ]
     )
@@ -77,17 +83,35 @@ public struct ZeroCell: TableRule {
   /// True number of zeros in a column, but for those that are declared structural.
   private static func zeros(in position: Int, of table: TableSubject) -> Int {
     let total = table.columns[position].small.total(in: 0..<1)
-    guard let kept = table.kept, table.declared?.structuralZeros.isEmpty == false else { return total }
+    guard total > 0, let kept = table.kept else { return total }
+    let isDeclared = table.declared?.structuralZeros.isEmpty == false
+    let beginnings = starts(of: table, kept)
+    guard isDeclared || !beginnings.isEmpty else { return total }
     let structural = (0..<kept.rows).count { row in
-      kept.cell(row: row, column: position).whole == 0 && table.isStructuralZero(row: row, column: position)
+      kept.cell(row: row, column: position).whole == 0
+        && (beginnings.contains(row) || isDeclared && table.isStructuralZero(row: row, column: position))
     }
     return total - structural
   }
 
+  /// The rows at which the curves of a life table begin, at the time 0: everybody is at risk, and nothing has happened.
+  private static func starts(of table: TableSubject, _ kept: KeptTable) -> Set<Int> {
+    guard let life = LifeTable(table, kept: kept), let atRisk = life.atRisk else { return [] }
+    // The time stands to the left of those who are at risk.
+    let times = kept.columns.indices.prefix(atRisk).filter {
+      $0 != life.events && table.columns[$0].numeric > 0
+    }
+    return Set(
+      life.groups.compactMap { $0.first }.filter { row in
+        times.contains { kept.cell(row: row, column: $0).whole == 0 }
+      })
+  }
+
   /// Places of the zeros of a column that are not declared structural, in file order.
   private static func places(in position: Int, of table: TableSubject) -> [CellPlace] {
-    table.columns[position].small.zeros.filter {
-      !table.isStructuralZero(row: $0.row - 1, column: position)
+    let beginnings = table.kept.map { starts(of: table, $0) } ?? []
+    return table.columns[position].small.zeros.filter {
+      !table.isStructuralZero(row: $0.row - 1, column: position) && !beginnings.contains($0.row - 1)
     }.sorted()
   }
 

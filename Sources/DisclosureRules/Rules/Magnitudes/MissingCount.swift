@@ -76,7 +76,7 @@ public struct MissingCount: RequestRule {
         return RuleOutcome(
           status: .incomplete("a table is too large to keep, and the rule looks for N in its labels"))
       }
-      if question.isModel { listings.append(table) }
+      if question.isModel, !isDescribed(table, in: request) { listings.append(table) }
       guard var finding = question.finding else { continue }
       if finding.verdict == .review, let sibling = siblings.table(countingTheRowsOf: index) {
         finding.verdict = .info
@@ -168,6 +168,15 @@ public struct MissingCount: RequestRule {
   private static func describesModels(_ table: TableSubject) -> Bool {
     !table.columns(holding: [.rSquared, .degreesOfFreedom]).isEmpty && table.columns(holding: models).isEmpty
       && statesCount(table)
+  }
+
+  /// Whether one row beside a table, in the same document, gives the number of people: `{"n": 512, "coefficients": …}`.
+  private func isDescribed(_ table: TableSubject, in request: RequestSubject) -> Bool {
+    let file = table.id.split(separator: "#").first
+    return request.tables.contains { other in
+      other.rows == 1 && other.id != table.id && other.id.split(separator: "#").first == file
+        && other.columns(holding: Self.models).isEmpty && Self.statesCount(other)
+    }
   }
 
   private func finding(forListings tables: [TableSubject]) -> Finding? {

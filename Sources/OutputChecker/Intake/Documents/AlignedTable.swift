@@ -21,7 +21,7 @@ enum AlignedTable {
     let name = range.lazy.compactMap { PrintedFrame.seriesName(lines[$0]) }.first
     let hasStars = range.contains { lines[$0].hasPrefix(PrintedFrame.significance) }
     let rows = range.filter { !PrintedFrame.isNote(lines[$0]) && !ModelStatements.isIn(lines[$0]) }.map {
-      (line: $0 + 1, text: blanked(lines[$0]))
+      (line: $0 + 1, text: blanked(hasStars ? PrintedFrame.withoutStars(lines[$0]) : lines[$0]))
     }.filter {
       !$0.text.allSatisfy { $0 == " " }
     }
@@ -46,8 +46,8 @@ enum AlignedTable {
         best = table
       }
     }
-    guard var table = best else { return [] }
-    if hasStars { table = withoutStars(table) }
+    guard let best else { return [] }
+    var table = CodedHeader.named(best)
     if let name { table = PrintedFrame.series(table, named: name) }
     return [table]
   }
@@ -142,14 +142,6 @@ enum AlignedTable {
     }
   }
 
-  /// The stars behind p-values are no masks. R prints them under no name.
-  private static func withoutStars(_ rows: [TextTableRow]) -> [TextTableRow] {
-    guard let last = rows[0].cells.indices.last, rows[0].cells[last].isEmpty,
-      rows.allSatisfy({ ["", ".", "*", "**", "***"].contains($0.cells[last]) })
-    else { return rows }
-    return rows.map { TextTableRow(line: $0.line, cells: $0.cells.dropLast()) }
-  }
-
   /// `1.`, `2.`, and the `[1]`, `[5]` of R, in front of lines number a list, and are no numbers of anything.
   private static func withoutItemNumbers(_ rows: [TextTableRow]) -> [TextTableRow] {
     let isList = rows.enumerated().allSatisfy { number, row in
@@ -196,6 +188,10 @@ enum AlignedTable {
         repeat { characters.append(" ") } while characters.count % 8 != 0
       } else if character == "|" || isBox(character) {
         characters.append(" ")
+      } else if character.isNumber, characters.suffix(2) == ["<", " "] {
+        // `< 2e-16` is one number, as R writes it.
+        characters.replaceSubrange((characters.count - 2)..., with: [" ", "<"])
+        characters.append(character)
       } else {
         characters.append(character)
       }

@@ -21,6 +21,12 @@ enum EmbeddedWords {
   /// Phrases that name who is left after a step of a flow.
   static let remaining = populationPhrases.filter { $0.kind == .remaining }.map(\.words)
 
+  /// Headers of columns of labels: `sex`, `region`.
+  static let dimensions: Set<String> = {
+    let phrases = (try? WordLists.headerPhrases(PackageResources.header_words_tsv)) ?? []
+    return Set(phrases.filter { $0.role == .dimension }.map { $0.words.joined() })
+  }()
+
   private static let populationPhrases =
     (try? WordLists.populationPhrases(PackageResources.population_words_tsv)) ?? []
   private static let lists = (try? WordLists.lists(PackageResources.word_lists_tsv)) ?? [:]

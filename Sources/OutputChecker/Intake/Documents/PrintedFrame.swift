@@ -14,6 +14,19 @@ enum PrintedFrame {
   /// How R's legend of the stars behind p-values begins.
   static let significance = "Signif. codes:"
 
+  /// A line without the stars behind a p-value, which are no masks and stand under no name.
+  static func withoutStars(_ line: String) -> String {
+    let text = line.reversed().drop { $0 == " " }
+    let mark = text.prefix { $0 == "*" || $0 == "." }
+    let number = text.dropFirst(mark.count).drop { $0 == " " }
+    guard !mark.isEmpty, mark.count <= longestStars, text.dropFirst(mark.count).first == " ",
+      number.first?.isNumber ?? false
+    else { return line }
+    return String(number.reversed())
+  }
+
+  private static let longestStars = 3
+
   /// The name that pandas prints below a series: `Name: patients, dtype: int64`.
   static func seriesName(_ line: String) -> String? {
     let text = trimmed(line)
