@@ -15,6 +15,12 @@ struct LabelEvidence: EvidenceCollector {
     if column == 0, context.shapes[column].isNumberedAmongWords, isModel(besides: column, context) {
       return [RoleEvidence(.text, Self.levels, "names the terms of a model and their levels")]
     }
+    if column == 0, context.headers[column].text.isEmpty, context.shapes[column].isNumberedAmongWords {
+      let profile = context.shapes[column].profile
+      if profile.numeric * 2 <= profile.filled, profile.distinct.value == profile.filled {
+        return [RoleEvidence(.dimension, Self.levels, "classes with their numbers among the names of rows")]
+      }
+    }
     guard context.shapes[column].isTextOnly else { return [] }
     if isCodes(column, context) {
       return [RoleEvidence(.code, Self.codes, "short texts of capitals and digits")]

@@ -326,6 +326,34 @@ import Testing
     #expect(try verdict(text, "model.txt") == .pass)
   }
 
+  /// The averages below the report of a classifier are rows of it, and what R says of a test is no table.
+  @Test func blocksOfAReport() throws {
+    let report =
+      "              precision    recall  f1-score   support\n\n           0       0.95      0.97      0.96      4120\n           1       0.71      0.60      0.65       512\n\n    accuracy                           0.93      4632\n   macro avg       0.83      0.78      0.80      4632\nweighted avg       0.92      0.93      0.92      4632\n"
+    #expect(try verdict(report, "report.txt") == .pass)
+    #expect(try verdict(report.replacing("       512", with: "         5"), "report.txt") > .info)
+    let test =
+      "\tPearson's Chi-squared test\n\ndata:  tab\nX-squared = 12.411, df = 1, p-value = 0.0004271\n"
+    #expect(try verdict(test, "test.txt") == .pass)
+  }
+
+  /// Settings beside results are no counts, whatever they are called.
+  @Test(arguments: [
+    (
+      "{\"metrics\":{\"auc\":0.812,\"n_train\":40112},\"params\":{\"max_depth\":4,\"n_estimators\":200}}",
+      "run.json", Verdict.pass
+    ),
+    (
+      "{\"metrics\":{\"auc\":0.812,\"n_train\":4},\"params\":{\"max_depth\":4,\"n_estimators\":200}}",
+      "run.json", .fail
+    ),
+    ("model:\n  name: xgboost\n  max_depth: 6\n  min_child_weight: 5\n", "run.yaml", .pass),
+    ("groups:\n  name: clinic\n  children: 5\n", "run.yaml", .fail),
+  ])
+  func settingsBesideResults(_ text: String, _ name: String, _ expected: Verdict) throws {
+    #expect(try verdict(text, name) == expected, "\(text)")
+  }
+
   /// The number of people stands beside the estimates of one document.
   @Test func sizeBesideEstimates() throws {
     let model =

@@ -55,6 +55,10 @@ public struct IdentifierColumn: TableRule {
           1d3d16ce-a3a4-5e9e-1b4d-58a391895443,asthma
 
           """),
+        RuleExample(
+          .review, "measurements of people below each other",
+          "subject,hour,level\n101,0.5,12.1\n101,1.5,22.4\n102,0.5,10.9\n102,1.5,20.3\n103,0.5,14.4\n103,1.5,25.1\n"
+        ),
         RuleExample(.info, "nothing but a header", "patient_id,sex\n"),
       ]
     )
@@ -95,6 +99,12 @@ public struct IdentifierColumn: TableRule {
           finding(
             min(worst, .review), onColumn: position, of: table,
             "\(title) may be a key of people: nearly all its values differ."))
+      } else if !isAggregated && Self.comesInRuns(position, of: table) {
+        findings.append(
+          finding(
+            min(worst, .review), onColumn: position, of: table,
+            "\(title) may be a key of people: each of its values stands in several rows, one after the other."
+          ))
       }
     }
     return named ? RuleOutcome(findings: findings) : .notApplicable("no header names an identifier")
@@ -119,6 +129,32 @@ public struct IdentifierColumn: TableRule {
     if role.role == .code || role.role == .date { return false }
     return column.filled >= keyRows && ValueShape(column).isNearlyUnique
   }
+
+  /// Whether the values of a column stand in runs, as the visits and measurements of people do: each value in several
+  /// rows below each other and nowhere else.
+  private static func comesInRuns(_ position: Int, of table: TableSubject) -> Bool {
+    guard let kept = table.kept, kept.columns.indices.contains(position), kept.rows >= keyRows else {
+      return false
+    }
+    var seen: Set<String> = []
+    var current: String?
+    var length = 0
+    for row in 0..<kept.rows {
+      let cell = kept.cell(row: row, column: position)
+      let value = cell.kind == .number ? cell.number.text : kept.text(row: row, column: position) ?? ""
+      if value == current {
+        length += 1
+      } else {
+        guard row == 0 || length > 1, !value.isEmpty, seen.insert(value).inserted else { return false }
+        current = value
+        length = 1
+      }
+    }
+    return length > 1 && seen.count >= fewestRuns
+  }
+
+  /// Two values in turn are the arms of a trial.
+  private static let fewestRuns = 3
 
   /// Lengths of the pseudonyms in use: from 16 hexadecimal digits to a SHA-256 in hexadecimal digits.
   private static let tokenLengths = 16...64

@@ -18,6 +18,8 @@ enum AlignedTable {
   /// The tables of a block; nothing when the block is running text.
   static func tables(of lines: [String], in range: Range<Int>) -> [[TextTableRow]] {
     guard range.count > fewestRows else { return [] }
+    // What R prints of a test has numbers here and there, and no columns.
+    if range.contains(where: { ModelStatements.listsStatistics(lines[$0]) }) { return [] }
     let name = range.lazy.compactMap { PrintedFrame.seriesName(lines[$0]) }.first
     let hasStars = range.contains { lines[$0].hasPrefix(PrintedFrame.significance) }
     let rows = range.filter { !PrintedFrame.isNote(lines[$0]) && !ModelStatements.isIn(lines[$0]) }.map {

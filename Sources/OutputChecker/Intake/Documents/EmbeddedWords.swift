@@ -52,9 +52,11 @@ enum EmbeddedWords {
     return words
   }
 
-  /// Whether a label speaks of a setting: `max_depth`, `Figure`, `nJobs`. What names people never does.
+  /// Whether a label speaks of a setting: `max_depth`, `Figure`, `nJobs`. What names people never
+  /// does, but for names of settings as a whole: `min_child_weight`.
   static func isSetting(_ label: String) -> Bool {
     let words = words(of: label)
+    if settings.contains(words.joined(separator: " ")) { return true }
     return words.contains(where: isSettingWord) && !words.contains(where: GroupSizes.isPeople)
   }
 

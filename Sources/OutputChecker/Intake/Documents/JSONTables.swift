@@ -9,7 +9,6 @@ struct JSONTables {
   private var numbers = 0
   /// So many numbers outside of tables are data in a form that is not read.
   private static let manyNumbers = 10
-
   private static let fewestLineEnds = 2
 
   /// Records that a list has at least to be a table.
@@ -217,6 +216,9 @@ struct JSONTables {
         member.value.object.map { !$0.isEmpty && $0.allSatisfy { $0.value.scalar != nil } } ?? false
       })
     else { return nil }
+    // Settings beside results share no row with them: each is read by itself.
+    let settings = members.count { Self.areSettings($0.value) }
+    if settings > 0, settings < members.count { return nil }
     var labels: [String] = []
     var place: [String: Int] = [:]
     var lines: [Int] = []
@@ -271,6 +273,11 @@ struct JSONTables {
         && holds(member.value) { if case .string = $0.content { true } else { false } }
     }
     return mixed * 2 > members.count
+  }
+
+  private static func areSettings(_ node: JSONNode) -> Bool {
+    let numbers = (node.object ?? []).filter(\.value.isNumber)
+    return numbers.count { EmbeddedWords.isSetting($0.key) } * 2 > numbers.count
   }
 
   /// Cells of a table that is written by columns, in which a row may be long and hold one value.

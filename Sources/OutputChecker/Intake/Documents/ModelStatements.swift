@@ -93,6 +93,18 @@ struct ModelStatements {
     "AIC:", "n=", "Number of obs:",
   ]
 
+  /// Whether a line is names with their numbers and nothing else, as R prints tests: `t = 2.11, df = 1012, p-value < 2.2e-16`.
+  static func listsStatistics(_ line: String) -> Bool {
+    guard line.contains("p-value") else { return false }
+    let parts = line.split(separator: ", ")
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        let words = part.split { $0 == " " || $0 == "\t" }
+        return words.count == 3 && ["=", "<", ">"].contains(words[1]) && words[2].contains(where: \.isNumber)
+          && !words[0].contains(where: \.isNumber)
+      }
+  }
+
   /// What Stata prints to the right of an analysis of variance, or above a table of estimates.
   private static let fits = [
     "Number of obs", "F(", "Prob > F", "R-squared", "Adj R-squared", "Root MSE", "LR chi2(", "Wald chi2(",

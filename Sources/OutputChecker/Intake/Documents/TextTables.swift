@@ -55,6 +55,11 @@ struct TextTables {
           tables = [headed]
           end = headed.last?.line ?? end
         }
+        for _ in 0..<Self.mostContinuations where tables.count == 1 {
+          guard let longer = continued(tables[0], in: index..<end) else { break }
+          tables = [longer.rows]
+          end = longer.end
+        }
         for table in tables { take(table) }
         scan(index..<end)
         if tables.isEmpty {
@@ -124,6 +129,31 @@ struct TextTables {
       !names.cells.contains(where: AlignedTable.isNumber)
     else { return nil }
     return whole
+  }
+
+  /// Blocks below a table that are read as its rows: each time the whole is read anew.
+  private static let mostContinuations = 4
+
+  /// A table with the block below it, which has no header and stands in its columns: the averages below the report of a
+  /// classifier. Nil when the next block is something else.
+  private func continued(_ table: [TextTableRow], in range: Range<Int>) -> (rows: [TextTableRow], end: Int)? {
+    let start = range.upperBound + 1
+    guard start < lines.count, Self.isBlank(lines[range.upperBound]), let header = table.first,
+      !header.cells.contains(where: AlignedTable.isNumber), isLabelledRow(lines[start])
+    else { return nil }
+    let end = blockEnd(from: start)
+    guard (start..<end).allSatisfy({ isLabelledRow(lines[$0]) }),
+      let whole = AlignedTable.tables(of: lines, in: range.lowerBound..<end).first,
+      whole.first?.cells == header.cells, whole.count == table.count + end - start
+    else { return nil }
+    return (whole, end)
+  }
+
+  /// A label with a number at the end of the line.
+  private func isLabelledRow(_ line: String) -> Bool {
+    let bytes = line.utf8
+    guard let last = bytes.last(where: { $0 != 0x20 }), (0x30...0x39).contains(last) else { return false }
+    return bytes.first { $0 != 0x20 }.map(ByteKind.isLetter) ?? false
   }
 
   /// Lines of a block that are no rows of its tables may give the sizes of groups.
