@@ -34,6 +34,7 @@ void KERNEL(checker_csv_index)(
   uint32_t *next_record = records;
   uint64_t non_ascii = 0;
   uint64_t escapes = 0;
+  uint64_t inner_lines = 0;
   size_t position = 0;
   result->violation = 0;
 
@@ -103,6 +104,7 @@ void KERNEL(checker_csv_index)(
       break;
     }
 
+    inner_lines |= (masks.newline | (rare ? masks.carriage_return : 0)) & inside & valid;
     uint64_t fields = (uint64_t)__builtin_popcountll(structural);
     write_offsets(next_end, structural, offset + (uint32_t)position);
     if (newline) {
@@ -144,6 +146,7 @@ void KERNEL(checker_csv_index)(
   result->records = (size_t)(next_record - records);
   result->has_non_ascii = non_ascii != 0;
   result->has_escapes = escapes != 0;
+  result->has_inner_lines = inner_lines != 0;
 }
 
 size_t KERNEL(checker_csv_lines)(const uint8_t *bytes, size_t count, int *after_return) {

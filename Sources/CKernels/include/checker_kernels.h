@@ -73,6 +73,8 @@ typedef struct checker_csv_result {
   /// Some byte was above 127; some field has doubled quotes.
   uint8_t has_non_ascii;
   uint8_t has_escapes;
+  /// Some line ends within quotes: there are more lines than records.
+  uint8_t has_inner_lines;
 } checker_csv_result;
 
 /// Indexes bytes that are well formed.

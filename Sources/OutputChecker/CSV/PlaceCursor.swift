@@ -61,6 +61,13 @@ struct LineCounter {
 
   init(line: Int) { self.line = line }
 
+  /// The lines that end in some bytes.
+  static func lines(in bytes: Span<UInt8>) -> Int {
+    var counter = LineCounter(line: 0)
+    counter.count(bytes)
+    return counter.line
+  }
+
   /// Passes over bytes.
   mutating func count(_ bytes: Span<UInt8>) {
     guard bytes.count > 0 else { return }

@@ -65,6 +65,9 @@ import DisclosureRules
   /// Whether any field has doubled quotes, or text behind its quotes.
   public internal(set) var hasEscapes = false
 
+  /// Whether a line may end within quotes: else a line is a record.
+  private var hasInnerLines = false
+
   /// Marks of `ends`: the line ends in CRLF, and the offset is the LF's; the content must be unescaped.
   static let crlfBit = CHECKER_CRLF_BIT
   static let unescapeBit = CHECKER_UNESCAPE_BIT
@@ -169,6 +172,7 @@ import DisclosureRules
     recordsEnd = 0
     hasNonASCII = false
     hasEscapes = false
+    hasInnerLines = false
     hasStarts = false
     starts.truncate(to: 0)
     ends.truncate(to: 0)
@@ -227,6 +231,7 @@ import DisclosureRules
     }
     if result.has_non_ascii != 0 { hasNonASCII = true }
     if result.has_escapes != 0 { hasEscapes = true }
+    if result.has_inner_lines != 0 { hasInnerLines = true }
     if hasStarts {
       var start = fieldStart
       for index in firstField..<ends.count {
@@ -291,6 +296,7 @@ import DisclosureRules
     copy.ends.append(ends, upTo: completeFields)
     copy.recordEnds.append(recordEnds, upTo: recordCount)
     copy.hasStarts = hasStarts
+    copy.hasInnerLines = hasInnerLines
     if hasStarts { copy.starts.append(starts, upTo: completeFields) }
     copy.quote = quote
     copy.firstRecord = firstRecord
@@ -358,8 +364,14 @@ import DisclosureRules
 
     firstRecord = other.firstRecord + other.recordCount
     streamOffset = other.streamOffset + other.recordsEnd
-    var lines = LineCounter(line: other.firstLine)
-    lines.count(other.bytes.extracting(0..<other.recordsEnd))
-    firstLine = lines.line
+    firstLine = other.lineBehindRecords
+    hasInnerLines = other.hasInnerLines && LineCounter.lines(in: bytes) > 0
+  }
+
+  /// The physical line behind the last whole record.
+  private var lineBehindRecords: Int {
+    // The exact scanner passes over blank lines, which are no records.
+    if !hasStarts && !hasInnerLines { return firstLine + recordCount }
+    return firstLine + LineCounter.lines(in: bytes.extracting(0..<recordsEnd))
   }
 }

@@ -25,6 +25,7 @@ import Testing
     var ends: [UInt32] = []
     var records: [UInt32] = []
     var stoppedAt: Int?
+    var hasInnerLines = false
     var hasEscapes = false
     var hasNonASCII = false
   }
@@ -53,6 +54,7 @@ import Testing
       index.ends += ends.prefix(result.fields)
       index.records += records.prefix(result.records)
       index.hasEscapes = index.hasEscapes || result.has_escapes != 0
+      index.hasInnerLines = index.hasInnerLines || result.has_inner_lines != 0
       index.hasNonASCII = index.hasNonASCII || result.has_non_ascii != 0
       position += result.consumed
       if result.violation != 0 {
