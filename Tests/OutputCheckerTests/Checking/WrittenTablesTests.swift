@@ -337,6 +337,84 @@ import Testing
     #expect(try verdict(test, "test.txt") == .pass)
   }
 
+  /// Long names stand in several lines, sentences below their tables, and names of groups above their rows.
+  @Test(arguments: [
+    (
+      """
+                                   The MEANS Procedure
+
+                                Analysis Variable : los
+
+                     N
+          ward     Obs       N            Mean         Std Dev          Median
+          --------------------------------------------------------------------
+          Ash      412     @@@       6.2101942       4.1011121       5.0000000
+
+          Elm      388     388       5.9020619       3.8711212       5.0000000
+          --------------------------------------------------------------------
+
+      """, "means.lst"
+    ),
+    (
+      """
+                                The LOGISTIC Procedure
+
+                Number of Observations Read        5120
+                Number of Observations Used        5002
+
+                      Analysis of Maximum Likelihood Estimates
+
+                                        Standard          Wald
+         Parameter    DF    Estimate       Error    Chi-Square    Pr > ChiSq
+
+         Intercept     1     -1.4423      0.1010      203.9112        <.0001
+         age           1      0.0410      0.0051       64.6290        <.0001
+
+                  Response profile
+
+         died      Frequency
+
+         no             4590
+         yes             @@@
+
+      """, "logistic.lst"
+    ),
+    (
+      """
+      . sts list, at(0 365 730) by(arm)
+
+                    Beg.                      Survivor      Std.
+          Time     Total     Fail             Function     Error     [95% Conf. Int.]
+      -------------------------------------------------------------------------------
+      A
+             0       512        0               1.0000         .          .         .
+           365       451       31               0.9376    0.0108     0.9127    0.9555
+           730       371      @@@               0.8431    0.0167     0.8071    0.8729
+      B
+             0       508        0               1.0000         .          .         .
+           365       432       44               0.9117    0.0127     0.8832    0.9336
+           730       351       51               0.7991    0.0183     0.7601    0.8325
+      -------------------------------------------------------------------------------
+      Note: Net lost equals the number lost minus the number who entered.
+
+      """, "sts.log"
+    ),
+  ])
+  func namesInSeveralLines(_ template: String, _ name: String) throws {
+    #expect(try verdict(template.replacing("@@@", with: "412"), name) == .pass, "\(name)")
+    #expect(try verdict(template.replacing("@@@", with: "  4"), name) == .fail, "\(name)")
+  }
+
+  /// A model whose number of observations stands in words; the first values of a data frame are records.
+  @Test func wordsAroundModels() throws {
+    let margins =
+      "Predictive margins                              Number of obs     =      1,020\n\n             |     Margin   std. err.      z    P>|z|     [95% conf. interval]\n-------------+----------------------------------------------------------------\n         arm |\n          A  |   .1201121   .0141211     8.51   0.000     .0924353    .1477889\n"
+    #expect(try verdict(margins, "margins.log") == .pass)
+    let records =
+      "> str(d)\n'data.frame':\t5120 obs. of  2 variables:\n $ age : int  61 74 55 67 49 ...\n $ sex : chr  \"F\" \"M\" \"F\" ...\n"
+    #expect(try verdict(records, "str.txt") == .review)
+  }
+
   /// Settings beside results are no counts, whatever they are called.
   @Test(arguments: [
     (

@@ -97,13 +97,16 @@ public struct ZeroCell: TableRule {
   /// The rows at which the curves of a life table begin, at the time 0: everybody is at risk, and nothing has happened.
   private static func starts(of table: TableSubject, _ kept: KeptTable) -> Set<Int> {
     guard let life = LifeTable(table, kept: kept), let atRisk = life.atRisk else { return [] }
-    // The time stands to the left of those who are at risk.
+    // The time stands to the left of those who are at risk. Two values in turn are the arms of a trial.
     let times = kept.columns.indices.prefix(atRisk).filter {
-      $0 != life.events && table.columns[$0].numeric > 0
+      $0 != life.events && table.columns[$0].numeric > 0 && table.columns[$0].distinct.value > 2
     }
     return Set(
-      life.groups.compactMap { $0.first }.filter { row in
-        times.contains { kept.cell(row: row, column: $0).whole == 0 }
+      (0..<kept.rows).filter { row in
+        times.contains { column in
+          guard kept.cell(row: row, column: column).whole == 0 else { return false }
+          return row == 0 || kept.cell(row: row - 1, column: column).whole != 0
+        }
       })
   }
 

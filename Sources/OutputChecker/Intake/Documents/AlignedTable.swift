@@ -19,7 +19,11 @@ enum AlignedTable {
   static func tables(of lines: [String], in range: Range<Int>) -> [[TextTableRow]] {
     guard range.count > fewestRows else { return [] }
     // What R prints of a test has numbers here and there, and no columns.
-    if range.contains(where: { ModelStatements.listsStatistics(lines[$0]) }) { return [] }
+    if range.contains(where: {
+      ModelStatements.listsStatistics(lines[$0]) || NumberLines.showsRecords(lines[$0])
+    }) {
+      return []
+    }
     let name = range.lazy.compactMap { PrintedFrame.seriesName(lines[$0]) }.first
     let hasStars = range.contains { lines[$0].hasPrefix(PrintedFrame.significance) }
     let rows = range.filter { !PrintedFrame.isNote(lines[$0]) && !ModelStatements.isIn(lines[$0]) }.map {
@@ -34,8 +38,9 @@ enum AlignedTable {
     // A title above the table runs across its columns: without it more of them can be told apart.
     var best: [TextTableRow]?
     for skipped in 0...longestTitle where rows.count - skipped > fewestRows {
-      // A line with as many cells as the table has columns is a row of it.
-      if skipped > 0, let best, segments(of: lines[rows[skipped - 1].line - 1]) >= max(3, best[0].cells.count)
+      // A line with as many cells as the table has columns is a row of it; a name may stand above two numbers.
+      if skipped > 0, let best,
+        segments(of: lines[rows[skipped - 1].line - 1]) >= max(3, best[0].cells.count - 1)
       {
         break
       }
@@ -49,7 +54,7 @@ enum AlignedTable {
       }
     }
     guard let best else { return [] }
-    var table = CodedHeader.named(best)
+    var table = CodedHeader.stacked(CodedHeader.named(best))
     if let name { table = PrintedFrame.series(table, named: name) }
     return [table]
   }
@@ -86,7 +91,7 @@ enum AlignedTable {
         start = nil
       }
     }
-    columns = joined(columns, in: rows)
+    columns = phrases(joined(columns, in: rows), in: rows)
     guard columns.count >= 2, columns.count <= mostColumns, !isProse(rows, columns) else { return nil }
     let cells = rows.map { row in
       TextTableRow(
@@ -109,19 +114,53 @@ enum AlignedTable {
     guard rows.count > 2 else { return columns }
     var joined: [Range<Int>] = []
     var isLoneBefore = false
+    var isNameBefore = false
     for column in columns {
       let using = rows.indices.filter { isFilled(rows[$0].text, column) }
-      // Names of columns stand in the first row.
-      let isLone = using.count == 1 && using != [0]
-      if let last = joined.last, last.upperBound + 1 == column.lowerBound, isLone || isLoneBefore {
+      // Names of columns stand in the first row; a sign goes on with the name before it: `Pr > ChiSq`.
+      let isName = using == [0]
+      let isLone = using.count == 1 && !isName
+      if let last = joined.last, last.upperBound + 1 == column.lowerBound,
+        isLone || isLoneBefore || isNameBefore && beginsWithSign(rows[0].text, column)
+      {
         joined[joined.count - 1] = last.lowerBound..<column.upperBound
         isLoneBefore = isLoneBefore && isLone
       } else {
         joined.append(column)
         isLoneBefore = isLone
       }
+      isNameBefore = isName
     }
     return joined
+  }
+
+  /// Columns without those that only part the words of labels: the same word in every row, a blank away from the next.
+  private static func phrases(_ columns: [Range<Int>], in rows: [(line: Int, text: [Character])])
+    -> [Range<Int>]
+  {
+    guard rows.count > 1, columns.count > 2 else { return columns }
+    var joined: [Range<Int>] = []
+    var isSame = false
+    for column in columns {
+      let cells = rows.map { String($0.text.dropFirst(column.lowerBound).prefix(column.count)) }
+      let areWords = cells.allSatisfy { $0.contains(where: \.isLetter) && !isNumber($0) }
+      if let last = joined.last, isSame, areWords, last.upperBound + 1 == column.lowerBound,
+        cells.allSatisfy({ $0.first != " " })
+      {
+        joined[joined.count - 1] = last.lowerBound..<column.upperBound
+      } else {
+        joined.append(column)
+      }
+      isSame = areWords && Set(cells).count == 1
+    }
+    return joined
+  }
+
+  private static func beginsWithSign(_ text: [Character], _ column: Range<Int>) -> Bool {
+    text.dropFirst(column.lowerBound).prefix(column.count).first.map {
+      !$0.isLetter && !$0.isNumber && $0 != " "
+    }
+      ?? false
   }
 
   private static func isFilled(_ text: [Character], _ column: Range<Int>) -> Bool {

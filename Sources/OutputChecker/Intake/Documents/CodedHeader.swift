@@ -30,6 +30,23 @@ enum CodedHeader {
     return [TextTableRow(line: rows[1].line, cells: names)] + rows[2...]
   }
 
+  /// The rows with the lines of their header in one, each word in the column above which it stands: `N` over `Obs`, as SAS
+  /// and Stata print long names. Names that repeat need what spans them, and stay below it.
+  static func stacked(_ rows: [TextTableRow]) -> [TextTableRow] {
+    let lines = rows.prefix(mostLines).prefix { !$0.cells.contains(where: AlignedTable.isNumber) }
+    guard lines.count > 1,
+      let last = lines.lastIndex(where: { $0.cells.dropFirst().allSatisfy { !$0.isEmpty } }), last > 0,
+      Set(lines[last].cells).count == lines[last].cells.count
+    else { return rows }
+    let names = lines[last].cells.indices.map { column in
+      lines[...last].map { $0.cells[column] }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    return [TextTableRow(line: lines[last].line, cells: names)] + rows[(last + 1)...]
+  }
+
+  /// Lines of a header.
+  private static let mostLines = 3
+
   /// Whole numbers in rising order from 0 or 1 on, one after the other, with words such as `Total` behind them.
   private static func codes(_ cells: [String]) -> [Int]? {
     let numbers = cells.prefix { Int($0) != nil }.compactMap { Int($0) }

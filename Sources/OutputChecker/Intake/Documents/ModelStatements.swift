@@ -13,6 +13,7 @@ struct ModelStatements {
   /// The words before a number, and what the number is.
   private static let before: [(words: String, what: String)] = [
     ("Number of obs =", size), ("Number of obs=", size), ("Number of obs:", size),
+    ("Number of Observations Used", size),
     ("number of events=", events),
     ("number of events =", events),
     ("No. of failures =", events), ("No. of subjects =", size), ("Multiple R-squared:", squared),
@@ -25,6 +26,8 @@ struct ModelStatements {
   private var names: [String] = []
   private var values: [String] = []
   private var line = 0
+  /// The number of observations was given in words, not as `n=`.
+  private var isNamed = false
   private(set) var tables: [[TextTableRow]] = []
 
   /// The statements of a text, one table a model.
@@ -32,7 +35,10 @@ struct ModelStatements {
     var statements = ModelStatements()
     for (index, line) in lines.enumerated() {
       if line.hasPrefix("Call:") { statements.finish() }
-      for (name, value) in found(in: line) { statements.add(name, value, line: index + 1) }
+      for (name, value) in found(in: line) {
+        statements.add(name, value, line: index + 1)
+        if name == size, line.contains("Number of ") { statements.isNamed = true }
+      }
     }
     statements.finish()
     return statements.tables
@@ -47,7 +53,7 @@ struct ModelStatements {
 
   private mutating func finish() {
     // An R-squared by itself says nothing of people, and `n=5` may be anything.
-    if names.contains(Self.residual) || names.contains(Self.events) || names.count > 1 {
+    if names.contains(Self.residual) || names.contains(Self.events) || names.count > 1 || isNamed {
       tables.append([
         TextTableRow(line: line, cells: ["model"] + names),
         TextTableRow(line: line, cells: ["fitted"] + values),
@@ -55,11 +61,15 @@ struct ModelStatements {
     }
     names = []
     values = []
+    isNamed = false
   }
 
   private static func found(in line: String) -> [(String, String)] {
     // Nearly every line has none of the words.
-    guard line.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }) else { return [] }
+    guard
+      line.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
+        || line.contains("Number of Obs")
+    else { return [] }
     let spaced = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if behindStarts.contains(where: { spaced.hasPrefix($0) }), let end = spaced.firstRange(of: behind),
       let number = spaced[..<end.lowerBound].split(separator: " ").last, isNumber(number)
@@ -81,16 +91,13 @@ struct ModelStatements {
 
   /// Whether a line is nothing but a sentence about a model.
   static func isIn(_ line: String) -> Bool {
-    guard line.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }) else {
-      return false
-    }
     let text = line.drop { $0 == " " }
     return sentences.contains { text.hasPrefix($0) }
   }
 
   private static let sentences = [
     "Residual standard error:", "Residual deviance:", "Null deviance:", "Multiple R-squared:", "F-statistic:",
-    "AIC:", "n=", "Number of obs:",
+    "AIC:", "n=", "Number of obs:", "Number of Observations ",
   ]
 
   /// Whether a line is names with their numbers and nothing else, as R prints tests: `t = 2.11, df = 1012, p-value < 2.2e-16`.

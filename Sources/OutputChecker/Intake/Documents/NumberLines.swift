@@ -29,7 +29,7 @@ struct NumberLines {
     if GroupSizes.isIn(line, below: threshold) || pair.map(countsFew) ?? false {
       parts.note(.groupSize, at: location)
     }
-    if !isCode && isListing(line) { parts.note(.unreadNumbers, at: location) }
+    if !isCode && (isListing(line) || Self.showsRecords(line)) { parts.note(.unreadNumbers, at: location) }
     if rows == 0 && pairs == 0 { start = location }
     rows = Self.isRow(line) ? rows + 1 : 0
     if let pair {
@@ -47,6 +47,21 @@ struct NumberLines {
       holdsSmall = false
     }
   }
+
+  /// The first values of a variable, as R's `str` and `glimpse` show them: ` $ age : int  61 74 55 …`.
+  static func showsRecords(_ line: String) -> Bool {
+    let words = line.split { $0 == " " || $0 == ":" }
+    guard words.count > fewest, words[0] == "$", line.hasSuffix("...") || line.hasSuffix("…") else {
+      return false
+    }
+    return recordTypes.contains(String(words[2]))
+  }
+
+  /// Types as `str` and `glimpse` name them. Source: R, str; pillar, type_sum.
+  private static let recordTypes: Set<String> = [
+    "int", "num", "chr", "logi", "Factor", "Date", "<int>", "<dbl>", "<chr>", "<fct>", "<lgl>", "<date>",
+    "<dttm>",
+  ]
 
   /// Names with their numbers in one line: `north=120; south=3`, `{'North': 120, 'South': 3}`, `North 120, South 3, East 7`.
   private func isListing(_ line: String) -> Bool {

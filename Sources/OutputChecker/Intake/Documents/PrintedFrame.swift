@@ -8,7 +8,8 @@ enum PrintedFrame {
     if text.hasPrefix("# A tibble") || text.hasPrefix("# ℹ") || text.hasPrefix("# …") { return true }
     if text.hasPrefix("[") && text.hasSuffix(" columns]") { return true }
     if text.hasPrefix(significance) || text.hasPrefix("shape: (") { return true }
-    return isSeriesEnd(text) || areTypes(text)
+    // A sentence below a table runs across its columns.
+    return isSeriesEnd(text) || areTypes(text) || text.hasPrefix("Note: ")
   }
 
   /// How R's legend of the stars behind p-values begins.
@@ -27,14 +28,18 @@ enum PrintedFrame {
 
   private static let longestStars = 3
 
-  /// The name that pandas prints below a series: `Name: patients, dtype: int64`.
+  /// The name that pandas prints below a series: `Name: patients, dtype: int64`; nil where no series ends.
   static func seriesName(_ line: String) -> String? {
     let text = trimmed(line)
-    guard isSeriesEnd(text), text.hasPrefix("Name: "),
+    guard isSeriesEnd(text) else { return nil }
+    guard text.hasPrefix("Name: "),
       let end = text.firstRange(of: ", Length: ") ?? text.firstRange(of: ", dtype: ")
-    else { return nil }
+    else { return unnamed }
     return String(text[..<end.lowerBound].dropFirst("Name: ".count))
   }
+
+  /// What heads a series without a name: sizes of groups, numbers of missing values, numbers of categories.
+  private static let unnamed = "values"
 
   /// The rows of a series with its name above its values, and each row with all its labels: pandas prints a label
   /// of several rows once.
