@@ -415,6 +415,18 @@ import Testing
     #expect(try verdict(records, "str.txt") == .review)
   }
 
+  /// Ranges as names, and items of a list that are sentences.
+  @Test func bandsAndItems() throws {
+    let bands =
+      "Distribution of BMI (n = 5,002)\n <18.5     : @\n 18.5-24.9 : 1801\n 25-29.9   : 1790\n 30+       : 1299\n"
+    #expect(try verdict(bands.replacing("@", with: "112"), "bmi.txt") == .pass)
+    #expect(try verdict(bands.replacing("@", with: "6"), "bmi.txt") > .info)
+    let items =
+      "# Model card\n\n- Training data: 41,211 admissions at 3 hospitals, 2015-2019\n- Test data: 10,102 admissions, 2020\n- Features: 14 vital signs and 22 laboratory tests\n- Threshold 0.12 gives sensitivity 0.81 and specificity 0.74\n"
+    #expect(try verdict(items, "card.md") == .pass)
+    #expect(try verdict(items.replacing("10,102 admissions", with: "4 patients"), "card.md") > .info)
+  }
+
   /// Settings beside results are no counts, whatever they are called.
   @Test(arguments: [
     (

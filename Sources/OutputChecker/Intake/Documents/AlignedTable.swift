@@ -24,6 +24,7 @@ enum AlignedTable {
     }) {
       return []
     }
+    if isListOfSentences(lines[range]) { return [] }
     let name = range.lazy.compactMap { PrintedFrame.seriesName(lines[$0]) }.first
     let hasStars = range.contains { lines[$0].hasPrefix(PrintedFrame.significance) }
     let rows = range.filter { !PrintedFrame.isNote(lines[$0]) && !ModelStatements.isIn(lines[$0]) }.map {
@@ -58,6 +59,16 @@ enum AlignedTable {
     if let name { table = PrintedFrame.series(table, named: name) }
     return [table]
   }
+
+  /// Items of a list, most of which are sentences: their blanks fall below each other by chance.
+  private static func isListOfSentences(_ lines: ArraySlice<String>) -> Bool {
+    let items = lines.map { $0.split { $0 == " " || $0 == "\t" } }
+    return items.allSatisfy { $0.first.map { ["-", "*", "•"].contains($0) } ?? false }
+      && items.count { $0.count >= shortestSentence } * 2 >= items.count
+  }
+
+  /// Words of a sentence, its mark as an item included.
+  private static let shortestSentence = 6
 
   /// Words with one blank between them, as sentences have it; names of columns stand further apart.
   private static func isTitle(_ line: String) -> Bool {

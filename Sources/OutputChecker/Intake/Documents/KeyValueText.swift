@@ -167,8 +167,9 @@ struct KeyValueText {
     guard let mark = marks.compactMap({ line.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
     else { return nil }
     let key = unquoted(trimmed(line[..<mark.lowerBound]))
-    guard !key.isEmpty, key.utf8.count <= longestKey, key.contains(where: \.isLetter),
-      !key.contains(where: { "(){}[]<>;|".contains($0) })
+    guard !key.isEmpty, key.utf8.count <= longestKey,
+      key.contains(where: \.isLetter) && !key.contains(where: { "(){}[]<>;|".contains($0) })
+        || LabelledNumber.isBand(key)
     else { return nil }
     var value = trimmed(line[mark.upperBound...])
     while let sign = value.first, "=>".contains(sign) { value = trimmed(value.dropFirst()) }

@@ -25,12 +25,18 @@ struct LabelledNumber {
     let isMarked = mark == ":" || mark == "="
     guard isMarked || lead.count > 1 || lead.contains("\t") else { return nil }
     let label = before.dropLast(lead.count + (isMarked ? 1 : 0))
-    guard label.contains(where: \.isLetter), !label.contains(where: { "(){};<>".contains($0) }) else {
-      return nil
-    }
+    let isName = label.contains(where: \.isLetter) && !label.contains(where: { "(){};<>".contains($0) })
+    guard isName || isMarked && Self.isBand(label) else { return nil }
     self.label = String(label)
     self.number = number
     self.isMarked = isMarked
+  }
+
+  /// A range of numbers as a label: `<18.5`, `18.5-24.9`, `30+`.
+  static func isBand(_ label: some StringProtocol) -> Bool {
+    let text = label.filter { $0 != " " }
+    return text.contains(where: \.isNumber) && text.contains { "<>≤≥–-+".contains($0) }
+      && text.allSatisfy { $0.isASCII && $0.isNumber || "<>≤≥–-+.,=".contains($0) }
   }
 
   private init(label: String, number: Int, isMarked: Bool) {
