@@ -425,6 +425,10 @@ import Testing
       "# Model card\n\n- Training data: 41,211 admissions at 3 hospitals, 2015-2019\n- Test data: 10,102 admissions, 2020\n- Features: 14 vital signs and 22 laboratory tests\n- Threshold 0.12 gives sensitivity 0.81 and specificity 0.74\n"
     #expect(try verdict(items, "card.md") == .pass)
     #expect(try verdict(items.replacing("10,102 admissions", with: "4 patients"), "card.md") > .info)
+    #expect(try verdict(items.replacing(", 2020", with: ", of which 4 had sepsis"), "card.md") > .info)
+    let log =
+      "2025-06-03 10:12:31 [INFO] Cohort: 412 patients\n2025-06-03 10:12:44 [INFO] Deaths in exposed: 3\n2025-06-03 10:13:01 [INFO] Deaths in unexposed: 31\n"
+    #expect(try verdict(log, "run.log") > .info)
   }
 
   /// Settings beside results are no counts, whatever they are called.

@@ -21,6 +21,10 @@ enum EmbeddedWords {
   /// Phrases that name who is left after a step of a flow.
   static let remaining = populationPhrases.filter { $0.kind == .remaining }.map(\.words)
 
+  /// Two words that stand between a group and a part of it: "of whom".
+  static let parts = populationPhrases.filter { $0.kind == .restricting && $0.words.first == "of" }.map(
+    \.words)
+
   /// Headers of columns of labels: `sex`, `region`.
   static let dimensions: Set<String> = {
     let phrases = (try? WordLists.headerPhrases(PackageResources.header_words_tsv)) ?? []

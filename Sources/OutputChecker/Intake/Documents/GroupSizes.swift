@@ -22,6 +22,7 @@ enum GroupSizes {
       guard let first = previous.utf8.first, let number = number(previous, first),
         (1..<limit).contains(number)
       else { continue }
+      if isPartOfMany(index - 1, of: words) { return true }
       let noun = word.drop { $0 == "(" }.prefix { $0.isLetter }.lowercased()
       guard people.contains(noun) || isShare(word),
         index < 2 || !joins(words[index - 2], noun: noun, isWord: ByteKind.isLetter(first))
@@ -32,6 +33,13 @@ enum GroupSizes {
     if SentenceShares.isIn(line, below: limit) { return true }
     // A call in a program gives its arguments names too.
     return !isCode(line) && hasN(line, below: limit)
+  }
+
+  /// "of whom 4", "of which 4 had sepsis".
+  private static func isPartOfMany(_ index: Int, of words: [Substring]) -> Bool {
+    guard index > 1 else { return false }
+    let before = [words[index - 2].lowercased(), words[index - 1].lowercased()]
+    return EmbeddedWords.parts.contains(before)
   }
 
   /// Whether a word, in lower case, is one for people or for what happens to one of them.

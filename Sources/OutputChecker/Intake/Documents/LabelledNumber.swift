@@ -32,11 +32,21 @@ struct LabelledNumber {
     self.isMarked = isMarked
   }
 
-  /// A range of numbers as a label: `<18.5`, `18.5-24.9`, `30+`.
+  /// A range of numbers as a label: `<18.5`, `18.5-24.9`, `30+`; no date.
   static func isBand(_ label: some StringProtocol) -> Bool {
-    let text = label.filter { $0 != " " }
-    return text.contains(where: \.isNumber) && text.contains { "<>≤≥–-+".contains($0) }
-      && text.allSatisfy { $0.isASCII && $0.isNumber || "<>≤≥–-+.,=".contains($0) }
+    var text = label.filter { $0 != " " }[...]
+    func takeNumber() -> Bool {
+      let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+      text = text.dropFirst(number.count)
+      return number.contains(where: \.isNumber)
+    }
+    if let sign = text.first, "<>≤≥".contains(sign) {
+      text = text.dropFirst()
+      if text.first == "=" { text = text.dropFirst() }
+      return takeNumber() && text.isEmpty
+    }
+    guard takeNumber(), let sign = text.popFirst() else { return false }
+    return sign == "+" ? text.isEmpty : "-–—".contains(sign) && takeNumber() && text.isEmpty
   }
 
   private init(label: String, number: Int, isMarked: Bool) {
