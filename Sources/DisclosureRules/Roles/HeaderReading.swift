@@ -50,6 +50,7 @@ struct HeaderReading: Sendable {
     let matches = lexicon.index.matches(in: text)
     var isCovered = Array(repeating: false, count: text.letters.count)
     var isRank = false
+    var isPercent = false
     var all: [(phrase: Phrase, namesPeople: Bool)] = []
     var identifiers: [(HeaderIdentifier, isWhole: Bool)] = []
     for match in matches {
@@ -68,6 +69,7 @@ struct HeaderReading: Sendable {
           {
             isRank = true
           }
+          if phrase.role == .percentage, match.range.upperBound == text.letters.count { isPercent = true }
           all.append(
             (
               Phrase(
@@ -97,6 +99,8 @@ struct HeaderReading: Sendable {
       $0.role != .unknown && $0.weight > 0 && Self.rank(of: $0.role) == top
         // "Cases (n = 88)" heads what is known of cases: its number is the count.
         && !(statesSize && top == Self.rank(of: .count))
+        // "event rate, %" is a percentage, whatever it is a rate of.
+        && !(isPercent && $0.role == .rate)
     }
     // What counts or summarises identifiers ("n_patient_id", "patient_id completeness") holds none, and a
     // word that only perhaps names a key must be the whole header.

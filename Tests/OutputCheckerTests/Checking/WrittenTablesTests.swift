@@ -41,6 +41,7 @@ import Testing
       "events.csv",
       "Time (months),Number at risk,Cumulative events\n0,412,0\n12,340,41\n24,281,@\n36,221,99\n", "72", "43"
     ),
+    ("rates.csv", "arm,n,events,event_rate_pct\nDrug,112,12,10.7\nPlacebo,108,@,13.0\n", "14", "4"),
     (
       "exclusions.csv",
       "Description,Patients\nAll in the extract,5412\nAfter removing duplicates,5310\nAfter excluding under 18s,@\nAfter excluding missing sex,5106\n",
@@ -429,6 +430,13 @@ import Testing
     let log =
       "2025-06-03 10:12:31 [INFO] Cohort: 412 patients\n2025-06-03 10:12:44 [INFO] Deaths in exposed: 3\n2025-06-03 10:13:01 [INFO] Deaths in unexposed: 31\n"
     #expect(try verdict(log, "run.log") > .info)
+  }
+
+  /// A rate in per cent is a percentage: 3.6 % of 112 are four.
+  @Test func ratesInPercent() throws {
+    let table = "arm,n,event_rate_pct\nDrug,112,@\nPlacebo,108,13.0\n"
+    #expect(try verdict(table.replacing("@", with: "13.4"), "rates.csv") == .pass)
+    #expect(try verdict(table.replacing("@", with: "3.6"), "rates.csv") > .info)
   }
 
   /// Settings beside results are no counts, whatever they are called.

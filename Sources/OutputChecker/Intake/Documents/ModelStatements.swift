@@ -17,7 +17,7 @@ struct ModelStatements {
     ("number of events=", events),
     ("number of events =", events),
     ("No. of failures =", events), ("No. of subjects =", size), ("Multiple R-squared:", squared),
-    ("R-squared =", squared), ("Pseudo R2 =", squared), ("n=", size),
+    ("R-squared =", squared), ("Pseudo R2 =", squared), ("n=", size), ("N=", size), ("N =", size),
   ]
   /// The words behind a number, and what stands before it.
   private static let behind = "degrees of freedom"
@@ -80,7 +80,9 @@ struct ModelStatements {
     for (words, what) in before where !found.contains(where: { $0.0 == what }) {
       guard let start = spaced.firstRange(of: words) else { continue }
       // `n=` begins a line; anywhere else it is part of something longer.
-      if words == "n=", start.lowerBound != spaced.startIndex { continue }
+      if words.lowercased().hasPrefix("n"), words.utf8.count <= 3, start.lowerBound != spaced.startIndex {
+        continue
+      }
       let rest = spaced[start.upperBound...].drop { $0 == " " }
       let number = rest.prefix { $0.isNumber || $0 == "." || $0 == "," }
       let digits = number.last == "," || number.last == "." ? number.dropLast() : number
