@@ -16,6 +16,7 @@ int checker_kernel_supported(checker_kernel kernel) {
     case CHECKER_AVX512:
       return checker_kernel_supported(CHECKER_AVX2) && __builtin_cpu_supports("avx512f") &&
              __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+             __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vbmi") &&
              __builtin_cpu_supports("avx512vbmi2");
 #elif defined(__aarch64__)
     case CHECKER_NEON: return 1;

@@ -399,6 +399,16 @@ static __attribute__((noinline)) int add_escaped_label(
 size_t checker_column_run_avx2(
     const checker_column *column, size_t from, const checker_memory *memory, checker_numbers *numbers,
     checker_hashes *hashes);
+
+/// The same, eight at a time.
+size_t checker_column_run_avx512(
+    const checker_column *column, size_t from, const checker_memory *memory, checker_numbers *numbers,
+    checker_hashes *hashes);
+
+/// Counts cells that stand in slots, most of which have one of a few contents. Returns the record that it reached;
+/// `goes_on` says whether the cell may be known.
+size_t checker_column_frequent_avx512(
+    const checker_column *column, size_t from, const checker_memory *memory, int *goes_on);
 #endif
 
 #endif

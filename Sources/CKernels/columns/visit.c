@@ -1,6 +1,7 @@
 // Cells of one column, many at a time: known cells are counted, plain numbers are added up.
 
 #include "cells.h"
+#include "digits.h"
 
 uint64_t checker_length_masks[CHECKER_FAR_BYTES + 1][4];
 
@@ -64,20 +65,34 @@ static size_t run_known(const checker_column *shared, size_t from, const checker
   return record;
 }
 
+/// The same, where few contents come again and again and are worth a loop of their own.
+static size_t run_frequent(
+    checker_kernel kernel, const checker_column *column, size_t from, const checker_memory *memory) {
+  int goes_on;
+  size_t record = run_digits(column, from, memory, &goes_on);
+#if defined(__x86_64__)
+  if (goes_on && kernel == CHECKER_AVX512) {
+    record = checker_column_frequent_avx512(column, record, memory, &goes_on);
+  }
+#endif
+  return goes_on ? run_known(column, record, memory) : record;
+}
+
 size_t checker_column_visit(
     checker_kernel kernel, const checker_column *column, size_t from, const checker_memory *memory,
     checker_numbers *numbers, uint64_t threshold, uint64_t *out, size_t *out_count) {
   checker_hashes hashes = {threshold, out, *out_count, memory->recent};
   size_t record = from;
 #if defined(__x86_64__)
-  if (column->prefers_numbers && numbers->has_last && (kernel == CHECKER_AVX2 || kernel == CHECKER_AVX512)) {
-    record = checker_column_run_avx2(column, record, memory, numbers, &hashes);
+  if (column->prefers_numbers && numbers->has_last) {
+    if (kernel == CHECKER_AVX2) record = checker_column_run_avx2(column, record, memory, numbers, &hashes);
+    if (kernel == CHECKER_AVX512) record = checker_column_run_avx512(column, record, memory, numbers, &hashes);
   }
 #endif
   const uint32_t *ends = column->ends + (ptrdiff_t)column->first;
   for (; record < column->records; record++) {
     if (!column->prefers_numbers && !column->meanings) {
-      record = run_known(column, record, memory);
+      record = record == from ? run_frequent(kernel, column, record, memory) : run_known(column, record, memory);
       if (record == column->records) break;
     }
     checker_place place = find_cell(column->bytes, column->quote, ends + (ptrdiff_t)(record * column->stride));

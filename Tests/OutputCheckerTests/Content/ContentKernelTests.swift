@@ -71,6 +71,41 @@ import Testing
     }
   }
 
+  /// Long plain stretches, which the widest kernel passes over together, with something at every place between them.
+  @Test func kernelsAgreeOnRareFindings() {
+    let plain = [
+      "North", "South-West", "120", "12.5", "-0.75", "2023-01-27", "14 of 50", "a b", "Acute (I21)", "\n", "\r\n",
+      "x/y", "1,234", "\"q\"", "3 420 120", "80-84", "12:30",
+    ]
+    let other = Self.supported.filter { $0 != .portable }
+    var random = SeededGenerator(seed: 47)
+    for _ in 0..<1_500 {
+      let delimiter = UInt8(ascii: [",", ";", "\t", " "].randomElement(using: &random) ?? ",")
+      var text = ""
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let least = text.utf8.count + Int.random(in: 0..<2_000, using: &random)
+        // Few kinds of content, lest each stretch have something to look at.
+        let stretch = (0..<3).map { _ in plain.randomElement(using: &random) ?? "" }
+        while text.utf8.count < least {
+          text += stretch.randomElement(using: &random) ?? ""
+          text += String(UnicodeScalar(delimiter))
+        }
+        if Bool.random(using: &random) { text += Self.pieces.randomElement(using: &random) ?? "" }
+        // Of few signs, so that runs, pairs and gaps of every length come about.
+        let signs = (0..<3).map { _ in "0123456789abcdefXYZ+-./ ,;\n\r\":%".randomElement(using: &random) ?? "0" }
+        text += String((0..<Int.random(in: 0..<40, using: &random)).map { _ in signs.randomElement(using: &random) ?? "0" })
+      }
+      let bytes = Array(text.utf8)
+      var expected = ContentPlaces()
+      expected.search(bytes.span, delimiter: delimiter, kernel: .portable)
+      for kernel in other {
+        var places = ContentPlaces()
+        places.search(bytes.span, delimiter: delimiter, kernel: kernel)
+        #expect(places.found == expected.found, "\(kernel) \(text.debugDescription)")
+      }
+    }
+  }
+
   @Test func plainTablesAreNotLookedAt() {
     let text =
       "region,patients,change,share\nNorth,120,-12.5,24.1%\nSouth-West,1450,0.75,+3.5\nEast,-,--,2023-01-27\n"
