@@ -77,6 +77,14 @@ def tarred(members):
     return out.getvalue()
 
 
+def pax(record, member):
+    """A tar whose member has an extended header with one record, such as b"size=-5"."""
+    length = len(record) + 2
+    length += len(str(length + len(str(length))))
+    content = b"%d %s\n" % (length, record)
+    return tarred([tar_info("PaxHeaders/a", content, tarfile.XHDTYPE), member])
+
+
 def tar_info(name, content=b"", kind=tarfile.REGTYPE, link=""):
     info = tarfile.TarInfo(name)
     info.size = len(content)
@@ -327,6 +335,8 @@ def faults():
     add(row + "leads_out.tar", tarred([tar_info("../a.csv", csv(SAFE))]), *bad)
     add(row + "double_name.tar", tarred([tar_info("a.csv", csv(SAFE)), tar_info("a.csv", csv(SMALL))]), *bad)
     add(row + "device.tar", tarred([tar_info("a.csv", kind=tarfile.CHRTYPE)]), *bad)
+    for size in ("99999999999999999999", "-5", "few"):
+        add(row + f"pax_size_{size}.tar", pax(b"size=" + size.encode(), tar_info("a.csv", csv(SAFE))), *bad)
     tar = tarred([tar_info("a.csv", csv(SAFE))])
     add(row + "cut_off.tar", tar[:700], *bad)
     add(row + "behind_end.tar", tar + b"9" * 512, "review", "trailing-data")

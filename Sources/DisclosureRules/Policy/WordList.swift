@@ -19,6 +19,12 @@ public enum WordList: String, Sendable, CaseIterable {
   case limit
   /// Words beside a percentage that is no share of people: `confidence`, `by`.
   case otherShare = "other-share"
+  /// What people of a group do or have, behind their number: "two died".
+  case happening
+  /// Words before the number of a part of a group: "and 3 died".
+  case joining
+  /// What else is counted in sentences about a group of people: `models`, `sites`.
+  case uncounted
   /// Units of time in headers.
   case year, quarter, month, week, day, hour
 }

@@ -31,8 +31,10 @@ struct ValueEvidence: EvidenceCollector {
       evidence.append(RoleEvidence(.rank, 3, "the first column numbers the rows"))
       evidence += RoleEvidence.each(ColumnRole.counts, -4, "the first column numbers the rows")
     }
-    if column == 0 && context.headers[0].text.isEmpty
-      && (shape.isNumberedWithTotal || isNumberedToOpenEnd(shape, context))
+    if column == 0,
+      context.headers[0].text.isEmpty && shape.isNumberedWithTotal
+        || (context.headers[0].text.isEmpty || numbersRows(shape, context))
+          && isNumberedToOpenEnd(shape, context)
     {
       evidence.append(RoleEvidence(.dimension, 3.5, "numbered categories and their total"))
       evidence += RoleEvidence.each(ColumnRole.counts, -4, "numbered categories and their total")

@@ -93,13 +93,31 @@ struct RowRoles {
     var rows = (0..<kept.rows).map { label(row: $0, column: column) }
     readErrors(below: &rows, labels: column)
     let values = context.shapes.indices.filter { $0 > column && !context.shapes[$0].isTextOnly }
-    guard isListing(rows, values: values) else { return nil }
+    guard isListing(rows, values: values), !areItems(column, values: values) else { return nil }
     var found = Found()
     found.rows = rows.map { $0?.role ?? .unknown }
     for (row, label) in rows.enumerated() { found.seconds[row] = label?.second }
     found.labels = [column]
     found.columns = values
     return found
+  }
+
+  /// Labels that number the rows, `Q1`, `Q2`, `Q3`: questions or quarters rather than quartiles where numbers fall
+  /// from one to the next.
+  private func areItems(_ column: Int, values: [Int]) -> Bool {
+    var last: (letters: Substring, number: Int)?
+    for row in 0..<kept.rows {
+      guard let text = kept.text(row: row, column: column) else { return false }
+      let letters = text.prefix { $0.isLetter }
+      guard !letters.isEmpty, let number = Int(text.dropFirst(letters.count)) else { return false }
+      if let last, last.letters != letters || last.number + 1 != number { return false }
+      last = (letters, number)
+    }
+    return values.contains { value in
+      (1..<max(1, kept.rows)).contains { row in
+        kept.cell(row: row, column: value).number < kept.cell(row: row - 1, column: value).number
+      }
+    }
   }
 
   /// Keys of people, codes and dates name no statistics, whatever they look like: `P01`, `P05`.

@@ -42,6 +42,10 @@ public struct TableStructure: Sendable, Equatable {
     cell.kind == .text && totalLabels[column]?.contains(cell.text) ?? false
   }
 
+  /// 0-based columns whose header says nothing but that they give the number of people behind other numbers: `n`,
+  /// `Denominator`.
+  public var sizeColumns: Set<Int> = []
+
   /// The number of people that a title or a note of the table states: `N = 98`, `1,204 patients`.
   public var statedSize: Int64?
 

@@ -89,12 +89,29 @@ extension FileReader {
   /// Bytes of a text whose lines are looked at one by one.
   private static let lookedAt = 16 * 1024
   private static let sentenceWords = 4
+  private static let linedWords = 5
 
-  /// A line that starts with a few words and ends as sentences end.
+  /// A line that starts with a few words and ends as sentences end, or one of more words that has a blank behind each
+  /// comma and a word at its end.
   private static func isSentence(_ line: String) -> Bool {
     guard let last = line.last(where: { !$0.isWhitespace }), ".!?:".contains(last) else { return false }
-    let clause = line.prefix { $0 != "," && $0 != ";" && $0 != "\t" && $0 != "|" }
-    return clause.split(separator: " ").count >= sentenceWords
+    var clause: Int?
+    var isApart = true
+    let bytes = Array(line.utf8)
+    for (index, byte) in bytes.enumerated() where ",;\t|".utf8.contains(byte) {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
+      // A comma between digits parts thousands.
+      if byte == UInt8(ascii: ","), index > 0, NumberText.isDigit(bytes[index - 1]), NumberText.isDigit(next)
+      {
+        continue
+      }
+      clause = clause ?? index
+      isApart = isApart && ",;".utf8.contains(byte) && next == 0x20
+    }
+    let first = bytes[..<(clause ?? bytes.count)].split(separator: 0x20)
+    if first.count >= sentenceWords { return true }
+    let words = line.split(separator: " ")
+    return isApart && words.count >= linedWords && words.last?.first?.isLetter ?? false
   }
 
   /// Records of one width in a row that make a table of a text.

@@ -74,7 +74,8 @@ import Testing
   /// Long plain stretches, which the widest kernel passes over together, with something at every place between them.
   @Test func kernelsAgreeOnRareFindings() {
     let plain = [
-      "North", "South-West", "120", "12.5", "-0.75", "2023-01-27", "14 of 50", "a b", "Acute (I21)", "\n", "\r\n",
+      "North", "South-West", "120", "12.5", "-0.75", "2023-01-27", "14 of 50", "a b", "Acute (I21)", "\n",
+      "\r\n",
       "x/y", "1,234", "\"q\"", "3 420 120", "80-84", "12:30",
     ]
     let other = Self.supported.filter { $0 != .portable }
@@ -92,8 +93,12 @@ import Testing
         }
         if Bool.random(using: &random) { text += Self.pieces.randomElement(using: &random) ?? "" }
         // Of few signs, so that runs, pairs and gaps of every length come about.
-        let signs = (0..<3).map { _ in "0123456789abcdefXYZ+-./ ,;\n\r\":%".randomElement(using: &random) ?? "0" }
-        text += String((0..<Int.random(in: 0..<40, using: &random)).map { _ in signs.randomElement(using: &random) ?? "0" })
+        let signs = (0..<3).map { _ in
+          "0123456789abcdefXYZ+-./ ,;\n\r\":%".randomElement(using: &random) ?? "0"
+        }
+        text += String(
+          (0..<Int.random(in: 0..<40, using: &random)).map { _ in signs.randomElement(using: &random) ?? "0" }
+        )
       }
       let bytes = Array(text.utf8)
       var expected = ContentPlaces()

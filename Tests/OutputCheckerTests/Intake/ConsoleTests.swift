@@ -64,7 +64,23 @@ import Testing
       "tabular.tex",
       "\\begin{tabularx}{\\textwidth}{lr}\nregion & patients\\\\[2pt]\nNorth & 125\\tabularnewline\nSouth & $@@@$\\tabularnewline\nEast & 320\\\\\n\\end{tabularx}\n"
     ),
+    (
+      "spanning.tex",
+      "\\begin{tabular}{lr}\nregion & patients\\\\\nNorth & 125\\\\\nSouth & \\multicolumn{1}{r}{@@@ \\\\ }\\\\\nEast & 320\\\\\n\\end{tabular}\n"
+    ),
   ]
+
+  @Test func cellsWithinCellsEndSomewhere() throws {
+    let depth = 20_000
+    let nested =
+      String(repeating: "\\multicolumn{1}{c}{", count: depth) + "4" + String(repeating: "}", count: depth)
+    let text =
+      "\\begin{tabular}{lr}\nregion & patients\\\\\nNorth & 125\\\\\nSouth & \(nested)\\\\\n\\end{tabular}\n"
+    let report = try check(text, "nested.tex")
+    // What stands deeper is text, and no number of people.
+    #expect(
+      report.findings.contains { $0.finding.rule == "minimum-threshold" && $0.finding.verdict == .review })
+  }
 
   @Test(arguments: listings.indices) func aSmallCountFails(index: Int) throws {
     let listing = Self.listings[index]

@@ -41,12 +41,16 @@ extension DerivableCount {
       && !BaseCounts.isNoBase(table.columns[product.base])
     let isShare = [.percentage, .proportion].contains(table.role(product.share).role)
     let isSure =
-      product.count != nil || product.chance < DerivedProductSearch.chance
+      product.count != nil
+      || isShare && DerivedProduct.sharesOut(product.base, by: product.share, per: product.per, in: kept)
+      || product.chance < DerivedProductSearch.chance
       || isNamed && isShare && product.chance < DerivedProductSearch.namedChance
     // Two columns that only might belong together, and no number that shows it, are no evidence at all.
     let mayBelong =
       base.role == .total || base.role == .personTime
       || isNamed && product.chance < DerivedProductSearch.namedLikelihood
+      || isNamed && isShare && table.structure.sizeColumns.contains(product.base)
+        && !DerivedProduct.grows(product.share, with: product.base, in: kept)
     guard isSure || mayBelong else { return [] }
     let related = columns.filter { $0 != product.share }.map { table.location(column: $0) }
     let evidence: [Evidence.Part] = [

@@ -55,6 +55,12 @@ public struct DerivableCount: TableRule {
           "Side effect,Drug A (%),Drug B (%)\nBase (N),125,250\nNausea,24.0,18.0\nRash,12.0,9.2\nFit,2.4,8.8\n"
         ),
         RuleExample(
+          .fail, "shares that add up to all of the number beside them: three of 420",
+          "sex,status,row_pct,row_n\nF,died,0.7,420\nF,alive,99.3,420\nM,died,6.1,410\nM,alive,93.9,410\n"),
+        RuleExample(
+          .review, "a column of percentages and one of N, in too few rows to prove that they belong together",
+          "sex,% died,N\nF,0.7,420\nM,6.1,410\n"),
+        RuleExample(
           .pass, "percentages too coarse to tell which count they are of",
           "Side effect,\"Drug A, % (N=1250)\"\nNausea,24.0\nRash,12.0\nFit,0.4\n"),
         RuleExample(

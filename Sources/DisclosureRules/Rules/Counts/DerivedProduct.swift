@@ -74,3 +74,51 @@ struct DerivedProduct {
     return mantissa / unit > Int128(largest) ? nil : (mantissa, unit)
   }
 }
+
+extension DerivedProduct {
+  /// Whether the shares of rows below each other that give the same number of people add up to all of them, all over
+  /// the table: `died`, `0.7`, `420` above `alive`, `99.3`, `420`.
+  static func sharesOut(_ base: Int, by share: Int, per: Int64, in kept: KeptTable) -> Bool {
+    var groups = 0
+    var row = 0
+    while row < kept.rows {
+      let whole = kept.cell(row: row, column: base)
+      var sum = 0.0
+      var slack = 0.0
+      var rows = 0
+      while row < kept.rows, kept.cell(row: row, column: base).whole == whole.whole {
+        let part = kept.cell(row: row, column: share)
+        guard part.kind == .number, part.number.mantissa >= 0 else { return false }
+        sum += part.number.double
+        slack += part.number.scale.asTolerance
+        rows += 1
+        row += 1
+      }
+      guard rows > 1, whole.whole != nil, abs(sum - Double(per)) <= slack else { return false }
+      groups += 1
+    }
+    return groups > 0
+  }
+
+  /// A share that a number makes up of one whole grows with it; between two rows it may differ by so much where the
+  /// whole is about the same.
+  private static let mostDrift = 1.5
+
+  /// Whether a share is nearly the same multiple of a number in every row: then the number is what it is the share
+  /// of something else, or there is too little to tell.
+  static func grows(_ share: Int, with base: Int, in kept: KeptTable) -> Bool {
+    var least = Double.infinity
+    var most = 0.0
+    for row in 0..<kept.rows {
+      let (whole, part) = (kept.cell(row: row, column: base), kept.cell(row: row, column: share))
+      guard whole.kind == .number, part.kind == .number, whole.number.mantissa > 0, part.number.mantissa > 0
+      else {
+        continue
+      }
+      let ratio = part.number.double / whole.number.double
+      least = min(least, ratio)
+      most = max(most, ratio)
+    }
+    return most <= least * mostDrift
+  }
+}

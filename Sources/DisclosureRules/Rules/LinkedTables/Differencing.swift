@@ -184,9 +184,11 @@ public struct Differencing: RequestRule {
   // MARK: Within a table
 
   private func cumulativeFindings(_ table: CountCells, _ unsafe: Range<Int>) -> [Finding] {
-    table.columns.indices.flatMap { position -> [Finding] in
+    let flow = table.flowAxes
+    return table.columns.indices.flatMap { position -> [Finding] in
       let column = table.columns[position]
-      guard !column.isRounded, let steps = table.cumulativeSteps(column: position, unsafe: unsafe),
+      guard !column.isRounded,
+        let steps = table.cumulativeSteps(column: position, flow: flow, unsafe: unsafe),
         !steps.isEmpty
       else { return [] }
       let places = steps.map { table.kept.place(row: $0.row, column: column.column) }

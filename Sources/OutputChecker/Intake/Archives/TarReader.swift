@@ -159,7 +159,12 @@ struct TarDirectory {
       let key = String(decoding: record[record.startIndex..<equals], as: UTF8.self)
       let value = Array(record[(equals + 1)...])
       if key == "path" { name = value }
-      if key == "size" { size = Int(String(decoding: value, as: UTF8.self)) }
+      if key == "size" {
+        guard let stated = Int(String(decoding: value, as: UTF8.self)) else {
+          throw Self.unsafe("a header gives no size")
+        }
+        size = stated
+      }
       if key == "linkpath" { throw Self.unsafe("a member is a link") }
       if Self.worded.contains(where: key.contains) { texts.append(String(decoding: value, as: UTF8.self)) }
     }

@@ -40,6 +40,14 @@ enum EmbeddedWords {
   static let limits = lists[.limit] ?? []
   /// Words beside a percentage that is no share of people: "95% confidence", "by 2%".
   static let otherShares = lists[.otherShare] ?? []
+  /// "two died".
+  static let happenings = lists[.happening] ?? []
+  /// "and two", "another two".
+  static let joining = lists[.joining] ?? []
+  /// "two models", and units of time.
+  static let uncounted = [WordList.uncounted, .year, .quarter, .month, .week, .day, .hour].reduce(
+    into: Set<String>()
+  ) { words, list in words.formUnion(lists[list] ?? []) }
 
   /// Letters and digits of a text, in lower case.
   static func letters(of text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }

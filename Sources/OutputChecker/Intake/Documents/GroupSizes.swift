@@ -30,7 +30,7 @@ enum GroupSizes {
       return true
     }
     guard hasDigit else { return false }
-    if SentenceShares.isIn(line, below: limit) { return true }
+    if SentenceShares.isIn(words, below: limit) { return true }
     // A call in a program gives its arguments names too.
     return !isCode(line) && hasN(line, below: limit)
   }
@@ -54,7 +54,7 @@ enum GroupSizes {
   private static let wordLengths = 3...5
 
   /// A number in digits, or in words from two on: one case, or one person, is a way of speaking.
-  private static func number(_ word: Substring, _ first: UInt8) -> Int? {
+  static func number(_ word: Substring, _ first: UInt8) -> Int? {
     if !ByteKind.isLetter(first) { return Int(word.prefix { $0 != ")" }) }
     guard wordLengths.contains(word.utf8.count), let number = EmbeddedWords.numbers[word.lowercased()] else {
       return nil

@@ -111,10 +111,18 @@ enum LaTeXTable {
     var line: Int
     var cells: [String] = []
     var cell = ""
+    /// How many spanning cells this text stands in.
+    private let depth: Int
     /// As in HTML: no table spans more columns.
     static let widestSpan = 1_000
+    /// Spanning cells within each other, and characters of one: what is more is read as plain text.
+    private static let deepestSpan = 4
+    private static let longestSpan = 1_000
 
-    init(line: Int) { self.line = line }
+    init(line: Int, depth: Int = 0) {
+      self.line = line
+      self.depth = depth
+    }
 
     /// The text behind `\begin{tabular}{lrr}` and its options.
     static func afterArguments(_ text: String) -> String {
@@ -128,8 +136,9 @@ enum LaTeXTable {
     }
 
     /// Where the bracket that opens a text is closed.
-    static func closing(_ text: Substring) -> Substring.Index? {
+    static func closing(_ text: Substring, within most: Int = .max) -> Substring.Index? {
       guard let open = text.first else { return nil }
+      let text = text.prefix(most)
       let close: Character = open == "{" ? "}" : "]"
       var depth = 0
       var index = text.startIndex
@@ -188,19 +197,23 @@ enum LaTeXTable {
 
     private mutating func takeCommand(_ name: String, _ rest: inout Substring) {
       if name == "multicolumn" || name == "multirow" {
+        if depth == Self.deepestSpan { return }
         // The number of columns, their form, and then the text, which is read on.
         var count = 1
-        if rest.first == "{", let end = Self.closing(rest) {
+        if rest.first == "{", let end = Self.closing(rest, within: Self.longestSpan) {
           count = Int(rest[rest.index(after: rest.startIndex)..<end]) ?? 1
           rest = rest[end...].dropFirst()
         }
-        if rest.first == "{", let end = Self.closing(rest) { rest = rest[end...].dropFirst() }
-        if name == "multicolumn", rest.first == "{", let end = Self.closing(rest) {
+        if rest.first == "{", let end = Self.closing(rest, within: Self.longestSpan) {
+          rest = rest[end...].dropFirst()
+        }
+        if name == "multicolumn", rest.first == "{", let end = Self.closing(rest, within: Self.longestSpan) {
           let inside = String(rest.dropFirst()[..<end])
           rest = rest[end...].dropFirst()
-          var inner = RowReader(line: line)
-          _ = inner.take(inside, number: line)
-          cell += inner.cell
+          var inner = RowReader(line: line, depth: depth + 1)
+          // A cell may have several lines.
+          let lines = inner.take(inside, number: line) + inner.finish()
+          cell += lines.flatMap(\.cells).joined(separator: " ")
           for _ in 1..<min(max(1, count), RowReader.widestSpan) {
             let text = cell
             endCell()

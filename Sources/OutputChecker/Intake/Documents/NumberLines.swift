@@ -72,7 +72,11 @@ struct NumberLines {
     else {
       return false
     }
-    let pairs = LabelledNumber.all(in: line).filter { !EmbeddedWords.isSetting($0.label) }
+    let pairs = LabelledNumber.all(in: line).filter { pair in
+      // "for 5", "and 12": words of a sentence, and no names.
+      let last = pair.label.split(separator: " ").last?.lowercased() ?? ""
+      return !EmbeddedWords.isSetting(pair.label) && !EmbeddedWords.uncounted.contains(last)
+    }
     guard pairs.contains(where: { isSmall($0.number) }) else { return false }
     return pairs.count(where: \.isMarked) >= Self.fewestNumbers
       || pairs.count >= Self.fewest

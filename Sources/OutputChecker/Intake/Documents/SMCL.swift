@@ -30,12 +30,11 @@ enum SMCL {
     let words = directive.split(separator: " ")
     switch words.first.map(String.init) ?? "" {
     case "col":
-      let target = min(words.dropFirst().first.flatMap { Int($0) } ?? 0, widestLine)
-      while line.count < target - 1 { line.append(" ") }
-    case "space":
-      line += String(repeating: " ", count: min(words.dropFirst().first.flatMap { Int($0) } ?? 1, widestLine))
-    case "hline":
-      line += String(repeating: "-", count: min(words.dropFirst().first.flatMap { Int($0) } ?? 3, widestLine))
+      // A longer line stands behind the column already; to count it each time would take long.
+      guard line.utf8.count < widestLine else { return }
+      line += String(repeating: " ", count: max(0, width(words, otherwise: 0) - 1 - line.count))
+    case "space": line += String(repeating: " ", count: width(words, otherwise: 1))
+    case "hline": line += String(repeating: "-", count: width(words, otherwise: 3))
     case "c":
       switch words.dropFirst().first.map(String.init) ?? "" {
       case "|": line.append("|")
@@ -45,5 +44,11 @@ enum SMCL {
       }
     default: break
     }
+  }
+
+  /// The number of characters that a directive asks for; nothing below 0, whatever is written there.
+  private static func width(_ words: [Substring], otherwise usual: Int) -> Int {
+    guard words.count > 1 else { return usual }
+    return min(max(0, Int(words[1]) ?? usual), widestLine)
   }
 }

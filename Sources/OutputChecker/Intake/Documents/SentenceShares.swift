@@ -2,7 +2,8 @@
 
 import DisclosureRules
 
-/// Finds sentences such as `Of 400 women screened, 1% declined`: the percentage is that of four women.
+/// Finds sentences such as `Of 400 women screened, 1% declined`: the percentage is that of four women; and
+/// `Of 400 women screened, two declined`.
 enum SentenceShares {
   /// Sizes of groups in digits; longer numbers are none.
   private static let mostDigits = 9
@@ -11,36 +12,63 @@ enum SentenceShares {
   /// Words between a number and those whom it counts: "412 older patients".
   private static let widestGap = 2
 
-  /// Whether a percentage, or what is left of it up to 100, surely stands for 1 up to, not including, `limit` people
-  /// of a group in the same sentence.
-  static func isIn(_ line: String, below limit: Int) -> Bool {
-    // Nearly every line has no percentage.
-    guard line.utf8.contains(UInt8(ascii: "%")) || line.contains("per cent") || line.contains("percent")
-    else { return false }
-    var sentence: [Substring] = []
-    for word in line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\u{a0}" }) {
-      sentence.append(word)
-      let ends = word.last.map { ".?!".contains($0) } ?? false
-      if ends || sentence.count == mostWords {
-        if holdsFew(sentence, below: limit) { return true }
-        sentence = []
-      }
+  /// Whether a sentence that gives the size of a group says of 1 up to, not including, `limit` of its people what they
+  /// did, or has a percentage that, or what is left of it up to 100, surely stands for so few.
+  ///
+  /// - Parameter words: of a line, parted by blanks.
+  static func isIn(_ words: [Substring], below limit: Int) -> Bool {
+    var start = 0
+    for (index, word) in words.enumerated() {
+      let ends = word.utf8.last.map { ".?!".utf8.contains($0) } ?? false
+      guard ends || index - start + 1 == mostWords || index + 1 == words.count else { continue }
+      if holdsFew(words[start...index], below: limit) { return true }
+      start = index + 1
     }
-    return holdsFew(sentence, below: limit)
+    return false
   }
 
-  private static func holdsFew(_ words: [Substring], below limit: Int) -> Bool {
+  private static func holdsFew(_ sentence: ArraySlice<Substring>, below limit: Int) -> Bool {
+    // Nearly every sentence gives no size.
+    guard sentence.contains(where: { $0.utf8.contains { (0x30...0x39).contains($0) } }) else { return false }
+    let words = Array(sentence)
     // Of several groups in a sentence the percentage may be of any: it is of few where it is so of the largest.
     guard let size = words.indices.compactMap({ base(at: $0, of: words) }).max(), size >= limit else {
       return false
     }
     return words.indices.contains { index in
+      if isPart(at: index, of: words, below: limit) { return true }
       guard let share = share(at: index, of: words) else { return false }
       return [share.upperBound, 100 - share.lowerBound].contains { most in
         let people = (most / 100 * Double(size)).rounded(.down)
         return people >= 1 && people < Double(limit)
       }
     }
+  }
+
+  /// Letters of the shortest noun that is looked at: "MI".
+  private static let shortestNoun = 2
+
+  /// A small number of those people: `, two died`, `: 1 anaphylaxis, 4 seizures`.
+  private static func isPart(at index: Int, of words: [Substring], below limit: Int) -> Bool {
+    guard index + 1 < words.count else { return false }
+    let word = words[index].drop { $0 == "(" }
+    guard let first = word.utf8.first, let number = GroupSizes.number(word, first),
+      (1..<limit).contains(number)
+    else { return false }
+    if index > 0, word.startIndex == words[index].startIndex {
+      // "Model 2 was": what stands before it may name it.
+      let before = words[index - 1]
+      guard let last = before.last,
+        ",:;–—".contains(last) || EmbeddedWords.joining.contains(before.lowercased())
+          || GroupSizes.isPeople(before.lowercased())
+      else { return false }
+    }
+    let noun = words[index + 1].prefix { $0.isLetter }
+    let follower = noun.lowercased()
+    if EmbeddedWords.happenings.contains(follower) { return true }
+    return noun.count >= shortestNoun
+      && words[index + 1].dropFirst(noun.count).allSatisfy({ ",.;:)".contains($0) })
+      && !EmbeddedWords.uncounted.contains(follower) && !EmbeddedWords.isSetting(follower)
   }
 
   /// The size of a group that a word gives: `400 women`, `412 older patients`, `(n = 412)`.
