@@ -99,13 +99,16 @@ public enum NHSNumber {
     yieldsTo: [CHINumber.name, HSCNumber.name], contextWords: ["nhs"],
     matches: AtLeastOne(
       .init("4010232137", .issued), .init("4505577104", .issued), .init("401 023 2137", .spelled),
-      .init("401-023-2137", .spelled), .init("\"4010232137\"", .issued), .init("4010232137.0", .issued),
+      .init("401-023-2137", .spelled),
+      .init("401.023.2137", .spelled), .init("401/023/2137", .spelled), .init("\"4010232137\"", .issued),
+      .init("4010232137.0", .issued),
       .init("\"4,010,232,137\"", .issued), .init("4.010232137E9", .issued), .init("NHS 4010232137", .spelled),
       .init("9434765919", .test), .init("9990000018", .test), .init("943 476 5919", .test),
       .init("3638884872", .valid)),
     nonMatches: AtLeastOne(
       "4010232138", "1234567890", "4857773456", "5555555555", "0.4010232137", "14010232137", "4010232137.5",
-      "x4010232137", "4010232137E", "401 023 21371", "9.43E+09"),
+      "x4010232137", "4010232137E", "401 023 21371", "9.43E+09", "1.401.023.2137", "401.023.2137.5",
+      "0401/023/2137"),
     validate: validate)
 
   private static let validate: IdentifierDefinition.Validator = { text, _ in
