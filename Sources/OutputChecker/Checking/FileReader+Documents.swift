@@ -20,7 +20,9 @@ extension FileReader {
     if kind == .delimited && !isRecord {
       let guess = DialectSniffer.guess(
         window, isWhole: window.count < TypeSniffer.windowSize, budget: options.budget)
-      if isNamedTable || !isDocument(window, guess) {
+      // The lists of a program are records of many widths; where all are of one it may be a table by another name.
+      let isProgram = NameClaim.isProgram(file.artifact.fileName) && guess.longestRun < guess.records
+      if isNamedTable || !isProgram && !isDocument(window, guess) {
         return try readTable(opened, guess, into: &file)
       }
     }
@@ -80,6 +82,8 @@ extension FileReader {
     if lines.contains(where: TransportBlock.announces) { return true }
     // Sentences with a comma each are no table of two columns.
     if lines.count(where: Self.isSentence) * 2 > lines.count { return true }
+    // Arguments and keys are parted by commas as cells are, but never as many in a line.
+    if guess.longestRun * 2 < guess.records, ProgramText.isProgram(lines) { return true }
     if guess.width > 1 { return guess.longestRun < min(Self.fewestRecords, guess.records) }
     // A column of one value a line is a table; programs and lines with wide gaps in them are not.
     let values = lines.count(where: Self.isValue)

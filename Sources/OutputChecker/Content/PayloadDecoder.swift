@@ -176,6 +176,7 @@ struct PayloadDecoder: Sendable {
   ]
   private static let fewestReversed = 9
   private static let longestReversed = 1_000
+  private static let digitsBackwards = "9876543210".utf8
 
   /// What a text says when it is read from its end.
   private func backwards(_ bytes: Span<UInt8>) -> Found? {
@@ -192,6 +193,8 @@ struct PayloadDecoder: Sendable {
       reversed.append(byte)
     }
     guard digits >= Self.fewestReversed || hasAt else { return nil }
+    // The digits in their order, as programs list them, are a number of tests when they are read backwards.
+    if !hasAt, reversed.filter(ByteKind.isDigit).elementsEqual(Self.digitsBackwards) { return nil }
     let hits = FieldScanner.scanText(
       String(decoding: reversed, as: UTF8.self), at: Location(), with: identifiers)
     let spelled = Set(hits.filter { $0.strength == .spelled || $0.strength == .test }.map(\.identifier))

@@ -81,6 +81,18 @@ enum NameClaim {
   /// Endings that promise running text, in which a name with a number is part of what is said.
   private static let prose: Set<String> = ["md", "markdown", "rmd", "qmd", "rst", "tex", "adoc"]
 
+  /// Endings of programs.
+  private static let programs: Set<String> = [
+    "py", "r", "do", "ado", "sas", "sps", "sql", "jl", "m", "c", "h", "cpp", "hpp", "java", "scala", "js",
+    "ts", "go", "rs",
+    "swift", "rb", "pl", "sh", "bat", "ps1", "stan",
+  ]
+
+  /// Whether a file's name promises a program, compressed or not.
+  static func isProgram(_ fileName: String) -> Bool {
+    endings(of: fileName).inner.map(programs.contains) ?? false
+  }
+
   /// Whether a file's name promises running text, compressed or not.
   static func isProse(_ fileName: String) -> Bool { endings(of: fileName).inner.map(prose.contains) ?? false }
 

@@ -48,6 +48,8 @@ enum EmbeddedWords {
   static let uncounted = [WordList.uncounted, .year, .quarter, .month, .week, .day, .hour].reduce(
     into: Set<String>()
   ) { words, list in words.formUnion(lists[list] ?? []) }
+  /// Words with which statements of programs begin.
+  static let statements = lists[.statement] ?? []
 
   /// Letters and digits of a text, in lower case.
   static func letters(of text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }

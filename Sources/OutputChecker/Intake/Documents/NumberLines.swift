@@ -29,7 +29,7 @@ struct NumberLines {
     if GroupSizes.isIn(line, below: threshold) || pair.map(countsFew) ?? false {
       parts.note(.groupSize, at: location)
     }
-    if !isCode && (isListing(line) || Self.showsRecords(line)) { parts.note(.unreadNumbers, at: location) }
+    if Self.showsRecords(line) || !isCode && isListing(line) { parts.note(.unreadNumbers, at: location) }
     if rows == 0 && pairs == 0 { start = location }
     rows = Self.isRow(line) ? rows + 1 : 0
     if let pair {

@@ -12,6 +12,8 @@ struct TextTables {
   private var stated: StatedNumbers
   /// Sizes of groups below this are small.
   private let threshold: Int
+  /// The lines are those of a program for the most part: what stands among them is one of its statements.
+  private let isProgram: Bool
 
   /// Reads a text, given as UTF-8.
   static func read(_ bytes: [UInt8], isStata: Bool = false, threshold: Int) -> DocumentParts {
@@ -27,6 +29,7 @@ struct TextTables {
     laTeX = LaTeXTable.Finder(lines)
     framed = Self.frames(in: lines)
     stated = StatedNumbers(threshold: threshold)
+    isProgram = ProgramText.isProgram(lines)
   }
 
   private mutating func read() {
@@ -45,11 +48,15 @@ struct TextTables {
         take(matrix.rows)
         scan(index..<matrix.end)
         index = matrix.end
+      } else if let block = DelimitedBlock.find(in: lines, from: index) {
+        take(block.rows)
+        scan(index..<block.end)
+        index = block.end
       } else {
         var end = blockEnd(from: index)
         // Lines of a program stand one below the other by chance.
-        let code = lines[index..<end].count(where: GroupSizes.isCode)
-        let isCode = code * 2 >= end - index
+        let code = lines[index..<end].count(where: isProgram ? ProgramText.isLine : GroupSizes.isCode)
+        let isCode = isProgram ? code > 0 : code * 2 >= end - index
         var tables = isCode ? [] : Self.tables(of: lines, in: index..<end)
         if !isCode && tables.isEmpty, let headed = headed(by: index..<end) {
           tables = [headed]
@@ -191,7 +198,7 @@ struct TextTables {
     while end < lines.count, !Self.isBlank(lines[end]), !Self.isBlank(lines[end - 1]),
       !Self.isDivider(lines[end - 1]), !Self.isTyped(lines[end]),
       laTeX.end(from: end) == nil, MarkdownTable.end(of: lines, from: end) == nil,
-      NumberMatrix.find(in: lines, from: end) == nil
+      NumberMatrix.find(in: lines, from: end) == nil, DelimitedBlock.find(in: lines, from: end) == nil
     {
       if let last = framed[end] { end = last }
       end += 1

@@ -1,0 +1,91 @@
+// Delimited records among the lines of a text: between the fences of Markdown, in a string of a program, below prose.
+
+/// Reads records that stand in a text with a header above them.
+enum DelimitedBlock {
+  /// Lines, the header among them.
+  private static let fewestLines = 3
+  private static let probedLines = 20
+  /// Bars part columns of consoles, which ``AlignedTable`` reads.
+  private static let delimiters = Array(",;\t".utf8)
+  /// Bytes of the longest line that is looked at.
+  private static let longestLine = 4_096
+  /// Digits behind a comma that parts thousands.
+  private static let thousand = 3
+
+  /// The records that begin on a line with their header; nil where none begin there.
+  ///
+  /// - Returns: its rows, the header first, and one past its last line.
+  static func find(in lines: [String], from start: Int) -> (rows: [TextTableRow], end: Int)? {
+    guard start + fewestLines <= lines.count else { return nil }
+    for delimiter in delimiters where lines[start].utf8.contains(delimiter) {
+      guard let header = cells(of: lines[start], delimiter), isHeader(header) else { continue }
+      var rows = [TextTableRow(line: start + 1, cells: header)]
+      take(&rows, from: lines, delimiter, upTo: probedLines)
+      // Few lines tell whether these are records: every line of a text may be asked whether they begin there.
+      guard rows.count >= fewestLines, holdsNumbers(rows.dropFirst(), columns: header.count) else { continue }
+      take(&rows, from: lines, delimiter, upTo: .max)
+      return (rows, start + rows.count)
+    }
+    return nil
+  }
+
+  /// Adds the records below those that were read, until one has another width or there are so many.
+  private static func take(
+    _ rows: inout [TextTableRow], from lines: [String], _ delimiter: UInt8, upTo most: Int
+  ) {
+    guard let first = rows.first else { return }
+    var next = first.line - 1 + rows.count
+    while rows.count < most, next < lines.count, let row = cells(of: lines[next], delimiter),
+      row.count == first.cells.count, !ProgramText.isLine(lines[next])
+    {
+      next += 1
+      rows.append(TextTableRow(line: next, cells: row))
+    }
+  }
+
+  private static func isHeader(_ cells: [String]) -> Bool {
+    // Years may stand in it, but behind a name.
+    cells.first?.contains(where: \.isLetter) ?? false && !cells.allSatisfy(AlignedTable.isNumber)
+  }
+
+  /// Whether a column is one of numbers for the most part.
+  private static func holdsNumbers(_ rows: ArraySlice<TextTableRow>, columns: Int) -> Bool {
+    (0..<columns).contains { column in
+      rows.count(where: { AlignedTable.isNumber($0.cells[column]) }) * 2 > rows.count
+    }
+  }
+
+  /// The cells of a line; nil where it is no record of two or more.
+  private static func cells(of line: String, _ delimiter: UInt8) -> [String]? {
+    let bytes = Array(line.utf8)
+    guard bytes.count <= longestLine, bytes.contains(delimiter), bytes.last != delimiter else { return nil }
+    var cells: [String] = []
+    var cell: [UInt8] = []
+    var isQuoted = false
+    func finish() {
+      let text = String(decoding: cell, as: UTF8.self)
+      cells.append(String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+      cell = []
+    }
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if byte == delimiter, !isQuoted {
+        if byte == UInt8(ascii: ","), partsThousands(at: index, in: bytes, cell: cell) { return nil }
+        finish()
+      } else {
+        cell.append(byte)
+      }
+    }
+    guard !isQuoted else { return nil }
+    finish()
+    return cells.count > 1 ? cells : nil
+  }
+
+  /// `patients: 5,412`: a comma within a number that stands behind words.
+  private static func partsThousands(at index: Int, in bytes: [UInt8], cell: [UInt8]) -> Bool {
+    let behind = bytes[(index + 1)...].prefix { (0x30...0x39).contains($0) }
+    guard behind.count == thousand, let last = cell.last, (0x30...0x39).contains(last) else { return false }
+    return !AlignedTable.isNumber(String(decoding: cell, as: UTF8.self))
+  }
+}
