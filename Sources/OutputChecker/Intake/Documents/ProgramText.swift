@@ -9,11 +9,12 @@ enum ProgramText {
   /// Fewer lines say nothing of a whole text.
   private static let fewestLines = 4
 
-  /// Whether lines are those of a program.
+  /// Whether lines are those of a program; a console shows what was typed among what came of it.
   static func isProgram(_ lines: some Sequence<String>) -> Bool {
     var all = 0
     var marked = 0
     for line in lines where !TextTables.isBlank(line) {
+      if TextTables.isTyped(line) { return false }
       all += 1
       if isLine(line) { marked += 1 }
     }

@@ -56,7 +56,7 @@ struct TextTables {
         var end = blockEnd(from: index)
         // Lines of a program stand one below the other by chance.
         let code = lines[index..<end].count(where: isProgram ? ProgramText.isLine : GroupSizes.isCode)
-        let isCode = isProgram ? code > 0 : code * 2 >= end - index
+        let isCode = code * (isProgram ? Self.programShare : Self.codeShare) >= end - index
         var tables = isCode ? [] : Self.tables(of: lines, in: index..<end)
         if !isCode && tables.isEmpty, let headed = headed(by: index..<end) {
           tables = [headed]
@@ -95,6 +95,10 @@ struct TextTables {
     }
     return AlignedTable.tables(of: lines, in: range)
   }
+
+  /// One line in so many is marked as code in blocks of code: in a program, and in any other text.
+  private static let programShare = 3
+  private static let codeShare = 2
 
   /// Blank lines that may part a header from its rows, and lines of a header.
   private static let widestGap = 2
@@ -233,7 +237,7 @@ struct TextTables {
   }
 
   /// What was typed at the prompt of R or Stata begins something new.
-  private static func isTyped(_ line: String) -> Bool { line.hasPrefix("> ") || line.hasPrefix(". ") }
+  static func isTyped(_ line: String) -> Bool { line.hasPrefix("> ") || line.hasPrefix(". ") }
 
   /// A line of `=` from end to end, with which statsmodels parts its tables. Within a table such lines have gaps.
   private static func isDivider(_ line: String) -> Bool {
