@@ -17,7 +17,10 @@ enum DelimitedBlock {
   /// - Returns: its rows, the header first, and one past its last line.
   static func find(in lines: [String], from start: Int) -> (rows: [TextTableRow], end: Int)? {
     guard start + fewestLines <= lines.count else { return nil }
-    for delimiter in delimiters where lines[start].utf8.contains(delimiter) {
+    for delimiter in delimiters
+    where lines[start].utf8.contains(delimiter)
+      && (mayHoldNumber(lines[start + 1], delimiter) || mayHoldNumber(lines[start + 2], delimiter))
+    {
       guard let header = cells(of: lines[start], delimiter), isHeader(header) else { continue }
       var rows = [TextTableRow(line: start + 1, cells: header)]
       take(&rows, from: lines, delimiter, upTo: probedLines)
@@ -41,6 +44,23 @@ enum DelimitedBlock {
       next += 1
       rows.append(TextTableRow(line: next, cells: row))
     }
+  }
+
+  /// Whether a digit stands behind a delimiter, or a line begins with one: nearly every line of prose is passed over here.
+  private static func mayHoldNumber(_ line: String, _ delimiter: UInt8) -> Bool {
+    var isBehind = true
+    var holdsDelimiter = false
+    var holdsNumber = false
+    for byte in line.utf8 {
+      if byte == delimiter {
+        isBehind = true
+        holdsDelimiter = true
+      } else if isBehind {
+        if (0x30...0x39).contains(byte) { holdsNumber = true }
+        isBehind = byte == 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "-")
+      }
+    }
+    return holdsDelimiter && holdsNumber
   }
 
   private static func isHeader(_ cells: [String]) -> Bool {
