@@ -8,6 +8,8 @@ struct RowRoles {
   static let leastRoles = 2
   /// … and they are at least this share of its rows, in halves.
   private static let leastHalves = 1
+  /// Different labels that are read.
+  private static let mostLabels = 5_000
   /// How sure a label makes of its row when it is nothing but the word, and when it has more to it.
   static let wholeConfidence = 0.9
   static let partConfidence = 0.7
@@ -39,6 +41,8 @@ struct RowRoles {
   private let kept: KeptTable
   /// The same few words stand in many rows: each is read once.
   private var known: [String: StatisticLabel] = [:]
+  /// There are more labels than are read.
+  private var isCutOff = false
 
   /// The role of each row or cell; nothing where columns say what numbers are.
   static func find(in context: RoleContext) -> Found {
@@ -91,6 +95,8 @@ struct RowRoles {
   private mutating func listing(by column: Int) -> Found? {
     guard mayNameStatistics(column) else { return nil }
     var rows = (0..<kept.rows).map { label(row: $0, column: column) }
+    // What was not read says nothing of its row: then columns say what numbers are.
+    guard !isCutOff else { return nil }
     readErrors(below: &rows, labels: column)
     let values = context.shapes.indices.filter { $0 > column && !context.shapes[$0].isTextOnly }
     guard isListing(rows, values: values), !areItems(column, values: values) else { return nil }
@@ -219,6 +225,11 @@ struct RowRoles {
     }
     guard let text else { return nil }
     if let label = known[text] { return label }
+    // No listing has so many names of statistics; to read each as one takes long.
+    guard known.count < Self.mostLabels else {
+      isCutOff = true
+      return StatisticLabel(role: .unknown)
+    }
     let label = StatisticLabel(text, in: context)
     known[text] = label
     return label

@@ -30,6 +30,13 @@ import Testing
     #expect(rules(try report(summary(8, 3)), .fail).contains("minimum-threshold"))
   }
 
+  /// Rows of more kinds than are read are no listing, so that none of its numbers goes unjudged.
+  @Test(arguments: [4_997, 4_998, 4_999]) func aListingHasAnEnd(_ variables: Int) throws {
+    let names = (0..<variables).map { "var\($0) mean,41.5\n" }.joined()
+    let listing = try report("statistic,value\nN,412\n" + names + "SD,2.5\n")
+    #expect((listing.tables[0].columns[1].role.role == .mixed) == (variables < 4_999))
+  }
+
   @Test func standardErrorsInBracketsBelowCoefficients() throws {
     func table(_ people: Int, _ residual: Int) -> String {
       ",(1),(2)\nAge,0.34,0.33\n,(0.02),(0.02)\nBMI,,0.41\n,,(0.07)\nN,1871,\(people)\ndf_r,1869,\(residual)\n"
