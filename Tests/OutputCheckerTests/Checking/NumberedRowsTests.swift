@@ -53,6 +53,13 @@ import Testing
     #expect(try verdict(form.text.replacing("@", with: form.unsafe), form.name) != .pass, "\(form.name)")
   }
 
+  /// A number whose share of the total beside it is published is no number of people that the share is of.
+  @Test func theShareOfATotalIsNotOneOfTheNumber() throws {
+    let text =
+      "quintile,N,sex,Total,percentage\n1,5693355,F,28567320,19.9296\n2,60,I,255,23.5294\n3,55,I,255,21.5686\n4,35,I,255,13.7255\n5,45,I,255,17.6471\n"
+    #expect(try verdict(text, "quintiles.csv") == .pass)
+  }
+
   /// Quartiles that never fall are no answers.
   @Test func quartilesStay() throws {
     let text = "Quartile,Drug,Placebo\nQ1,3,4\nQ2,7,8\nQ3,9,14\n"

@@ -51,6 +51,7 @@ extension DerivableCount {
       || isNamed && product.chance < DerivedProductSearch.namedLikelihood
       || isNamed && isShare && table.structure.sizeColumns.contains(product.base)
         && !DerivedProduct.grows(product.share, with: product.base, in: kept)
+        && !DerivedProduct.isPart(product.base, by: product.share, per: product.per, of: table, in: kept)
     guard isSure || mayBelong else { return [] }
     let related = columns.filter { $0 != product.share }.map { table.location(column: $0) }
     let evidence: [Evidence.Part] = [

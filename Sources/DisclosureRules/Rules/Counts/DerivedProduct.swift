@@ -100,6 +100,31 @@ extension DerivedProduct {
     return groups > 0
   }
 
+  /// How far a share may lie from that of numbers that were rounded before they were divided, relative to it.
+  private static let mostRounding = 0.02
+
+  /// Whether some column is the whole of which a number is the share in every row: then the share is not one of the number.
+  static func isPart(_ count: Int, by share: Int, per: Int64, of table: TableSubject, in kept: KeptTable)
+    -> Bool
+  {
+    table.columns.indices.contains { whole in
+      guard whole != count, whole != share, table.columns[whole].numeric > 0 else { return false }
+      var rows = 0
+      for row in 0..<kept.rows {
+        let (all, some) = (kept.cell(row: row, column: whole), kept.cell(row: row, column: count))
+        let part = kept.cell(row: row, column: share)
+        guard all.kind == .number, some.kind == .number, part.kind == .number, all.number.mantissa > 0 else {
+          continue
+        }
+        let expected = some.number.double / all.number.double * Double(per)
+        let slack = 2 * part.number.scale.asTolerance + mostRounding * expected
+        guard abs(expected - part.number.double) <= slack else { return false }
+        rows += 1
+      }
+      return rows > 0
+    }
+  }
+
   /// A share that a number makes up of one whole grows with it; between two rows it may differ by so much where the
   /// whole is about the same.
   private static let mostDrift = 1.5
