@@ -47,6 +47,10 @@ import Testing
       "notes.txt",
       "Some text about it all. It has sentences.\nThe table is below. It follows here.\n\nregion;patients\nNorth;120\n\"South; and West\";@\nEast;88\n\nMore text follows here. And more.\nAnd yet more.\n"
     ),
+    (
+      "empty.md",
+      "# Results\n\nThe table is below.\n\n```\nregion,patients,note\nNorth,120,\nEast,88,\nWest,95,merged\nSouth,@,\nMid,77,\n```\n"
+    ),
     ("table.py", "region,patients\nNorth,120\nSouth,@\nEast,88\n"),
   ]
 

@@ -21,7 +21,10 @@ enum DelimitedBlock {
     where lines[start].utf8.contains(delimiter)
       && (mayHoldNumber(lines[start + 1], delimiter) || mayHoldNumber(lines[start + 2], delimiter))
     {
-      guard let header = cells(of: lines[start], delimiter), isHeader(header) else { continue }
+      // Behind the last argument of a line stands a comma too; the last cell of a record may be empty.
+      guard lines[start].utf8.last != delimiter, let header = cells(of: lines[start], delimiter),
+        isHeader(header)
+      else { continue }
       var rows = [TextTableRow(line: start + 1, cells: header)]
       take(&rows, from: lines, delimiter, upTo: probedLines)
       // Few lines tell whether these are records: every line of a text may be asked whether they begin there.
@@ -78,7 +81,7 @@ enum DelimitedBlock {
   /// The cells of a line; nil where it is no record of two or more.
   private static func cells(of line: String, _ delimiter: UInt8) -> [String]? {
     let bytes = Array(line.utf8)
-    guard bytes.count <= longestLine, bytes.contains(delimiter), bytes.last != delimiter else { return nil }
+    guard bytes.count <= longestLine, bytes.contains(delimiter) else { return nil }
     var cells: [String] = []
     var cell: [UInt8] = []
     var isQuoted = false
