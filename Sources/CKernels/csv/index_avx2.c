@@ -96,6 +96,7 @@ static inline __attribute__((always_inline)) void write_offsets(uint32_t *out, u
 #define KERNEL(name) name##_avx2
 #define has_rare(bytes, masks) rare_among(bytes)
 #define has_high(bytes, masks) high_among(bytes)
+#include "pieces.h"
 #include "index_body.h"
 
 #pragma clang attribute pop

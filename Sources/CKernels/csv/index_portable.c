@@ -22,4 +22,5 @@ static inline checker_masks masks_of(const uint8_t *bytes, checker_csv_dialect d
 #define prefix_xor checker_prefix_xor_shifts
 #define write_offsets checker_write_offsets_counting
 #define select_bits checker_select_bits_counting
+#include "pieces.h"
 #include "index_body.h"

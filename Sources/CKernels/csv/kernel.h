@@ -17,6 +17,21 @@ typedef struct checker_masks {
   uint64_t non_ascii;
 } checker_masks;
 
+/// Where the next entries go, and what was seen.
+typedef struct checker_csv_written {
+  uint32_t *ends;
+  uint32_t *records;
+  /// Of the next byte.
+  uint32_t offset;
+  /// The fields before the next one.
+  uint32_t first_field;
+  uint64_t non_ascii;
+  uint64_t escapes;
+  uint64_t inner_lines;
+  /// The last block had a quote, or was within quotes.
+  int had_quote;
+} checker_csv_written;
+
 #define CHECKER_DECLARE_CSV(suffix)                                                                          \
   void checker_csv_index_##suffix(                                                                           \
       const uint8_t *bytes, size_t count, uint32_t offset, uint32_t first_field,                             \
@@ -61,6 +76,14 @@ static inline void checker_write_offsets_counting(uint32_t *out, uint64_t bits, 
   while (bits) {
     *out++ = base + (uint32_t)__builtin_ctzll(bits);
     bits &= bits - 1;
+  }
+}
+
+/// Sets a mark on some of the next fields, one bit each.
+static inline void checker_mark_fields(uint32_t *ends, uint64_t ordinals, uint32_t mark) {
+  while (ordinals) {
+    ends[__builtin_ctzll(ordinals)] |= mark;
+    ordinals &= ordinals - 1;
   }
 }
 

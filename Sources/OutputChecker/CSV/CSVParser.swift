@@ -177,7 +177,8 @@ final class CSVParser {
   /// The first record from `first` on, which begins at `start`, that may break a limit; the open one too.
   private func firstSuspect(fromRecord first: Int, start: Int) -> Int? {
     let batch = current
-    if batch.mostFields(fromRecord: first) > budget.columns || position - start > budget.recordBytes {
+    if batch.hasRecord(from: first, ofMoreFieldsThan: budget.columns) || position - start > budget.recordBytes
+    {
       for record in first..<batch.recordCount {
         let fields = batch.fields(ofRecord: record)
         let length = batch.field(fields.upperBound - 1).end - batch.start(ofField: fields.lowerBound)

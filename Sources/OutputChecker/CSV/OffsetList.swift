@@ -49,21 +49,34 @@
     }
   }
 
-  /// The greatest difference of an entry from the one before it, from entry `first` on; 0 stands before all.
-  func greatestStep(from first: Int) -> Int {
+  /// Whether an entry is more than `limit` above the one before it, from entry `first` on; 0 stands before all.
+  ///
+  /// - Precondition: the entries never fall, so that none of those between two that are near each other is far from
+  ///   the next: few are looked at.
+  func hasStep(above limit: Int, from first: Int) -> Bool {
     precondition(first >= 0)
-    var before = first == 0 || count == 0 ? 0 : self[first - 1]
-    var greatest: UInt32 = 0
-    var index = first
+    let limit = UInt32(clamping: limit)
     let storage = unsafe state.pointee.storage
+    var before = first == 0 || count == 0 ? 0 : self[first - 1]
+    var index = first
     while index < count {
-      let entry = unsafe storage[index]
-      greatest = max(greatest, entry &- before)
+      let last = min(index + Self.stride, count) - 1
+      let entry = unsafe storage[last]
+      if entry &- before > limit {
+        for near in index...last {
+          let entry = unsafe storage[near]
+          if entry &- before > limit { return true }
+          before = entry
+        }
+      }
       before = entry
-      index += 1
+      index = last + 1
     }
-    return Int(greatest)
+    return false
   }
+
+  /// Entries that are passed over at a time: records of a table of a few hundred columns keep below the limit together.
+  private static let stride = 16
 
   /// The difference of every entry from the one before it, from entry `first` on, if it is always the same.
   func evenStep(from first: Int) -> Int? {

@@ -250,8 +250,10 @@ import DisclosureRules
     completeFields == 0 ? 0 : Int(ends[completeFields - 1] & Self.offsetMask) + 1
   }
 
-  /// Most fields of any record from `first` on.
-  func mostFields(fromRecord first: Int) -> Int { recordEnds.greatestStep(from: first) }
+  /// Whether a record from `first` on has more fields than `columns`.
+  func hasRecord(from first: Int, ofMoreFieldsThan columns: Int) -> Bool {
+    recordEnds.hasStep(above: columns, from: first)
+  }
 
   /// Notes a departure from RFC 4180, once a field.
   func note(_ kind: StructureProblem.Kind, field: Int) {
