@@ -275,6 +275,13 @@ static inline __attribute__((always_inline)) int count_tiny(checker_tiny_slot *p
   return 1;
 }
 
+/// The hits of a content with its length in the highest byte; NULL when it stands in no slot.
+static inline uint64_t *tiny_hits(checker_tiny_slot *tiny, uint64_t content) {
+  checker_tiny_slot *pair = &tiny[tiny_pair(content)];
+  if (pair[0].content == content) return &pair[0].hits;
+  return pair[1].content == content ? &pair[1].hits : NULL;
+}
+
 static inline __attribute__((always_inline)) int count_near(
     checker_near_slot *pair, uint64_t low, uint64_t high) {
   uint64_t is_first = !((pair[0].low ^ low) | (pair[0].high ^ high));

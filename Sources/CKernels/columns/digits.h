@@ -16,21 +16,13 @@
 /// stands in no slot, and for half bytes that are no digits.
 typedef uint64_t *digits_hits[2][16][16];
 
-/// The hits of a content of at most CHECKER_TINY_BYTES; NULL when it stands in no slot.
-static inline uint64_t *tiny_hits(checker_tiny_slot *tiny, uint64_t content, uint64_t length) {
-  content |= length << 56;
-  checker_tiny_slot *pair = &tiny[tiny_pair(content)];
-  if (pair[0].content == content) return &pair[0].hits;
-  return pair[1].content == content ? &pair[1].hits : NULL;
-}
-
 static inline void find_digits(checker_tiny_slot *tiny, digits_hits hits) {
   memset(hits, 0, sizeof(digits_hits));
   for (uint64_t first = 0; first < 10; first++) {
-    uint64_t content = '0' + first;
-    hits[0][0][first] = tiny_hits(tiny, content, 1);
+    uint64_t digit = '0' + first;
+    hits[0][0][first] = tiny_hits(tiny, digit | 1ull << 56);
     for (uint64_t second = 0; second < 10; second++) {
-      hits[1][second][first] = tiny_hits(tiny, content | ('0' + second) << 8, 2);
+      hits[1][second][first] = tiny_hits(tiny, digit | ('0' + second) << 8 | 2ull << 56);
     }
   }
 }

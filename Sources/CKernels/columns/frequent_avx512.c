@@ -34,9 +34,7 @@ static int note(checker_place place, const checker_memory *memory, frequent_cont
   if (contents->count == CONTENTS) return 0;
   uint64_t *hits;
   if (place.length <= CHECKER_TINY_BYTES) {
-    uint64_t content = low | high;
-    checker_tiny_slot *pair = &memory->tiny[tiny_pair(content)];
-    hits = &pair[pair[0].content != content].hits;
+    hits = tiny_hits(memory->tiny, low | high);
   } else {
     checker_near_slot *pair = &memory->near[near_pair(low, high)];
     hits = &pair[pair[0].low != low || pair[0].high != high].hits;

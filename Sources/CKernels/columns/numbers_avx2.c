@@ -1,6 +1,6 @@
 // Plain numbers of one column, four at a time, for AVX2.
 
-#include "cells.h"
+#include "lanes.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -141,9 +141,6 @@ size_t checker_column_run_avx2(
   const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
   const uint8_t *bytes = column->bytes;
   const uint8_t quote = column->quote;
-  checker_tiny_slot *tiny = memory->tiny;
-  checker_near_slot *near = memory->near;
-  checker_far_slot *far = memory->far;
   // Comparisons are of signed numbers.
   const __m256i sign = all(INT64_MIN);
   const __m256i threshold = _mm256_xor_si256(all((int64_t)hashes->threshold), sign);
@@ -173,14 +170,11 @@ size_t checker_column_run_avx2(
     // What can't be read here waits for the cells before it while their order counts.
     if (__builtin_expect(added != (1u << LANES) - 1 && numbers->is_increasing, 0)) added = 0;
     if (__builtin_expect(added != (1u << LANES) - 1, 0)) {
-      for (unsigned lane = 0; lane < LANES && !stopped; lane++) {
-        if (added >> lane & 1) continue;
-        if (count_known(places[lane], tiny, near, far) || add_cell(places[lane], numbers, hashes)) continue;
-        // What stands behind a cell that isn't known must wait for it.
-        added &= (1u << lane) - 1;
-        record = record + lane - LANES;
-        stopped = 1;
-      }
+      unsigned unknown = take_others(places, LANES, added, memory, numbers, hashes);
+      // What stands behind a cell that isn't known must wait for it.
+      stopped = unknown < LANES;
+      added &= (1u << unknown) - 1;
+      record = record + unknown - LANES;
       four.added = _mm256_set_epi64x(
           -(int64_t)(added >> 3 & 1), -(int64_t)(added >> 2 & 1), -(int64_t)(added >> 1 & 1),
           -(int64_t)(added & 1));
@@ -216,28 +210,19 @@ size_t checker_column_run_avx2(
       uint64_t scales_of_lanes[LANES];
       _mm256_storeu_si256((__m256i *)mantissas, four.mantissa);
       _mm256_storeu_si256((__m256i *)scales_of_lanes, four.scale);
-      for (unsigned lane = 0; lane < LANES; lane++) {
-        if (!(added >> lane & 1)) continue;
-        note_extremes(mantissas[lane], (uint8_t)scales_of_lanes[lane], numbers);
-        note_order(mantissas[lane], (uint8_t)scales_of_lanes[lane], numbers);
-      }
+      note_each(mantissas, scales_of_lanes, added, numbers);
       load_extremes(scale, numbers, &least, &most);
     }
     if (wholes && (numbers->divisor != 1 || numbers->is_midpoint_six)) {
       int64_t integers[LANES];
       _mm256_storeu_si256((__m256i *)integers, four.integer);
-      for (unsigned lane = 0; lane < LANES; lane++) {
-        if (!(wholes >> lane & 1)) continue;
-        note_rounding((uint64_t)(integers[lane] < 0 ? -integers[lane] : integers[lane]), numbers);
-      }
+      note_rounding_of_each(integers, wholes, numbers);
     }
     unsigned smallest = added & lanes_of(_mm256_cmpgt_epi64(threshold, _mm256_xor_si256(four.hash, sign)));
     if (__builtin_expect(smallest != 0, 0)) {
       uint64_t hash[LANES];
       _mm256_storeu_si256((__m256i *)hash, four.hash);
-      for (unsigned lane = 0; lane < LANES; lane++) {
-        if (smallest >> lane & 1) hand_out(hash[lane], hashes);
-      }
+      hand_out_each(hash, smallest, hashes);
     }
   }
   keep_extremes(least, most, scale, numbers);

@@ -1,6 +1,6 @@
 // Plain numbers of one column, eight at a time, for AVX-512.
 
-#include "cells.h"
+#include "lanes.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -126,9 +126,6 @@ size_t checker_column_run_avx512(
   const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
   const uint8_t *bytes = column->bytes;
   const uint8_t quote = column->quote;
-  checker_tiny_slot *tiny = memory->tiny;
-  checker_near_slot *near = memory->near;
-  checker_far_slot *far = memory->far;
   const __m512i threshold = all((int64_t)hashes->threshold);
   __m512i sum = _mm512_setzero_si512();
   __m512i longest = sum;
@@ -156,14 +153,11 @@ size_t checker_column_run_avx512(
     // What can't be read here waits for the cells before it while their order counts.
     if (__builtin_expect(added != (1u << LANES) - 1 && numbers->is_increasing, 0)) added = 0;
     if (__builtin_expect(added != (1u << LANES) - 1, 0)) {
-      for (unsigned lane = 0; lane < LANES && !stopped; lane++) {
-        if (added >> lane & 1) continue;
-        if (count_known(places[lane], tiny, near, far) || add_cell(places[lane], numbers, hashes)) continue;
-        // What stands behind a cell that isn't known must wait for it.
-        added &= (1u << lane) - 1;
-        record = record + lane - LANES;
-        stopped = 1;
-      }
+      unsigned unknown = take_others(places, LANES, added, memory, numbers, hashes);
+      // What stands behind a cell that isn't known must wait for it.
+      stopped = unknown < LANES;
+      added &= (1u << unknown) - 1;
+      record = record + unknown - LANES;
     }
     __mmask8 lanes = (__mmask8)added;
     __mmask8 whole = lanes & eight.whole;
@@ -195,28 +189,19 @@ size_t checker_column_run_avx512(
       uint64_t of_lanes[LANES];
       _mm512_storeu_si512(mantissas, eight.mantissa);
       _mm512_storeu_si512(of_lanes, eight.scale);
-      for (unsigned lane = 0; lane < LANES; lane++) {
-        if (!(added >> lane & 1)) continue;
-        note_extremes(mantissas[lane], (uint8_t)of_lanes[lane], numbers);
-        note_order(mantissas[lane], (uint8_t)of_lanes[lane], numbers);
-      }
+      note_each(mantissas, of_lanes, added, numbers);
       latest = of_scale((uint64_t)_mm_cvtsi128_si64(_mm512_castsi512_si128(latest.scale)), numbers);
     }
     if (wholes && (numbers->divisor != 1 || numbers->is_midpoint_six)) {
       int64_t integers[LANES];
       _mm512_storeu_si512(integers, eight.integer);
-      for (unsigned lane = 0; lane < LANES; lane++) {
-        if (!(whole >> lane & 1)) continue;
-        note_rounding((uint64_t)(integers[lane] < 0 ? -integers[lane] : integers[lane]), numbers);
-      }
+      note_rounding_of_each(integers, whole, numbers);
     }
     __mmask8 smallest = _mm512_mask_cmplt_epu64_mask(lanes, eight.hash, threshold);
     if (__builtin_expect(smallest != 0, 0)) {
       uint64_t hash[LANES];
       _mm512_storeu_si512(hash, eight.hash);
-      for (unsigned lane = 0; lane < LANES; lane++) {
-        if (smallest >> lane & 1) hand_out(hash[lane], hashes);
-      }
+      hand_out_each(hash, smallest, hashes);
     }
   }
   keep(&latest, numbers);
