@@ -116,7 +116,7 @@ struct RowRoles {
       guard let text = kept.text(row: row, column: column) else { return false }
       let letters = text.prefix { $0.isLetter }
       guard !letters.isEmpty, let number = Int(text.dropFirst(letters.count)) else { return false }
-      if let last, last.letters != letters || last.number + 1 != number { return false }
+      if let last, last.letters != letters || last.number &+ 1 != number { return false }
       last = (letters, number)
     }
     return values.contains { value in

@@ -37,6 +37,13 @@ import Testing
     #expect((listing.tables[0].columns[1].role.role == .mixed) == (variables < 4_999))
   }
 
+  /// A label whose number is the greatest there is has none behind it.
+  @Test func labelsOfTheGreatestNumber() throws {
+    let rows = "Q9223372036854775807,41\nQ1,30\nQ2,35\nQ3,44\nmean,38\n"
+    #expect(try report("statistic,value\nN,412\n" + rows).tables.count == 1)
+    #expect(try report("statistic,value\n" + rows).tables.count == 1)
+  }
+
   @Test func standardErrorsInBracketsBelowCoefficients() throws {
     func table(_ people: Int, _ residual: Int) -> String {
       ",(1),(2)\nAge,0.34,0.33\n,(0.02),(0.02)\nBMI,,0.41\n,,(0.07)\nN,1871,\(people)\ndf_r,1869,\(residual)\n"
