@@ -100,7 +100,8 @@ public enum NHSNumber {
     matches: AtLeastOne(
       .init("4010232137", .issued), .init("4505577104", .issued), .init("401 023 2137", .spelled),
       .init("401-023-2137", .spelled),
-      .init("401.023.2137", .spelled), .init("401/023/2137", .spelled), .init("\"4010232137\"", .issued),
+      .init("401.023.2137", .spelled), .init("401/023/2137", .spelled), .init("No.401.023.2137.", .spelled),
+      .init("\"4010232137\"", .issued),
       .init("4010232137.0", .issued),
       .init("\"4,010,232,137\"", .issued), .init("4.010232137E9", .issued), .init("NHS 4010232137", .spelled),
       .init("9434765919", .test), .init("9990000018", .test), .init("943 476 5919", .test),

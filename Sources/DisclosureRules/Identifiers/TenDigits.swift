@@ -11,21 +11,13 @@ public enum TenDigits {
   public static func forms(spelled: String, _ validate: @escaping IdentifierDefinition.Validator)
     -> [IdentifierForm]
   {
-    let pointed = spelled.replacing("_", with: ".").replacing("9", with: "d")
-    let groups = spelled.split(separator: "_").count
+    // Two groups with a point between them are a decimal number. Digits beside points are `d` in shapes.
     let further =
-      groups < 3
+      spelled.split(separator: "_").count < 3
       ? []
       : [
-        IdentifierForm(spelled.replacing("_", with: "/"), edge: .number, isSpelled: true),
-        IdentifierForm(endingIn: pointed, edge: .end) { bytes, end, lists in
-          guard end >= pointed.utf8.count else { return nil }
-          let range = (end - pointed.utf8.count)..<end
-          guard isApart(range, in: bytes) else { return nil }
-          return validate(IdentifierText(bytes.extracting(range), isSpelled: true), lists).map {
-            .init(range, $0)
-          }
-        },
+        spelled.replacing("_", with: "/"),
+        spelled.replacing("_", with: ".").replacing("9", with: "d"),
       ]
     return [
       IdentifierForm("9999999999", edge: .number), IdentifierForm(spelled, edge: .number, isSpelled: true),
@@ -36,7 +28,7 @@ public enum TenDigits {
         }
       },
     ]
-      + further
+      + further.map { IdentifierForm($0, edge: .number, isSpelled: true) }
       // The exponent of 4.010232137E9 in its four spellings.
       + ["dA9", "dA99", "dA+9", "dA+99"].map { shape in
         IdentifierForm(endingIn: shape, edge: .end) { bytes, end, lists in
@@ -49,19 +41,6 @@ public enum TenDigits {
   }
 
   private static let comma = UInt8(ascii: ",")
-  private static let point = UInt8(ascii: ".")
-
-  /// Whether no further group stands beside groups between points, as in versions and addresses.
-  private static func isApart(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    if range.lowerBound > 0 {
-      let before = bytes[range.lowerBound - 1]
-      if ByteKind.isWord(before) || before == point { return false }
-    }
-    guard range.upperBound < bytes.count else { return true }
-    if ByteKind.isWord(bytes[range.upperBound]) { return false }
-    return bytes[range.upperBound] != point || range.upperBound + 1 == bytes.count
-      || !ByteKind.isWord(bytes[range.upperBound + 1])
-  }
 
   /// The range of 4,010,232,137, unless more groups stand beside it.
   private static func thousands(endingAt end: Int, in bytes: Span<UInt8>) -> Range<Int>? {

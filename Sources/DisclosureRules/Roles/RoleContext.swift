@@ -118,10 +118,10 @@ struct RoleContext: Sendable {
   func text(of label: String) -> HeaderText { HeaderText(label, lookAlikes: lexicon.lookAlikes) }
 
   /// Whether a row's label says that the row gives the number of people in each column: `N`, `Base (n)`.
-  func isSizeLabel(_ label: String) -> Bool {
-    let letters = text(of: label)
-    return lexicon.sizes.contains(letters.text(0..<letters.letters.count))
-  }
+  func isSizeLabel(_ label: String) -> Bool { isSize(text(of: label)) }
+
+  /// Whether words say nothing but that numbers are those of people.
+  func isSize(_ text: HeaderText) -> Bool { lexicon.sizes.contains(text.text(0..<text.letters.count)) }
 
   /// Whether a row's label says that it is a total.
   func isTotalLabel(_ label: String) -> Bool {

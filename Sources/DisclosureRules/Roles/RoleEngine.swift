@@ -25,7 +25,7 @@ public struct RoleEngine: Sendable {
     table.structure.listingLabels = rows.labels
     table.structure.sizeRow = rows.labels.isEmpty ? SizeRow.find(in: context) : nil
     table.structure.sizeColumns = Set(
-      table.columns.indices.filter { table.columns[$0].name.map(context.isSizeLabel) ?? false })
+      table.columns.indices.filter { context.isSize(context.headers[$0].text) })
     table.structure.statedSize = CaptionReading.statedSize(in: context)
     let labelled = LabelledRows.find(in: context)
     table.structure.cellRoles = rows.cells.merging(labelled.cells) { $1 }

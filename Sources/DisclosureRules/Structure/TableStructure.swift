@@ -23,6 +23,9 @@ public struct TableStructure: Sendable, Equatable {
   /// The 0-based data row that gives the number of people behind the other numbers of its columns: `Base (N)`;
   /// nil where none does, and in listings, whose ``rowRoles`` say it.
   public var sizeRow: Int?
+  /// 0-based columns whose header says nothing but that they give the number of people behind other numbers: `n`,
+  /// `Denominator`.
+  public var sizeColumns: Set<Int> = []
   /// The role of the second numbers of a row's cells where the row's label says it: `Age, median [range]`.
   public var rowSeconds: [Int: RoleAssignment] = [:]
 
@@ -41,10 +44,6 @@ public struct TableStructure: Sendable, Equatable {
   func isTotalLabel(_ cell: Cell, column: Int) -> Bool {
     cell.kind == .text && totalLabels[column]?.contains(cell.text) ?? false
   }
-
-  /// 0-based columns whose header says nothing but that they give the number of people behind other numbers: `n`,
-  /// `Denominator`.
-  public var sizeColumns: Set<Int> = []
 
   /// The number of people that a title or a note of the table states: `N = 98`, `1,204 patients`.
   public var statedSize: Int64?

@@ -1,5 +1,7 @@
 // Small numbers in titles and notes.
 
+import DisclosureRules
+
 /// The size of a group as titles and notes give it: "N = 98", "n=7", "patients excluded: 4".
 enum GroupSizeText {
   private struct Number {
@@ -63,13 +65,13 @@ enum GroupSizeText {
     var found: [Number] = []
     var index = 0
     while index < bytes.count {
-      guard NumberText.isDigit(bytes[index]) else {
+      guard ByteKind.isDigit(bytes[index]) else {
         index += 1
         continue
       }
       let start = index
       var value = 0
-      while index < bytes.count && NumberText.isDigit(bytes[index]) {
+      while index < bytes.count && ByteKind.isDigit(bytes[index]) {
         value = min(value * 10 + Int(bytes[index] &- UInt8(ascii: "0")), 1_000_000)
         index += 1
       }
@@ -89,8 +91,8 @@ enum GroupSizeText {
   /// point, comma, slash or dash with a digit behind it.
   private static func joins(_ neighbour: UInt8?, _ next: UInt8?) -> Bool {
     guard let neighbour else { return false }
-    if NumberText.isLetter(neighbour) || neighbour == UInt8(ascii: "%") { return true }
-    guard let next, NumberText.isDigit(next) else { return false }
+    if ByteKind.isLetter(neighbour) || neighbour == UInt8(ascii: "%") { return true }
+    guard let next, ByteKind.isDigit(next) else { return false }
     return Array(".,/-".utf8).contains(neighbour)
   }
 }

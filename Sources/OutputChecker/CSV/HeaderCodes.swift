@@ -131,7 +131,7 @@ struct HeaderCodes {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     var levels: [Int] = []
     for part in parts {
-      guard (1...4).contains(part.utf8.count), part.utf8.allSatisfy(NumberText.isDigit),
+      guard (1...4).contains(part.utf8.count), part.utf8.allSatisfy(ByteKind.isDigit),
         let level = Int(part)
       else { return nil }
       levels.append(level)

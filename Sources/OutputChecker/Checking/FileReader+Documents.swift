@@ -93,7 +93,7 @@ extension FileReader {
   /// Bytes of a text whose lines are looked at one by one.
   private static let lookedAt = 16 * 1024
   private static let sentenceWords = 4
-  private static let linedWords = 5
+  private static let apartWords = 5
 
   /// A line that starts with a few words and ends as sentences end, or one of more words that has a blank behind each
   /// comma and a word at its end.
@@ -105,8 +105,7 @@ extension FileReader {
     for (index, byte) in bytes.enumerated() where ",;\t|".utf8.contains(byte) {
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
       // A comma between digits parts thousands.
-      if byte == UInt8(ascii: ","), index > 0, NumberText.isDigit(bytes[index - 1]), NumberText.isDigit(next)
-      {
+      if byte == UInt8(ascii: ","), index > 0, ByteKind.isDigit(bytes[index - 1]), ByteKind.isDigit(next) {
         continue
       }
       clause = clause ?? index
@@ -115,7 +114,7 @@ extension FileReader {
     let first = bytes[..<(clause ?? bytes.count)].split(separator: 0x20)
     if first.count >= sentenceWords { return true }
     let words = line.split(separator: " ")
-    return isApart && words.count >= linedWords && words.last?.first?.isLetter ?? false
+    return isApart && words.count >= apartWords && words.last?.first?.isLetter ?? false
   }
 
   /// Records of one width in a row that make a table of a text.

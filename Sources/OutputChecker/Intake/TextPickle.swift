@@ -1,5 +1,7 @@
 // Objects of Python that are written in letters.
 
+import DisclosureRules
+
 /// Tells a pickle of protocol 0 from text. Source: Python, pickletools.
 enum TextPickle {
   /// Opcodes without an argument.
@@ -33,7 +35,7 @@ enum TextPickle {
       }
       if opcode == UInt8(ascii: "p") {
         let digits = window[start..<min(index - 1, window.count)]
-        guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+        guard !digits.isEmpty, digits.allSatisfy({ ByteKind.isDigit($0) }) else { return false }
         stores += 1
       }
     }

@@ -210,13 +210,9 @@ struct RulesetReader: StrictReader {
   /// Whether text is a day, `2026-01-30`.
   static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }),
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(ByteKind.isDigit) }),
       let month = Int(parts[1]), let day = Int(parts[2])
     else { return false }
     return (1...12).contains(month) && (1...31).contains(day)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 }

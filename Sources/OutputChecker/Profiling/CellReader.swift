@@ -70,8 +70,8 @@ struct CellReader {
     var inRun = false
     for index in content.indices {
       let byte = content[index]
-      let isDigit = NumberText.isDigit(byte)
-      if runs == 0 && !isDigit && (NumberText.isLetter(byte) || byte >= 0x80) { return false }
+      let isDigit = ByteKind.isDigit(byte)
+      if runs == 0 && !isDigit && (ByteKind.isLetter(byte) || byte >= 0x80) { return false }
       if isDigit && !inRun { runs += 1 }
       inRun = isDigit
     }
@@ -99,7 +99,7 @@ struct CellReader {
   /// Whether a cell begins with a letter and can be no number that names itself (`n = 5`), no bound, no month and
   /// no quarter: then it is a label or a mask.
   static func isPlainLabel(_ content: Span<UInt8>) -> Bool {
-    guard content.count > 0, NumberText.isLetter(content[0]) else { return false }
+    guard content.count > 0, ByteKind.isLetter(content[0]) else { return false }
     for index in content.indices where content[index] == UInt8(ascii: "=") { return false }
     // "fewer than 5".
     if content.count <= longestNumber && NumberText.mayStateBound(content) { return false }

@@ -16,13 +16,13 @@ enum DateText {
     var rest = text
     var month: Int?
     while let byte = rest.first, parts.count < 3 {
-      if NumberText.isDigit(byte) {
-        let digits = rest.prefix { NumberText.isDigit($0) }
+      if ByteKind.isDigit(byte) {
+        let digits = rest.prefix { ByteKind.isDigit($0) }
         guard digits.count <= 4 else { return nil }
         parts.append((digits.count, digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }))
         rest = rest.dropFirst(digits.count)
-      } else if NumberText.isLetter(byte) {
-        let word = rest.prefix { NumberText.isLetter($0) }
+      } else if ByteKind.isLetter(byte) {
+        let word = rest.prefix { ByteKind.isLetter($0) }
         if word.count == 1, word.first.map({ $0 | 0x20 }) == UInt8(ascii: "q"), month == nil {
           month = 1
         } else if let number = monthNumber(word), month == nil {
@@ -80,7 +80,7 @@ enum DateText {
     let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), text.count == parts.count * 3 - 1 else { return false }
     return zip(parts, clockLimits).allSatisfy { part, limit in
-      part.count == 2 && part.allSatisfy(NumberText.isDigit)
+      part.count == 2 && part.allSatisfy(ByteKind.isDigit)
         && part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } < limit
     }
   }
@@ -91,7 +91,7 @@ enum DateText {
 
   /// Nothing, or `T23:00:03Z`, ` 00:00:00`, with fractions and offsets.
   private static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.allSatisfy({ NumberText.isDigit($0) || timeSigns.contains($0) }) else { return false }
+    guard text.allSatisfy({ ByteKind.isDigit($0) || timeSigns.contains($0) }) else { return false }
     return text.isEmpty || text.contains(UInt8(ascii: ":"))
   }
 

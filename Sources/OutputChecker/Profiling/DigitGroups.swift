@@ -12,7 +12,7 @@ struct DigitGroups {
 
   /// Whether digits, or a separator before them, may begin with a byte.
   static func mayBegin(with byte: UInt8) -> Bool {
-    NumberText.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+    ByteKind.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
       || byte == UInt8(ascii: "'")
   }
 
@@ -80,7 +80,7 @@ struct DigitGroups {
   }
 
   private static func takeDigits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let digits = rest.prefix { NumberText.isDigit($0) }
+    let digits = rest.prefix { ByteKind.isDigit($0) }
     rest = rest.dropFirst(digits.count)
     return digits
   }

@@ -53,12 +53,12 @@ enum DisguisedNumber {
     var hasDigit = false
     for index in content.indices {
       let byte = content[index]
-      if NumberText.isDigit(byte) {
+      if ByteKind.isDigit(byte) {
         hasDigit = true
-      } else if !NumberText.isLetter(byte) && byte != UInt8(ascii: " ") && byte != UInt8(ascii: "-") {
+      } else if !ByteKind.isLetter(byte) && byte != UInt8(ascii: " ") && byte != UInt8(ascii: "-") {
         return false
       }
-      if first == nil, NumberText.isLetter(byte) || NumberText.isDigit(byte) { first = byte }
+      if first == nil, ByteKind.isLetter(byte) || ByteKind.isDigit(byte) { first = byte }
     }
     // Only a hexadecimal number holds digits, and it begins with one.
     return !hasDigit || first == UInt8(ascii: "0")

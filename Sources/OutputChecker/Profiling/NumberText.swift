@@ -20,8 +20,6 @@ enum NumberText {
   }
 
   static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
-  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
   /// A cell that is one number: sign, currency, digits with or without separators of thousands, decimals,
   /// exponent, percent sign, marks that point to a footnote.
@@ -203,7 +201,7 @@ enum NumberText {
     }
     var value = 0
     var digits = 0
-    while let digit = scan.first, isDigit(digit) {
+    while let digit = scan.first, ByteKind.isDigit(digit) {
       // Beyond this every exponent is as good as infinite; keeps the sum from overflowing.
       value = min(9_999, value * 10 + Int(digit - UInt8(ascii: "0")))
       digits += 1
@@ -227,8 +225,8 @@ enum NumberText {
       } else if joints.contains(byte) {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "~") { opened = true }
         rest.removeFirst()
-      } else if isLetter(byte) {
-        let word = rest.prefix { isLetter($0) }
+      } else if ByteKind.isLetter(byte) {
+        let word = rest.prefix { ByteKind.isLetter($0) }
         guard jointWords.contains(where: { $0.elementsEqual(word) { $0 == $1 | 0x20 } }) else { return false }
         rest.removeFirst(word.count)
       } else {

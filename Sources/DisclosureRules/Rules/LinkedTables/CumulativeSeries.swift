@@ -7,6 +7,11 @@ extension CountCells {
   /// The axes whose labels are the steps of a flow chart, where the rows are that: of the people of one step the next
   /// one keeps some. Nil where they are none.
   var flowAxes: [Int]? {
+    let saysLeft = !columns.isEmpty && columns.allSatisfy(\.label.isRemaining)
+    // Most tables are none, and need no look at their rows.
+    guard saysLeft || file.isFlow || headerLabels.contains(where: \.isFlow) || namesWhoIsLeft else {
+      return nil
+    }
     let steps = labelColumns.indices.filter { !comesInRuns(axis: $0) }
     // The rows of a table by time are no steps of a chart, whatever its name says.
     guard !steps.isEmpty, !steps.contains(where: { table.role(labelColumns[$0]).role == .date }) else {
@@ -18,7 +23,6 @@ extension CountCells {
       if saysSteps || file.isFlow || namesWhoIsLeft { return steps }
     }
     // Steps that are numbered, or those of several groups below each other.
-    let saysLeft = !columns.isEmpty && columns.allSatisfy(\.label.isRemaining)
     return (saysLeft || (isWorded && saysSteps)) && neverRises(along: steps) ? steps : nil
   }
 

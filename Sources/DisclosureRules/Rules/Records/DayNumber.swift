@@ -14,7 +14,7 @@ struct DayNumber: Hashable, Comparable {
     guard bytes.count == 10 else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       range.reduce(0 as Int?) { sum, index in
-        guard let sum, (0x30...0x39).contains(bytes[index]) else { return nil }
+        guard let sum, ByteKind.isDigit(bytes[index]) else { return nil }
         return sum * 10 + Int(bytes[index] - 0x30)
       }
     }

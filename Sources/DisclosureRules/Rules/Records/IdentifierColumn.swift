@@ -171,7 +171,7 @@ public struct IdentifierColumn: TableRule {
     guard let kept = table.kept, kept.columns.indices.contains(position) else { return true }
     let texts = kept.columns[position].texts.lazy.filter { !$0.isEmpty }.prefix(tokenSample)
     return texts.allSatisfy { text in
-      tokenLengths.contains(text.utf8.count) && text.utf8.contains { (0x30...0x39).contains($0) }
+      tokenLengths.contains(text.utf8.count) && text.utf8.contains { ByteKind.isDigit($0) }
         && text.utf8.allSatisfy { isTokenByte($0) }
     }
   }

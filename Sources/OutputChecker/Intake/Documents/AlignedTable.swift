@@ -1,5 +1,7 @@
 // Tables whose columns stand one below the other: consoles, logs, listings.
 
+import DisclosureRules
+
 /// Finds tables in a block of lines by the columns of blanks that run through all of them.
 ///
 /// Characters count as one column each. Rules of dashes and boxes, which consoles draw, are blanks.
@@ -224,10 +226,10 @@ enum AlignedTable {
   /// Digits with the marks that stand around numbers; no date and no time.
   static func isNumber(_ cell: String) -> Bool {
     let bytes = cell.utf8
-    guard bytes.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+    guard bytes.contains(where: { ByteKind.isDigit($0) }) else { return false }
     let dashes = bytes.dropFirst().count { $0 == UInt8(ascii: "-") }
     return dashes < 2
-      && bytes.allSatisfy { (0x30...0x39).contains($0) || "-+.,%()<>*eE[]/ ".utf8.contains($0) }
+      && bytes.allSatisfy { ByteKind.isDigit($0) || "-+.,%()<>*eE[]/ ".utf8.contains($0) }
   }
 
   /// The line with what only draws lines as blanks, and tabs as blanks to the next stop of eight.

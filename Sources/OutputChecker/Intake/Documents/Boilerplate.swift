@@ -1,5 +1,7 @@
 // What programs write into every file they make, and that says nothing of its content.
 
+import DisclosureRules
+
 /// Words of programs about themselves.
 enum Boilerplate {
   /// How comments and metadata of programs begin. Seen in files of Matplotlib, ggplot2, Inkscape, Illustrator,
@@ -20,6 +22,6 @@ enum Boilerplate {
     guard said.utf8.count <= longest, !said.contains("@") else { return false }
     if starts.contains(where: said.hasPrefix) { return true }
     // A date with its time: digits and what stands between them.
-    return said.utf8.allSatisfy { (0x30...0x39).contains($0) || "-:.+tz ".utf8.contains($0) }
+    return said.utf8.allSatisfy { ByteKind.isDigit($0) || "-:.+tz ".utf8.contains($0) }
   }
 }

@@ -1,5 +1,7 @@
 // Delimited records among the lines of a text: between the fences of Markdown, in a string of a program, below prose.
 
+import DisclosureRules
+
 /// Reads records that stand in a text with a header above them.
 enum DelimitedBlock {
   /// Lines, the header among them.
@@ -12,10 +14,20 @@ enum DelimitedBlock {
   /// Digits behind a comma that parts thousands.
   private static let thousand = 3
 
+  /// Whether records begin on a line with their header.
+  static func begins(in lines: [String], at start: Int) -> Bool { probe(lines, from: start) != nil }
+
   /// The records that begin on a line with their header; nil where none begin there.
   ///
   /// - Returns: its rows, the header first, and one past its last line.
   static func find(in lines: [String], from start: Int) -> (rows: [TextTableRow], end: Int)? {
+    guard var (rows, delimiter) = probe(lines, from: start) else { return nil }
+    take(&rows, from: lines, delimiter, upTo: .max)
+    return (rows, start + rows.count)
+  }
+
+  /// The first records that begin on a line: few tell whether they are any, and every line of a text may be asked.
+  private static func probe(_ lines: [String], from start: Int) -> (rows: [TextTableRow], delimiter: UInt8)? {
     guard start + fewestLines <= lines.count else { return nil }
     for delimiter in delimiters
     where lines[start].utf8.contains(delimiter)
@@ -27,10 +39,8 @@ enum DelimitedBlock {
       else { continue }
       var rows = [TextTableRow(line: start + 1, cells: header)]
       take(&rows, from: lines, delimiter, upTo: probedLines)
-      // Few lines tell whether these are records: every line of a text may be asked whether they begin there.
       guard rows.count >= fewestLines, holdsNumbers(rows.dropFirst(), columns: header.count) else { continue }
-      take(&rows, from: lines, delimiter, upTo: .max)
-      return (rows, start + rows.count)
+      return (rows, delimiter)
     }
     return nil
   }
@@ -59,7 +69,7 @@ enum DelimitedBlock {
         isBehind = true
         holdsDelimiter = true
       } else if isBehind {
-        if (0x30...0x39).contains(byte) { holdsNumber = true }
+        if ByteKind.isDigit(byte) { holdsNumber = true }
         isBehind = byte == 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "-")
       }
     }
@@ -86,8 +96,9 @@ enum DelimitedBlock {
     var cell: [UInt8] = []
     var isQuoted = false
     func finish() {
-      let text = String(decoding: cell, as: UTF8.self)
-      cells.append(String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+      var text = cell.drop { $0 == 0x20 }
+      while text.last == 0x20 { text.removeLast() }
+      cells.append(String(decoding: text, as: UTF8.self))
       cell = []
     }
     for (index, byte) in bytes.enumerated() {
@@ -107,8 +118,8 @@ enum DelimitedBlock {
 
   /// `patients: 5,412`: a comma within a number that stands behind words.
   private static func partsThousands(at index: Int, in bytes: [UInt8], cell: [UInt8]) -> Bool {
-    let behind = bytes[(index + 1)...].prefix { (0x30...0x39).contains($0) }
-    guard behind.count == thousand, let last = cell.last, (0x30...0x39).contains(last) else { return false }
+    let behind = bytes[(index + 1)...].prefix { ByteKind.isDigit($0) }
+    guard behind.count == thousand, let last = cell.last, ByteKind.isDigit(last) else { return false }
     return !AlignedTable.isNumber(String(decoding: cell, as: UTF8.self))
   }
 }

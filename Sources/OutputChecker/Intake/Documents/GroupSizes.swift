@@ -14,7 +14,7 @@ enum GroupSizes {
 
   /// Whether a line gives the size of a group from 1 up to, not including, `limit`.
   static func isIn(_ line: String, below limit: Int) -> Bool {
-    let hasDigit = line.utf8.contains { (0x30...0x39).contains($0) }
+    let hasDigit = line.utf8.contains { ByteKind.isDigit($0) }
     let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{a0}" }
     for (index, word) in words.enumerated() where index > 0 {
       let previous = words[index - 1].drop { "(*_".contains($0) }
@@ -119,11 +119,11 @@ enum GroupSizes {
       }
       next += 1
       while next < bytes.count && bytes[next] == 0x20 { next += 1 }
-      let digits = bytes[next...].prefix { (0x30...0x39).contains($0) }
+      let digits = bytes[next...].prefix { ByteKind.isDigit($0) }
       let behind = bytes[next...].dropFirst(digits.count)
       // A decimal, a thousand or a percentage is none.
       if let mark = behind.first, ".,%/".utf8.contains(mark),
-        behind.dropFirst().first.map({ (0x30...0x39).contains($0) }) ?? (mark == UInt8(ascii: "%"))
+        behind.dropFirst().first.map({ ByteKind.isDigit($0) }) ?? (mark == UInt8(ascii: "%"))
       {
         continue
       }

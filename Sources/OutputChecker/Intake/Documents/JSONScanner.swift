@@ -143,7 +143,7 @@ struct JSONScanner {
     case "null": return .null
     case "NaN", "Infinity", "-Infinity": return .string(text)
     default:
-      guard let first = text.utf8.first, first == UInt8(ascii: "-") || Self.isDigit(first),
+      guard let first = text.utf8.first, first == UInt8(ascii: "-") || ByteKind.isDigit(first),
         Double(text) != nil
       else {
         throw problem("a value is missing")
@@ -227,9 +227,8 @@ struct JSONScanner {
     }
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
   private static func isWord(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || "+-.".utf8.contains(byte)
+    ByteKind.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || "+-.".utf8.contains(byte)
   }
 
   private func problem(_ reason: String) -> ReadProblem {

@@ -7,7 +7,7 @@ extension JSONNode {
   var isNumber: Bool {
     if case .number = content { return true }
     return string.map {
-      !$0.isEmpty && $0.utf8.count < 10 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      !$0.isEmpty && $0.utf8.count < 10 && $0.utf8.allSatisfy { ByteKind.isDigit($0) }
     } ?? false
   }
 }

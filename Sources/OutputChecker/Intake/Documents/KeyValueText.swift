@@ -203,7 +203,7 @@ struct KeyValueText {
 
   private static func isInteger(_ value: String) -> Bool {
     let digits = value.utf8.filter { $0 != UInt8(ascii: ",") }
-    return !digits.isEmpty && digits.count < 10 && digits.allSatisfy { (0x30...0x39).contains($0) }
+    return !digits.isEmpty && digits.count < 10 && digits.allSatisfy { ByteKind.isDigit($0) }
   }
 
   /// Whether an entry may say how many people there are.

@@ -1,5 +1,7 @@
 // A label and its number, in a line or in running text.
 
+import DisclosureRules
+
 /// A line that is a label and a whole number: `South: 4`, `- deaths = 12`, `South<tab>4`.
 struct LabelledNumber {
   var label: String
@@ -76,7 +78,7 @@ struct LabelledNumber {
         } else {
           finish(number, isMarked: word.isMarked)
         }
-      } else if word.text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false {
+      } else if word.text.utf8.first.map({ ByteKind.isDigit($0) }) ?? false {
         // A decimal, a percentage or a date ends what its words were about.
         label = []
         lead = nil
@@ -119,8 +121,8 @@ struct LabelledNumber {
     guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") else {
       return byte <= 0x20 || ":;=()[]{}|/\"'<>".utf8.contains(byte)
     }
-    let behind = bytes[bytes.index(after: index)...].prefix { (0x30...0x39).contains($0) }
-    let isAfterDigit = index > bytes.startIndex && (0x30...0x39).contains(bytes[bytes.index(before: index)])
+    let behind = bytes[bytes.index(after: index)...].prefix { ByteKind.isDigit($0) }
+    let isAfterDigit = index > bytes.startIndex && ByteKind.isDigit(bytes[bytes.index(before: index)])
     return byte == UInt8(ascii: ",")
       ? !(isAfterDigit && behind.count == 3) : !(isAfterDigit && !behind.isEmpty)
   }
@@ -128,7 +130,7 @@ struct LabelledNumber {
   /// Digits alone, with commas between thousands.
   private static func wholeNumber(_ word: Substring) -> Int? {
     let digits = word.utf8.filter { $0 != UInt8(ascii: ",") }
-    guard !digits.isEmpty, digits.count <= mostDigits, digits.allSatisfy({ (0x30...0x39).contains($0) })
+    guard !digits.isEmpty, digits.count <= mostDigits, digits.allSatisfy({ ByteKind.isDigit($0) })
     else {
       return nil
     }

@@ -98,10 +98,10 @@ struct NumberLines {
     let words = line.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "|") }
     guard words.count >= fewestNumbers, words.count < 100 else { return false }
     let numbers = words.count { word in
-      word.first.map { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") }
+      word.first.map { ByteKind.isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") }
         ?? false
-        && word.contains { (0x30...0x39).contains($0) }
-        && word.allSatisfy { (0x30...0x39).contains($0) || "-+.,%()<>*eE[]".utf8.contains($0) }
+        && word.contains { ByteKind.isDigit($0) }
+        && word.allSatisfy { ByteKind.isDigit($0) || "-+.,%()<>*eE[]".utf8.contains($0) }
     }
     return numbers >= fewestNumbers && numbers * 2 >= words.count
   }

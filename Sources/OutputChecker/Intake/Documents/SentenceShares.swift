@@ -29,7 +29,7 @@ enum SentenceShares {
 
   private static func holdsFew(_ sentence: ArraySlice<Substring>, below limit: Int) -> Bool {
     // Nearly every sentence gives no size.
-    guard sentence.contains(where: { $0.utf8.contains { (0x30...0x39).contains($0) } }) else { return false }
+    guard sentence.contains(where: { $0.utf8.contains { ByteKind.isDigit($0) } }) else { return false }
     let words = Array(sentence)
     // Of several groups in a sentence the percentage may be of any: it is of few where it is so of the largest.
     guard let size = words.indices.compactMap({ base(at: $0, of: words) }).max(), size >= limit else {

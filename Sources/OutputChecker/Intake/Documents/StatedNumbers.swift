@@ -20,7 +20,7 @@ struct StatedNumbers {
 
   /// Notes what a text says: "South: 3", "North 120, South 3".
   mutating func take(words text: String, at location: Location, in parts: inout DocumentParts) {
-    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return }
+    guard text.utf8.contains(where: { ByteKind.isDigit($0) }) else { return }
     if let number = Int(text.filter { !$0.isWhitespace }) {
       take(value: number, named: "", at: location, in: &parts)
       return

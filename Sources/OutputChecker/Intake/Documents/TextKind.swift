@@ -38,7 +38,7 @@ enum TextKind: Equatable {
   private static func isLogLine(_ line: String) -> Bool {
     let time = line.drop { $0 == "[" }.utf8.prefix(logTime.count)
     return time.count == logTime.count
-      && zip(time, logTime).allSatisfy { $1 == UInt8(ascii: "0") ? NumberText.isDigit($0) : $0 == $1 }
+      && zip(time, logTime).allSatisfy { $1 == UInt8(ascii: "0") ? ByteKind.isDigit($0) : $0 == $1 }
   }
 
   private static let logTime = Array("0000-00-00 00:00:00,000".utf8)
@@ -51,7 +51,7 @@ enum TextKind: Equatable {
       return false
     }
     if first == UInt8(ascii: "{") { return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}") }
-    let isNumber = (0x30...0x39).contains(next) || next == UInt8(ascii: "-")
+    let isNumber = ByteKind.isDigit(next) || next == UInt8(ascii: "-")
     if isNumber {
       // `[1] "a"` is how R begins a line; `[1, 2` and `[10]` are JSON.
       let rest = head.dropFirst().drop { isSpace($0) }.drop {

@@ -163,7 +163,7 @@ struct TextTables {
   /// A label with a number at the end of the line.
   private func isLabelledRow(_ line: String) -> Bool {
     let bytes = line.utf8
-    guard let last = bytes.last(where: { $0 != 0x20 }), (0x30...0x39).contains(last) else { return false }
+    guard let last = bytes.last(where: { $0 != 0x20 }), ByteKind.isDigit(last) else { return false }
     return bytes.first { $0 != 0x20 }.map(ByteKind.isLetter) ?? false
   }
 
@@ -202,7 +202,7 @@ struct TextTables {
     while end < lines.count, !Self.isBlank(lines[end]), !Self.isBlank(lines[end - 1]),
       !Self.isDivider(lines[end - 1]), !Self.isTyped(lines[end]),
       laTeX.end(from: end) == nil, MarkdownTable.end(of: lines, from: end) == nil,
-      NumberMatrix.find(in: lines, from: end) == nil, DelimitedBlock.find(in: lines, from: end) == nil
+      NumberMatrix.find(in: lines, from: end) == nil, !DelimitedBlock.begins(in: lines, at: end)
     {
       if let last = framed[end] { end = last }
       end += 1

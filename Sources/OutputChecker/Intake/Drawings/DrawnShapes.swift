@@ -1,5 +1,7 @@
 // Shapes of a drawing that may be data.
 
+import DisclosureRules
+
 /// Counts points, corners of curves, and bars.
 struct DrawnShapes {
   /// Elements that plots draw a point with.
@@ -59,7 +61,7 @@ struct DrawnShapes {
     var count = 0
     var isInNumber = false
     for byte in path.utf8 {
-      let isDigit = (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".")
+      let isDigit = ByteKind.isDigit(byte) || byte == UInt8(ascii: ".")
       if isDigit && !isInNumber { count += 1 }
       isInNumber = isDigit
     }

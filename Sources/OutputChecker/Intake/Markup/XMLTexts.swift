@@ -58,7 +58,7 @@ enum XMLTexts {
     let bytes = value.utf8
     guard bytes.count > 5, !value.hasPrefix("http://schemas."), !value.hasPrefix("urn:") else { return false }
     if bytes.contains(UInt8(ascii: "@")) { return true }
-    let digits = bytes.count { (0x30...0x39).contains($0) }
+    let digits = bytes.count { ByteKind.isDigit($0) }
     let spaces = bytes.count { $0 == 0x20 }
     let letters = bytes.count(where: ByteKind.isLetter)
     return (spaces > 0 && digits >= 5 || spaces > 0 && letters > 0) && letters + digits > 5
