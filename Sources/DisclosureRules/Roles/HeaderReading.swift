@@ -128,9 +128,17 @@ public struct HeaderLexicon: Sendable {
   enum Meaning: Sendable {
     case role(Vocabulary.HeaderPhrase)
     case identifier(Vocabulary.IdentifierPhrase)
+
+    func isSame(as other: Meaning) -> Bool {
+      switch (self, other) {
+      case (.role(let one), .role(let other)): one.role == other.role
+      case (.identifier(let one), .identifier(let other)): one.rule == other.rule
+      default: false
+      }
+    }
   }
 
-  let index: PhraseIndex<Meaning>
+  let index: PhraseIndex
   let lookAlikes: [UInt32: UInt8]
   /// Units of time by their words.
   let units: [String: DateUnit]
@@ -151,17 +159,10 @@ public struct HeaderLexicon: Sendable {
 
   /// Takes the phrases and look-alikes of a vocabulary.
   public init(_ vocabulary: Vocabulary) {
-    var index = PhraseIndex<Meaning>()
-    // "age group" and "agegroup" are the same letters and count once.
-    var known: Set<[String]> = []
-    for phrase in vocabulary.headerPhrases
-    where known.insert([phrase.role.rawValue, phrase.words.joined()]).inserted {
-      index.add(phrase.words, .role(phrase))
-    }
-    for phrase in vocabulary.identifierPhrases
-    where known.insert([phrase.rule.rawValue, phrase.words.joined()]).inserted {
-      index.add(phrase.words, .identifier(phrase))
-    }
+    var index = PhraseIndex(
+      capacity: vocabulary.headerPhrases.count + vocabulary.identifierPhrases.count)
+    for phrase in vocabulary.headerPhrases { index.add(phrase.words, .role(phrase)) }
+    for phrase in vocabulary.identifierPhrases { index.add(phrase.words, .identifier(phrase)) }
     self.index = index
     lookAlikes = vocabulary.lookAlikes
     units = DateUnit.words(of: vocabulary)

@@ -1,7 +1,9 @@
 // Looks phrases up in headers.
 
 /// Phrases by their letters, for finding them in a ``HeaderText``.
-struct PhraseIndex<Meaning: Sendable>: Sendable {
+struct PhraseIndex: Sendable {
+  typealias Meaning = HeaderLexicon.Meaning
+
   /// A phrase found in a header.
   struct Match: Sendable {
     /// Where, in the header's letters.
@@ -11,14 +13,19 @@ struct PhraseIndex<Meaning: Sendable>: Sendable {
   }
 
   private var meanings: [String: [Meaning]] = [:]
+  /// No phrase has more letters.
   private var longest = 0
 
-  /// Adds a phrase of lower-case words.
+  /// - Parameter capacity: about how many phrases there will be; it is made at every start.
+  init(capacity: Int) { meanings.reserveCapacity(capacity) }
+
+  /// Adds a phrase of lower-case words; "age group" and "agegroup" are the same letters and count once.
   mutating func add(_ words: [String], _ meaning: Meaning) {
-    let key = words.joined()
+    let key = words.count == 1 ? words[0] : words.joined()
     guard !key.isEmpty else { return }
+    longest = max(longest, key.utf8.count)
+    if meanings[key]?.contains(where: { $0.isSame(as: meaning) }) ?? false { return }
     meanings[key, default: []].append(meaning)
-    longest = max(longest, key.unicodeScalars.count)
   }
 
   /// The longest phrases that do not overlap, in the order of the header. A phrase inside a longer one is

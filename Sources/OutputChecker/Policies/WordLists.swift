@@ -150,12 +150,18 @@ public enum WordLists {
   static func lists(_ bytes: [UInt8]) throws(PolicyError) -> [WordList: Set<String>] {
     var lines = try TabLines(bytes, file: "word-lists.tsv", fieldCount: 2)
     var lists: [WordList: Set<String>] = [:]
+    var list = WordList.category
+    var listName: [UInt8] = []
     while try lines.advance() {
-      let name = lines.text(0)
-      guard let list = WordList(rawValue: name) else {
-        throw lines.error(
-          "unknown list \"\(name)\"" + Nearest.suggestion(for: name, among: WordList.allCases.map(\.rawValue))
-        )
+      // Words are grouped by list, as header phrases are by role.
+      if !lines[0].elementsEqual(listName) {
+        let name = lines.text(0)
+        guard let known = WordList(rawValue: name) else {
+          let nearest = Nearest.suggestion(for: name, among: WordList.allCases.map(\.rawValue))
+          throw lines.error("unknown list \"\(name)\"" + nearest)
+        }
+        list = known
+        listName = Array(lines[0])
       }
       let word = lines.text(1)
       guard word == word.lowercased() else { throw lines.error("a word is written in lower case") }

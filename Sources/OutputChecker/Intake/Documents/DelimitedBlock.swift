@@ -21,8 +21,9 @@ enum DelimitedBlock {
   ///
   /// - Returns: its rows, the header first, and one past its last line.
   static func find(in lines: [String], from start: Int) -> (rows: [TextTableRow], end: Int)? {
-    guard var (rows, delimiter) = probe(lines, from: start) else { return nil }
-    take(&rows, from: lines, delimiter, upTo: .max)
+    guard let probed = probe(lines, from: start) else { return nil }
+    var rows = probed.rows
+    take(&rows, from: lines, probed.delimiter, upTo: .max)
     return (rows, start + rows.count)
   }
 
