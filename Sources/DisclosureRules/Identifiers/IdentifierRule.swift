@@ -142,13 +142,17 @@ public struct IdentifierRule: TextHitRule {
   }
 
   /// Values in a spelling of their own are certain, one by one, unless most of that spelling fail the check:
-  /// then they are something else, such as telephone numbers, of which some pass.
+  /// then they are something else, such as telephone numbers or counts beside each other, of which some pass.
   private func spelled(_ tally: IdentifierTally) -> [Conclusion] {
+    let passing = tally.distinctSpelled.value
+    let candidates = tally.distinctSpelledForms.value
     let isChance =
       definition.chance.map {
         ColumnEvidence.isChance(
-          passing: tally.distinctSpelled.value, of: tally.distinctSpelledForms.value, chance: $0.issued,
-          atLeast: ColumnEvidence.fewestForChance)
+          passing: passing, of: candidates, chance: $0.issued, atLeast: ColumnEvidence.fewestForChance)
+          // Of a few of them nearly all would pass.
+          || ColumnEvidence.logOdds(passing: passing, of: candidates, chance: $0.issued, share: 1) < 0
+          && candidates < ColumnEvidence.fewestForChance
       } ?? false
     let message: Message =
       isChance

@@ -29,12 +29,14 @@ public enum NHSNumber {
     switch number / 10_000_000 {
     case 400...499, 600...799: .issued
     case 900...999: .test
+    // Northern Ireland's, which have a rule of their own, and numbers that nobody has.
+    case 320...399, 500...599, 860...899: .elsewhere
     default: .other
     }
   }
 
   @usableFromInline
-  enum Range { case issued, test, other }
+  enum Range { case issued, test, elsewhere, other }
 
   /// Judges a number of ten digits, which may start with zeros.
   ///
@@ -51,12 +53,15 @@ public enum NHSNumber {
       switch range {
       case .issued: strength = isSpelled ? .spelled : .issued
       case .test: strength = .test
-      case .other: strength = .valid
+      // Hardly anything but an NHS number is written in such groups: ranges are not known for ever.
+      case .other: strength = isSpelled ? .issued : .valid
+      case .elsewhere: strength = .valid
       }
     }
     return IdentifierValue(
       strength: strength, key: number, isAmbiguous: !isSpelled && SnomedShape.matches(number, digits: 10),
-      isInRange: range == .issued, isSpelledForm: isSpelled && strength != .test,
+      isInRange: range == .issued || isSpelled && range == .other,
+      isSpelledForm: isSpelled && strength != .test,
       isPlaceholder: isPlaceholder)
   }
 
@@ -73,7 +78,7 @@ public enum NHSNumber {
         its distinct values together: 10,000 to 1 against chance is a finding. A header, words in the field \
         or 3-3-4 spelling make a single number certain; a single number that stands out in its column is for \
         a person to judge. Numbers in the ranges for tests and examples (those that start with 9) are for a \
-        person too. Ids of SNOMED CT, ten equal digits and digits after a decimal point are left aside.
+        person too, as are numbers in 3-3-4 spelling of ranges that are not known to be in use. Ids of SNOMED CT, ten equal digits and digits after a decimal point are left aside.
         """,
       remedy:
         "Remove the column or the cell; if rows must stay linkable inside the environment, keep the link there.",
@@ -87,6 +92,12 @@ public enum NHSNumber {
         RuleExample(.review, "one number that stands out", "region,patients\nNorth,120\nSouth,4010232137\n"),
         RuleExample(.review, "a test number", "region,code\nNorth,9434765919\nSouth,x\n"),
         RuleExample(
+          .review, "counts beside each other, one row of which passes by chance",
+          "row\n401 423 2131\n512 395 1837\n433 290 1221\n"),
+        RuleExample(
+          .fail, "the same spelling where all but one pass", "row\n401 423 2131\n512 395 1837\n433 290 1223\n"
+        ),
+        RuleExample(
           .pass, "ids of SNOMED CT", "code,rate\n22298006,1.5\n39113611000001102,2.5\n1010730002,0.5\n"),
         RuleExample(.pass, "ten digits after the decimal point", "region,mean\nNorth,0.4010232137\n"),
         RuleExample(.pass, "a check digit that does not hold", "region,value\nNorth,4010232138\n"),
@@ -99,7 +110,7 @@ public enum NHSNumber {
     yieldsTo: [CHINumber.name, HSCNumber.name], contextWords: ["nhs"],
     matches: AtLeastOne(
       .init("4010232137", .issued), .init("4505577104", .issued), .init("401 023 2137", .spelled),
-      .init("401-023-2137", .spelled),
+      .init("401-023-2137", .spelled), .init("221 395 1837", .issued), .init("363 888 4872", .valid),
       .init("401.023.2137", .spelled), .init("401/023/2137", .spelled), .init("No.401.023.2137.", .spelled),
       .init("\"4010232137\"", .issued),
       .init("4010232137.0", .issued),
