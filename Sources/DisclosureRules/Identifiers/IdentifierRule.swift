@@ -152,7 +152,7 @@ public struct IdentifierRule: TextHitRule {
           passing: passing, of: candidates, chance: $0.issued, atLeast: ColumnEvidence.fewestForChance)
           // Of a few of them nearly all would pass.
           || ColumnEvidence.logOdds(passing: passing, of: candidates, chance: $0.issued, share: 1) < 0
-          && candidates < ColumnEvidence.fewestForChance
+            && candidates < ColumnEvidence.fewestForChance
       } ?? false
     let message: Message =
       isChance

@@ -25,6 +25,8 @@ public enum WordList: String, Sendable, CaseIterable {
   case joining
   /// What else is counted in sentences about a group of people: `models`, `sites`.
   case uncounted
+  /// Words that numbers are written with: `twenty`.
+  case numeral
   /// Words with which statements of programs begin: `import`.
   case statement
   /// Units of time in headers.

@@ -146,6 +146,8 @@ public struct HeaderLexicon: Sendable {
   let categories: Set<String>
   /// Labels of rows that give the number of people in each column, letters and digits only.
   let sizes: Set<String>
+  /// Words that numbers are written with.
+  private let numerals: Set<String>
   /// Headers that stand beside each other where numbers are no counts, one set a kind.
   let companions: [Companions]
 
@@ -168,11 +170,21 @@ public struct HeaderLexicon: Sendable {
     units = DateUnit.words(of: vocabulary)
     categories = Self.letters(of: vocabulary.words(.category))
     sizes = Self.letters(of: vocabulary.words(.size))
+    numerals = vocabulary.words(.numeral)
     companions = [
       (.genome, false), (.tuning, true), (.topic, true), (.dictionary, false), (.codelist, false),
     ].map { (list: WordList, explainsAll) in
       Companions(words: Self.letters(of: vocabulary.words(list)), explainsAll: explainsAll)
     }
+  }
+
+  /// Whether each text is a number in words, and there is one.
+  func areNumerals(_ texts: [String]) -> Bool {
+    !texts.isEmpty
+      && texts.allSatisfy { text in
+        let words = text.lowercased().split { !$0.isLetter }
+        return !words.isEmpty && words.allSatisfy { numerals.contains(String($0)) }
+      }
   }
 
   private static func letters(of words: Set<String>) -> Set<String> {

@@ -19,7 +19,11 @@ struct RoleContext: Sendable {
     self.lexicon = lexicon
     var shapes = table.columns.map(ValueShape.init)
     if let kept = table.kept {
-      for column in shapes.indices { shapes[column].isTimeGrid = TimeGrid.isIn(shapes[column], column, kept) }
+      for column in shapes.indices {
+        shapes[column].isTimeGrid = TimeGrid.isIn(shapes[column], column, kept)
+        shapes[column].holdsNumerals =
+          shapes[column].isTextOnly && lexicon.areNumerals(kept.columns[column].texts)
+      }
     }
     var headers = table.columns.map { HeaderReading($0.name, lexicon: lexicon) }
     // Four columns Q1 to Q4 are quarters or quartile groups: three quartiles have no fourth.

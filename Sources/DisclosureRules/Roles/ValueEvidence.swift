@@ -88,6 +88,9 @@ struct ValueEvidence: EvidenceCollector {
     if !headerRoles.isDisjoint(with: ColumnRole.counts) && shape.hasNumbersAmongWords {
       return [RoleEvidence(.count, 1, "numbers among words, under a header of counts")]
     }
+    if !headerRoles.isDisjoint(with: ColumnRole.counts) && shape.holdsNumerals {
+      return [RoleEvidence(.count, 1, "numbers in words, under a header of counts")]
+    }
     let noCount = RoleEvidence.each(ColumnRole.counts, -8, "text only")
     if shape.share(.date) >= 0.8 { return [RoleEvidence(.date, 5, "dates")] + noCount }
     // Longer cells are sentences.

@@ -12,6 +12,8 @@ struct ValueShape: Sendable {
   let range: ClosedRange<Double>?
   /// The numbers are points of time in even steps, as ``TimeGrid`` finds them.
   var isTimeGrid = false
+  /// The texts are numbers in words: `three`, `twenty-one`.
+  var holdsNumerals = false
 
   init(_ profile: ColumnProfile) {
     self.profile = profile
@@ -127,7 +129,7 @@ struct ValueShape: Sendable {
     guard let range else {
       // Text and dates can't be statistics; masks and bounds say nothing against any role.
       return isEmpty || !isTextOnly || ColumnRole.labels.contains(role) || role == .measurement
-        || role == .age || ColumnRole.counts.contains(role) && hasNumbersAmongWords
+        || role == .age || ColumnRole.counts.contains(role) && (hasNumbersAmongWords || holdsNumerals)
     }
     switch role {
     case .date:

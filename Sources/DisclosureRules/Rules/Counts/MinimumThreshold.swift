@@ -64,6 +64,9 @@ public struct MinimumThreshold: TableRule {
         RuleExample(
           .review, "numbers hidden among words", "region,patients\nNorth,120 people\nSouth,3 people\n"),
         RuleExample(
+          .review, "numbers in words", "region,patients\nNorth,one hundred and twenty\nSouth,three\n"),
+        RuleExample(.pass, "arms, numbered in words", "arm,patients\none,120\ntwo,134\nthree,98\n"),
+        RuleExample(
           .review, "a minus before a small number", "region,patients\nNorth,120\nSouth,-5\nEast,131\n"),
         RuleExample(.review, "a range of small numbers", "region,patients\nNorth,120\nSouth,4-5\nEast,131\n"),
         RuleExample(
