@@ -10,6 +10,8 @@ public enum WordList: String, Sendable, CaseIterable {
   case mask
   /// Labels of rows that say of how many people a column's other numbers are: `n`, `base`.
   case size
+  /// Headers that name people and nothing that tells them from others: `patients`, `residents`.
+  case people
   /// Headers that stand beside each other where numbers are no counts: of genome-wide results, of the settings of
   /// models and simulations, of topics found in texts, of data dictionaries, of code lists.
   case genome, tuning, topic, dictionary, codelist

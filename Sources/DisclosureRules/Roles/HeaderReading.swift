@@ -146,6 +146,8 @@ public struct HeaderLexicon: Sendable {
   let categories: Set<String>
   /// Labels of rows that give the number of people in each column, letters and digits only.
   let sizes: Set<String>
+  /// Headers that name people and nothing else, letters and digits only.
+  let people: Set<String>
   /// Words that numbers are written with.
   private let numerals: Set<String>
   /// Headers that stand beside each other where numbers are no counts, one set a kind.
@@ -170,6 +172,7 @@ public struct HeaderLexicon: Sendable {
     units = DateUnit.words(of: vocabulary)
     categories = Self.letters(of: vocabulary.words(.category))
     sizes = Self.letters(of: vocabulary.words(.size))
+    people = Self.letters(of: vocabulary.words(.people))
     numerals = vocabulary.words(.numeral)
     companions = [
       (.genome, false), (.tuning, true), (.topic, true), (.dictionary, false), (.codelist, false),

@@ -124,6 +124,12 @@ struct RoleContext: Sendable {
   /// Whether a row's label says that the row gives the number of people in each column: `N`, `Base (n)`.
   func isSizeLabel(_ label: String) -> Bool { isSize(text(of: label)) }
 
+  /// Whether a column's header says nothing of the people whom it counts.
+  func isPeople(_ column: Int) -> Bool {
+    let text = headers[column].text
+    return isSize(text) || lexicon.people.contains(text.text(0..<text.letters.count))
+  }
+
   /// Whether words say nothing but that numbers are those of people.
   func isSize(_ text: HeaderText) -> Bool { lexicon.sizes.contains(text.text(0..<text.letters.count)) }
 

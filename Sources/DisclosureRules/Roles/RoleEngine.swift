@@ -26,6 +26,7 @@ public struct RoleEngine: Sendable {
     table.structure.sizeRow = rows.labels.isEmpty ? SizeRow.find(in: context) : nil
     table.structure.sizeColumns = Set(
       table.columns.indices.filter { context.isSize(context.headers[$0].text) })
+    table.structure.peopleColumns = Set(table.columns.indices.filter(context.isPeople))
     table.structure.statedSize = CaptionReading.statedSize(in: context)
     let labelled = LabelledRows.find(in: context)
     table.structure.cellRoles = rows.cells.merging(labelled.cells) { $1 }

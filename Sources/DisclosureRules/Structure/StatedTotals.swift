@@ -9,6 +9,8 @@ struct StatedTotals {
     var parts: [CellPosition]
     /// Percentages of the line that are shares of the total.
     var shares: Int
+    /// A header or a title says how many people there are.
+    var isSaid: Bool { whole.row == -1 }
   }
 
   private let cells: AdditiveCells
@@ -24,6 +26,8 @@ struct StatedTotals {
   private static let doubtfulChance = 0.1
   /// Runs of columns, times rows, that are tried as the categories of one variable.
   private static let runLimit = 200_000
+  /// Fewer categories than this add up to what a title says by accident.
+  private static let fewestSaid = 3
   /// Words that by themselves name the number of people in a row or column.
   private static let countWords: Set<String> = ["n"]
 
@@ -51,7 +55,11 @@ struct StatedTotals {
     let columns = cells.columns.filter(cells.wholeColumns.contains)
     let counts = (0..<cells.kept.rows).filter(isCount(row:))
     let totals = cells.table.structure.totalRows.union(counts).sorted()
-    let headers = cells.table.columns.map { $0.name.flatMap(SampleSize.stated) }
+    var headers = cells.table.columns.map { $0.name.flatMap(SampleSize.stated) }
+    // The people of a title are those of the only column of counts.
+    if columns.count == 1, headers[columns[0]] == nil {
+      headers[columns[0]] = cells.table.structure.statedSize
+    }
     for (number, block) in RowBlocks.find(in: cells, excluding: Set(totals)).enumerated() {
       func lines(_ total: (Int, [CellPosition]) -> (CellPosition, SumRange)?) -> [Line] {
         columns.compactMap { column in
@@ -192,9 +200,11 @@ struct StatedTotals {
     }
     let isProved =
       shown.count >= (tried == 1 ? 1 : 2) && byAccident * Double(tried) < Self.chance
-    // Or what is left over is as small as what masks hide, and percentages are of the same total.
-    for (line, isTight, isStated) in open where isProved || isTight && line.shares > 0 {
-      emit(line, isProved || isStated ? .certain : .supported)
+    // Or what is left over is as small as what masks hide, and percentages are of the same total, or a header or a
+    // title says what the total is.
+    for (line, isTight, isStated) in open
+    where isProved || isTight && (line.shares > 0 || line.isSaid && line.parts.count >= Self.fewestSaid) {
+      emit(line, isProved || isStated && line.shares > 0 ? .certain : .supported)
     }
     if isExhaustive, isProved { for line in complete { emit(line, .certain) } }
   }
@@ -210,7 +220,11 @@ struct StatedTotals {
     if whole.row < -1 || whole.column < -1 {
       return "percentages show the number that they are percentages of"
     }
-    if whole.row == -1 { return "the header of \(cells.table.title(column: whole.column)) states the total" }
+    if whole.row == -1 {
+      return cells.table.columns[whole.column].name.flatMap(SampleSize.stated) == nil
+        ? "a title or a note states the total"
+        : "the header of \(cells.table.title(column: whole.column)) states the total"
+    }
     return whole.column == -1 ? "the label of the row states the total" : "another cell states the total"
   }
 }

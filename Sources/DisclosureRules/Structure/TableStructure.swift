@@ -26,6 +26,8 @@ public struct TableStructure: Sendable, Equatable {
   /// 0-based columns whose header says nothing but that they give the number of people behind other numbers: `n`,
   /// `Denominator`.
   public var sizeColumns: Set<Int> = []
+  /// 0-based columns whose header says nothing of the people whom it counts: these, and `patients`.
+  public var peopleColumns: Set<Int> = []
   /// The role of the second numbers of a row's cells where the row's label says it: `Age, median [range]`.
   public var rowSeconds: [Int: RoleAssignment] = [:]
 

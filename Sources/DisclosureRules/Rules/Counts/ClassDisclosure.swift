@@ -8,6 +8,7 @@ public struct ClassDisclosure: TableRule {
     "uninformative",
     default: [
       "no", "none", "alive", "unknown", "missing", "0", "false", "never", "absent", "negative", "not", "na",
+      "nonmissing", "valid", "available", "measured", "answered", "complete",
     ],
     "Categories that say nothing of a person, in lower case; the first word of a label counts as well.")
   public static let complements = Parameter<[String]>.words(
@@ -74,6 +75,11 @@ public struct ClassDisclosure: TableRule {
         RuleExample(
           .fail, "everyone of home C, by the total beside it",
           "care home,Total,Vaccinated\nA,82,64\nB,70,47\nC,39,39\n"),
+        RuleExample(
+          .review, "everyone of home C, if the vaccinated are among the residents",
+          "care home,Residents,Vaccinated\nA,82,64\nB,70,47\nC,39,39\n"),
+        RuleExample(
+          .info, "values that nobody lacks", "variable,n,valid\nage,120,120\nbmi,120,108\nsmoking,120,111\n"),
         RuleExample(
           .review, "nobody died, which says little",
           "ward,Alive,Dead,Total\nA,64,18,82\nB,47,23,70\nC,39,0,39\n"),

@@ -1,6 +1,6 @@
-// Groups of people of whom only those in one category are published beside all: `Total | Stroke`.
+// Groups of people of whom only those in one category are published beside all: `Total | Stroke`, `Patients | Stroke`.
 
-/// Reads a count and the total beside it as two categories: those counted, and the rest.
+/// Reads a count and the number of all people beside it as two categories: those counted, and the rest.
 enum ImpliedRest {
   /// Rows in which the count must be no larger than the total.
   static let leastRows = 2
@@ -11,13 +11,15 @@ enum ImpliedRest {
   /// One variable for each count that is part of a total in every row.
   static func variables(in table: TableSubject, kept: KeptTable, words: CategoryWords) -> [CategoryVariable] {
     let numeric = table.columns.indices.filter { table.columns[$0].numeric > 0 }
-    let totals = numeric.filter { table.role($0).role == .total && table.role($0).isStrong }
+    var totals = numeric.filter { table.role($0).role == .total && table.role($0).isStrong }
+    let isNamed = !totals.isEmpty
+    if !isNamed { totals = numeric.filter(table.structure.peopleColumns.contains) }
     // Which of two totals a count is part of, nothing says.
     guard totals.count == 1, let total = totals.first,
       !numeric.contains(where: { statistics.contains(table.role($0).role) })
     else { return [] }
     var counts = numeric.filter {
-      [.count, .events].contains(table.role($0).role) && table.role($0).isStrong
+      $0 != total && [.count, .events].contains(table.role($0).role) && table.role($0).isStrong
     }
     // The only other number beside a total is part of it, whatever its header says.
     if counts.isEmpty, numeric.count == 2, let other = numeric.first(where: { $0 != total }),
@@ -25,7 +27,12 @@ enum ImpliedRest {
     {
       counts = [other]
     }
-    return counts.compactMap { variable(count: $0, total: total, in: table, kept: kept, words: words) }
+    return counts.compactMap { count in
+      var variable = variable(count: count, total: total, in: table, kept: kept, words: words)
+      // "Patients" beside "Vaccinated" are perhaps all of them.
+      variable?.isPartition = isNamed
+      return variable
+    }
   }
 
   private static func variable(

@@ -25,8 +25,8 @@ public struct RecoverableSuppression: TableRule {
       rationale: """
         A mask hides nothing if the rest of its row and the row's total stay: the difference is the number. The \
         rule attacks each table as an intruder would. It finds what adds up, by labels (Total, All), indentation, \
-        ranges of codes and by numbers that agree wherever nothing is masked, and the N that a header, a label or \
-        percentages state, takes for each mask what it states \
+        ranges of codes and by numbers that agree wherever nothing is masked, and the N that a title, a header, \
+        a label or percentages state, takes for each mask what it states \
         and nothing more (a complementary mask hides large cells too), takes rounded cells for all values that \
         round to them, and works out between which values each masked cell must lie, through all equations \
         together. A cell with a single possible value fails; so does a count with fewer than `min_values` \
@@ -59,6 +59,9 @@ public struct RecoverableSuppression: TableRule {
           .fail, "the N of the header less the other category is the masked one",
           "Characteristic,\"Drug A, N = 262\",\"Drug B, N = 130\"\nStatus,,\nNever,<10,50 (38%)\n"
             + "Ever,257 (98%),80 (62%)\n"),
+        RuleExample(
+          .review, "the N of the title leaves a small number over, if the wards are all there are",
+          "Table 2: patients by ward (N = 412)\nward,patients\nA,200\nB,205\nC,*\n"),
         RuleExample(
           .review, "only a small sum is known",
           "Drug,Mild,Moderate,Severe,Total\nA,58,*,*,65\nB,61,*,*,99\nC,41,30,22,93\nTotal,160,51,46,257\n"),
