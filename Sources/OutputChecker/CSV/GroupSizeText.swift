@@ -13,6 +13,11 @@ enum GroupSizeText {
     var sign: UInt8?
   }
 
+  /// Whether a title or a note gives the size of a group from 1 up to, not including, `limit`, in whatever form.
+  static func isStated(below limit: Int, in text: String) -> Bool {
+    hasSize(below: limit, in: text) || GroupSizes.isIn(text, below: limit)
+  }
+
   /// Whether a text gives a whole number from 1 up to, not including, `limit` as the size of something.
   static func hasSize(below limit: Int, in text: String) -> Bool {
     wholes(below: limit, in: text).contains { number in

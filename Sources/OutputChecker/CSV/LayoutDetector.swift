@@ -72,7 +72,10 @@ struct LayoutDetector {
       let filled = record.indices.filter { !isBlank(record[$0]) }
       let isTitle = filled == [0] && reader.read(text: record[0]).kind == .text
       let isNote = isComment(head, at: position)
-      guard filled.isEmpty || isTitle || isNote || isBrokenTitle(record, width: width) else { break }
+      guard
+        filled.isEmpty || isTitle || isNote || isBrokenTitle(record, width: width)
+          || isSpacedTitle(head, at: position)
+      else { break }
       hasTitle = hasTitle || !filled.isEmpty
       length += 1
     }
@@ -98,6 +101,24 @@ struct LayoutDetector {
     guard record.count + 2 <= width else { return false }
     return record.allSatisfy { !isBlank($0) && reader.read(text: $0).kind == .text }
   }
+
+  /// A title that a comma has broken into as many fields as there are columns, or more: a blank stands behind each of
+  /// its commas and none behind those of the header below.
+  private mutating func isSpacedTitle(_ head: [[String]], at position: Int) -> Bool {
+    let rest = head[(position + 1)...].drop { $0.allSatisfy { isBlank($0) } }
+    guard Self.isSpaced(head[position]), let header = rest.first, header.count > 1,
+      rest.prefix(Self.rowsBelowTitle).allSatisfy({ !Self.isSpaced($0) }),
+      header.allSatisfy({ reader.read(text: $0).kind == .text })
+    else { return false }
+    return HeaderDetector.hasHeader(Array(rest), reader: &reader)
+  }
+
+  private static func isSpaced(_ record: [String]) -> Bool {
+    record.count > 1 && record.dropFirst().allSatisfy { $0.hasPrefix(" ") }
+  }
+
+  /// The header and a row of data.
+  private static let rowsBelowTitle = 2
 
   // MARK: Header rows
 

@@ -43,6 +43,8 @@ struct LeadingRecords {
       guard let first = fields.first else { continue }
       let position = batch.firstRecord + record
       if position < layout.preambleRecords {
+        var texts: [String] = []
+        let known = numbersOutside.count
         for index in fields {
           let field = batch.field(index)
           let text = batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) }
@@ -52,6 +54,13 @@ struct LeadingRecords {
           if GroupSizeText.hasSize(below: threshold, in: text) {
             numbersOutside.append(cursor.place(of: field, inRecord: record))
           }
+          texts.append(text)
+        }
+        // A comma may part a sentence.
+        if numbersOutside.count == known,
+          GroupSizes.isIn(texts.joined(separator: ", "), below: threshold)
+        {
+          numbersOutside.append(cursor.place(of: batch.field(first), inRecord: record))
         }
         continue
       }
@@ -74,6 +83,14 @@ struct LeadingRecords {
   /// A header over nothing, and names that head two columns.
   func problems(rows: Int) -> [StructureProblem] {
     var problems: [StructureProblem] = []
+    var numbersOutside = numbersOutside
+    // Names over nothing may be a sentence with commas, or a printed list.
+    if rows == 0, let names = layout.names, let first = places.first {
+      var said = DocumentParts()
+      var lines = NumberLines(threshold: threshold)
+      lines.take(names.joined(separator: ", "), at: Location(), in: &said)
+      if !said.facts.isEmpty { numbersOutside.append(first) }
+    }
     if !ragged.isEmpty {
       problems.append(StructureProblem(kind: .raggedRow, occurrences: ragged.count, places: ragged))
     }

@@ -125,7 +125,7 @@ extension FileReader {
 
   /// A line of a few words without the marks of programs and sentences.
   private static func isValue(_ line: String) -> Bool {
-    if line.contains("  ") || line.contains("\t") { return false }
+    if line.contains("  ") || line.contains("\t") || PrintedValue.vector(line) != nil { return false }
     if line.utf8.contains(where: { "(){}=;#`".utf8.contains($0) }) { return false }
     let words = line.split(separator: " ")
     if line.hasPrefix("\"") { return true }
@@ -203,6 +203,13 @@ extension FileReader {
     // A value may be a sentence; numbers by themselves are in the tables.
     if records.isWhole {
       document.facts.removeAll { $0.kind != .groupSize }
+      for number in records.spokenLines {
+        var numbers = NumberLines(threshold: threshold)
+        var said = DocumentParts()
+        numbers.take(lines[number - 1], at: Location(line: number), in: &said)
+        // Sizes of groups are known.
+        for fact in said.facts where fact.kind != .groupSize { document.note(fact.kind, at: fact.location) }
+      }
       document.texts = []
     }
     if records.isCut { document.note(.unreadNumbers, at: Location(line: 1)) }

@@ -165,8 +165,7 @@ struct StructureObserver: BatchObserver {
     if kind == .empty { return .plain }
     guard kind == .text else { return nil }
     let text = batch.withContent(of: field, scratch: &scratch) { TextDecoding.string($0) }
-    if GroupSizeText.hasSize(below: threshold, in: text) { return .groupSize }
-    if GroupSizes.isIn(text, below: threshold) { return .groupSize }
+    if GroupSizeText.isStated(below: threshold, in: text) { return .groupSize }
     if GroupSizeText.isSentence(text, below: threshold) { return .plain }
     let hasForeignDelimiter = !field.isQuoted && hasOtherDelimiter(batch, fields)
     return hasForeignDelimiter || GroupSizeText.hasNumber(below: threshold, in: text) ? .doubtful : .plain
@@ -187,8 +186,7 @@ struct StructureObserver: BatchObserver {
       texts.append(text)
     }
     let text = texts.joined(separator: ", ")
-    let hasSize = GroupSizeText.hasSize(below: threshold, in: text) || GroupSizes.isIn(text, below: threshold)
-    return hasSize ? .groupSize : .plain
+    return GroupSizeText.isStated(below: threshold, in: text) ? .groupSize : .plain
   }
 
   private mutating func addTrailing(_ place: CellPlace, text: String) {

@@ -31,4 +31,24 @@ import Testing
     let report = try TestChecker.sdap().check(bytes: Array((sentence + "\n").utf8), fileName: "note.txt")
     #expect(report.verdict == .pass, "\(report.findings.map { "\($0.finding.rule)" })")
   }
+
+  /// Parts of groups beside the size of the group; also where so few are left over.
+  @Test(arguments: [
+    "Died: 3/120 (2.5%)", "Deaths: 3 of 120", "Overall, 3/120 patients died.",
+    "The event rate was 2.5% (3/120).",
+    "4 out of the 318 women relapsed", "Response rate 3/120 (2.5%)", "Stroke: 7/412", "Survived: 117/120",
+    "116/120 participants (96.7%) came back",
+  ]) func fewByFractionAreLookedAt(_ sentence: String) throws {
+    let report = try TestChecker.sdap().check(bytes: Array((sentence + "\n").utf8), fileName: "note.txt")
+    #expect(report.verdict == .review)
+  }
+
+  @Test(arguments: [
+    "Died: 30/120 (25%)", "Page 3 of 120", "Epoch 3/120 (2.5%)", "BP 120/80, dose 1/2 of the usual one",
+    "Date: 3/12", "Two thirds (2/3 of patients) agreed.", "3 out of 5 stars", "fewer than 5 of 120 patients",
+    "Started on 4/25 and ended on 5/17", "Build: 3 of 17 done",
+  ]) func otherFractionsAreNot(_ sentence: String) throws {
+    let report = try TestChecker.sdap().check(bytes: Array((sentence + "\n").utf8), fileName: "note.txt")
+    #expect(report.verdict == .pass, "\(report.findings.map { "\($0.finding.rule)" })")
+  }
 }

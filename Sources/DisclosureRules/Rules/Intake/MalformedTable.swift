@@ -121,7 +121,8 @@ public struct MalformedTable: TableRule {
     case .loneReturn: "Carriage returns that end no line in a file whose lines end otherwise: \(times)."
     case .nulByte: "Fields that hold a NUL byte: \(times)."
     case .noRows: "The table is a header only, with no data rows."
-    case .numberOutside: "Titles or notes that give the size of a small group: \(times)."
+    case .numberOutside:
+      "Titles, notes or headers over nothing that give the size of a small group: \(times)."
     case .duplicateHeader: "Columns with the header of another column: \(times)."
     }
   }

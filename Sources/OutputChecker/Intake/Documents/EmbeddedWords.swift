@@ -26,10 +26,14 @@ enum EmbeddedWords {
     \.words)
 
   /// Headers of columns of labels: `sex`, `region`.
-  static let dimensions: Set<String> = {
+  static let dimensions = headers(of: [.dimension])
+  /// Headers of columns of shares: `rate`, `percent`.
+  static let shares = headers(of: [.rate, .percentage])
+
+  private static func headers(of roles: Set<ColumnRole>) -> Set<String> {
     let phrases = (try? WordLists.headerPhrases(PackageResources.header_words_tsv)) ?? []
-    return Set(phrases.filter { $0.role == .dimension }.map { $0.words.joined() })
-  }()
+    return Set(phrases.filter { roles.contains($0.role) }.map { $0.words.joined() })
+  }
 
   private static let populationPhrases =
     (try? WordLists.populationPhrases(PackageResources.population_words_tsv)) ?? []

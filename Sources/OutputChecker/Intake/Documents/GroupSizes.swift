@@ -30,7 +30,7 @@ enum GroupSizes {
       return true
     }
     guard hasDigit else { return false }
-    if SentenceShares.isIn(words, below: limit) { return true }
+    if SentenceShares.isIn(words, below: limit) || StatedFractions.isIn(words, below: limit) { return true }
     // A call in a program gives its arguments names too.
     return !isCode(line) && hasN(line, below: limit)
   }
@@ -107,11 +107,11 @@ enum GroupSizes {
     ByteKind.isWord(byte) || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 
-  /// `n = 4`, `N=4`, `n: 4` behind a blank or a bracket; a line that is nothing else is an assignment.
+  /// `n = 4`, `N=4`, `n: 4` behind a blank, a bracket or a quote; a line that is nothing else is an assignment.
   private static func hasN(_ line: String, below limit: Int) -> Bool {
     let bytes = Array(line.utf8)
     for index in bytes.indices where bytes[index] | 0x20 == UInt8(ascii: "n") {
-      guard index > 0, " (\t[,".utf8.contains(bytes[index - 1]) else { continue }
+      guard index > 0, " (\t[,\"'".utf8.contains(bytes[index - 1]) else { continue }
       var next = index + 1
       while next < bytes.count && bytes[next] == 0x20 { next += 1 }
       guard next < bytes.count, bytes[next] == UInt8(ascii: "=") || bytes[next] == UInt8(ascii: ":") else {

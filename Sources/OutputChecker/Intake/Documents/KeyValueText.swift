@@ -18,6 +18,10 @@ struct KeyValueText {
 
   /// The tables that hold whole numbers which are no settings.
   private(set) var tables: [[TextTableRow]] = []
+  /// Lines, from 1, with values that are words: whatever numbers are among them stand in no table.
+  var spokenLines: [Int] {
+    Set(entries.filter { !$0.value.isEmpty && !Self.isInteger($0.value) }.map(\.line)).sorted()
+  }
   /// Every line is a name and a value.
   private(set) var isWhole = false
   /// Some names and numbers have hardly a mark between them, as in columns.

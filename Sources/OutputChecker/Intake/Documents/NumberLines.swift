@@ -12,6 +12,8 @@ struct NumberLines {
   private var pairs = 0
   private var holdsSmall = false
   private var start = Location()
+  /// The function whose result comes next.
+  private var call: Substring?
 
   /// Lines of numbers, one below the other, that are a table to whoever reads them.
   private static let fewest = 3
@@ -29,7 +31,9 @@ struct NumberLines {
     if GroupSizes.isIn(line, below: threshold) || pair.map(countsFew) ?? false {
       parts.note(.groupSize, at: location)
     }
-    if Self.showsRecords(line) || !isCode && isListing(line) { parts.note(.unreadNumbers, at: location) }
+    if Self.showsRecords(line) || printsFew(line) || !isCode && isListing(line) {
+      parts.note(.unreadNumbers, at: location)
+    }
     if rows == 0 && pairs == 0 { start = location }
     rows = Self.isRow(line) ? rows + 1 : 0
     if let pair {
@@ -62,6 +66,15 @@ struct NumberLines {
     "int", "num", "chr", "logi", "Factor", "Date", "<int>", "<dbl>", "<chr>", "<fct>", "<lgl>", "<date>",
     "<dttm>",
   ]
+
+  /// A small number among those of a vector, or in an object, that a program printed: nobody can tell what it counts.
+  private mutating func printsFew(_ line: String) -> Bool {
+    if let numbers = PrintedValue.vector(line) {
+      return numbers.enumerated().contains { isSmall($1) && !PrintedValue.isShape(at: $0, of: call) }
+    }
+    call = PrintedValue.call(line)
+    return PrintedValue.object(line).map { isListing(String($0)) } ?? false
+  }
 
   /// Names with their numbers in one line: `north=120; south=3`, `{'North': 120, 'South': 3}`, `North 120, South 3, East 7`.
   private func isListing(_ line: String) -> Bool {

@@ -1,0 +1,53 @@
+// Values as consoles print them: R's vectors (`[1] 120 44 3`), Python's objects (`Counter({'a': 120, 'b': 3})`).
+
+import DisclosureRules
+
+/// Reads lines that are nothing but a value.
+enum PrintedValue {
+  /// What documents put before each line of a result. Source: knitr, `comment`; reprex, `comment`.
+  private static let prefixes = ["## ", "#> "]
+  /// Numbers of a line that are looked at.
+  private static let mostNumbers = 1_000
+  private static let mostDigits = 9
+
+  /// The whole numbers of a line of a vector behind the index that R prints; nil when it is none, or holds anything else.
+  static func vector(_ line: String) -> [Int]? {
+    var text = line[...].drop { $0 == " " }
+    for prefix in prefixes where text.hasPrefix(prefix) {
+      text = text.dropFirst(prefix.count).drop { $0 == " " }
+    }
+    guard text.first == "[", let close = text.firstIndex(of: "]") else { return nil }
+    let index = text[..<close].dropFirst()
+    guard !index.isEmpty, index.utf8.allSatisfy({ ByteKind.isDigit($0) }) else { return nil }
+    let words = text[close...].dropFirst().split(separator: " ", maxSplits: mostNumbers)
+    let numbers = words.prefix(mostNumbers).compactMap { word in
+      word.utf8.count <= mostDigits && word.utf8.allSatisfy { ByteKind.isDigit($0) } ? Int(word) : nil
+    }
+    return !numbers.isEmpty && numbers.count == min(words.count, mostNumbers) ? numbers : nil
+  }
+
+  /// The function that was called at a prompt: `dim` of `> dim(d)`.
+  static func call(_ line: String) -> Substring? {
+    var text = line[...]
+    for prefix in prefixes where text.hasPrefix(prefix) { text = text.dropFirst(prefix.count) }
+    guard text.hasPrefix("> "), let open = text.firstIndex(of: "(") else { return nil }
+    let name = text[..<open].dropFirst(2)
+    return name.allSatisfy { $0.isLetter || $0.isNumber || "._:".contains($0) } ? name : nil
+  }
+
+  /// Numbers of a vector that say how large a thing is that is no group of people, by the function that gives it:
+  /// the columns of a table.
+  static func isShape(at position: Int, of call: Substring?) -> Bool {
+    call == "ncol" || call == "dim" && position > 0
+  }
+
+  /// What stands in the brackets of an object; nil when the line is no object.
+  static func object(_ line: String) -> Substring? {
+    let text = line.drop { $0 == " " }
+    let name = text.prefix { $0.isLetter || $0 == "_" || $0 == "." }
+    guard !name.isEmpty, text.dropFirst(name.count).first == "(", text.last == ")", !text.contains(" = "),
+      let open = text.firstIndex(where: { "{[".contains($0) })
+    else { return nil }
+    return text[open...].dropFirst()
+  }
+}
