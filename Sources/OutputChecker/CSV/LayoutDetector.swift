@@ -113,8 +113,10 @@ struct LayoutDetector {
     return HeaderDetector.hasHeader(Array(rest), reader: &reader)
   }
 
+  /// Several blanks are those of columns that stand one below the other.
   private static func isSpaced(_ record: [String]) -> Bool {
-    record.count > 1 && record.dropFirst().allSatisfy { $0.hasPrefix(" ") }
+    record.count > 1 && !(record.first?.hasPrefix(" ") ?? true)
+      && record.dropFirst().allSatisfy { $0.hasPrefix(" ") && !$0.hasPrefix("  ") }
   }
 
   /// The header and a row of data.

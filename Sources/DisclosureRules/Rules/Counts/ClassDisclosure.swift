@@ -79,6 +79,9 @@ public struct ClassDisclosure: TableRule {
           .review, "everyone of home C, if the vaccinated are among the residents",
           "care home,Residents,Vaccinated\nA,82,64\nB,70,47\nC,39,39\n"),
         RuleExample(
+          .pass, "records, and the people in them",
+          "dataset,n,n_id\nadmissions,820,640\ndeaths,390,390\ntests,700,470\n"),
+        RuleExample(
           .info, "values that nobody lacks", "variable,n,valid\nage,120,120\nbmi,120,108\nsmoking,120,111\n"),
         RuleExample(
           .review, "nobody died, which says little",
