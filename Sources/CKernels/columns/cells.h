@@ -338,8 +338,13 @@ typedef struct checker_hashes {
   uint64_t *recent;
 } checker_hashes;
 
+/// Where it is remembered that a hash was handed out.
+static inline __attribute__((always_inline)) uint64_t *recent_of(uint64_t hash, const checker_hashes *hashes) {
+  return &hashes->recent[hash & (CHECKER_RECENT_HASHES - 1)];
+}
+
 static inline __attribute__((always_inline)) void hand_out(uint64_t hash, checker_hashes *hashes) {
-  uint64_t *recent = &hashes->recent[hash & (CHECKER_RECENT_HASHES - 1)];
+  uint64_t *recent = recent_of(hash, hashes);
   if (*recent == hash) return;
   *recent = hash;
   hashes->out[hashes->count++] = hash;
@@ -411,6 +416,11 @@ size_t checker_column_run_avx2(
 size_t checker_column_run_avx512(
     const checker_column *column, size_t from, const checker_memory *memory, checker_numbers *numbers,
     checker_hashes *hashes);
+
+/// Counts cells that stand in slots, most of which are numbers of one or two digits, up to less than sixteen cells before
+/// the end. Returns the record that it reached; `goes_on` says whether the cell may be known.
+size_t checker_column_digits_avx512(
+    const checker_column *column, size_t from, const checker_memory *memory, int *goes_on);
 
 /// Counts cells that stand in slots, most of which have one of a few contents. Returns the record that it reached;
 /// `goes_on` says whether the cell may be known.

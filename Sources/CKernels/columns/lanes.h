@@ -7,14 +7,15 @@
 #include "cells.h"
 
 /// Reads the cells of the lanes that aren't in `read`, in their order, up to one that isn't known; returns that lane,
-/// or `lanes` where there is none.
+/// or `lanes` where there is none. `end` is the entry that ends the first lane's cell.
 static inline unsigned take_others(
-    const checker_place *places, unsigned lanes, unsigned read, const checker_memory *memory,
+    const checker_column *column, const uint32_t *end, unsigned lanes, unsigned read, const checker_memory *memory,
     checker_numbers *numbers, checker_hashes *hashes) {
   for (unsigned lane = 0; lane < lanes; lane++) {
     if (read >> lane & 1) continue;
-    if (count_known(places[lane], memory->tiny, memory->near, memory->far)) continue;
-    if (!add_cell(places[lane], numbers, hashes)) return lane;
+    checker_place place = find_cell(column->bytes, column->quote, end + lane * column->stride);
+    if (count_known(place, memory->tiny, memory->near, memory->far)) continue;
+    if (!add_cell(place, numbers, hashes)) return lane;
   }
   return lanes;
 }
@@ -40,6 +41,17 @@ static inline void note_rounding_of_each(const int64_t *integers, unsigned lanes
 /// Hands out the hashes of some lanes.
 static inline void hand_out_each(const uint64_t *hash, unsigned lanes, checker_hashes *hashes) {
   for (; lanes; lanes &= lanes - 1) hand_out(hash[__builtin_ctz(lanes)], hashes);
+}
+
+/// Hands out hashes, without a branch on whether they were handed out lately.
+static inline void hand_out_all(const uint64_t *found, unsigned count, checker_hashes *hashes) {
+  for (unsigned index = 0; index < count; index++) {
+    uint64_t hash = found[index];
+    uint64_t *recent = recent_of(hash, hashes);
+    hashes->out[hashes->count] = hash;
+    hashes->count += *recent != hash;
+    *recent = hash;
+  }
 }
 
 #endif

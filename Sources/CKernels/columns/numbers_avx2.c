@@ -170,7 +170,7 @@ size_t checker_column_run_avx2(
     // What can't be read here waits for the cells before it while their order counts.
     if (__builtin_expect(added != (1u << LANES) - 1 && numbers->is_increasing, 0)) added = 0;
     if (__builtin_expect(added != (1u << LANES) - 1, 0)) {
-      unsigned unknown = take_others(places, LANES, added, memory, numbers, hashes);
+      unsigned unknown = take_others(column, end, LANES, added, memory, numbers, hashes);
       // What stands behind a cell that isn't known must wait for it.
       stopped = unknown < LANES;
       added &= (1u << unknown) - 1;

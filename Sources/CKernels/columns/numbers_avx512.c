@@ -1,6 +1,6 @@
 // Plain numbers of one column, eight at a time, for AVX-512.
 
-#include "lanes.h"
+#include "cells.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -9,7 +9,10 @@
     __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,lzcnt,popcnt"))),                \
     apply_to = function)
 
-#define LANES 8
+#include "lanes_avx512.h"
+
+/// Hashes that are gathered before they are handed out.
+#define MOST_FOUND 256
 /// Longest content that is read here, in bytes.
 #define MOST_BYTES 8
 
@@ -61,8 +64,27 @@ static inline __attribute__((always_inline)) readings read_eight(__m512i word, _
   __m512i text_bits = _mm512_mask_sub_epi64(bits, negative, bits, all(8));
   __mmask8 zero_first = _mm512_cmpeq_epi64_mask(_mm512_and_si512(text, all(0xff)), all('0'));
 
-  // The text goes to the end of its lane, and what stands before the point closes up to what is behind it.
-  text = _mm512_sllv_epi64(text, _mm512_sub_epi64(all(64), text_bits));
+  result.hash = mix(_mm512_xor_si512(content, _mm512_xor_si512(length, all((int64_t)CHECKER_HASH_SEED))));
+  __mmask8 added = _mm512_cmplt_epu64_mask(length, all(MOST_BYTES + 1));
+
+  // The text goes to the end of its lane.
+  __m512i rest_bits = _mm512_sub_epi64(all(64), text_bits);
+  __mmask64 is_point = _mm512_cmpeq_epi8_mask(content, _mm512_set1_epi8('.'));
+  if (is_point == 0) {
+    __m512i digits = _mm512_sllv_epi64(_mm512_sub_epi8(text, _mm512_set1_epi8('0')), rest_bits);
+    __m512i excess = _mm512_subs_epu8(digits, _mm512_set1_epi8(9));
+    added = _mm512_mask_testn_epi64_mask(added, excess, excess);
+    added = _mm512_mask_cmpgt_epi64_mask(added, text_bits, zero);
+    result.scale = zero;
+    result.integer = with_sign(value_of_digits(digits), negative);
+    result.mantissa = result.integer;
+    result.added = _mm512_mask_cmpge_epu64_mask(added, result.integer, all(SMALL));
+    result.whole = 0xff;
+    result.leading = zero_first & _mm512_cmpgt_epi64_mask(text_bits, all(8));
+    return result;
+  }
+  // What stands before a point closes up to what is behind it.
+  text = _mm512_sllv_epi64(text, rest_bits);
   __m512i points = _mm512_movm_epi8(_mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('.')));
   __m512i lowest = _mm512_and_si512(points, _mm512_sub_epi64(zero, points));
   __mmask8 has_point = _mm512_test_epi64_mask(points, points);
@@ -83,8 +105,7 @@ static inline __attribute__((always_inline)) readings read_eight(__m512i word, _
 
   // Digits alone, and on both sides of a point.
   __m512i excess = _mm512_subs_epu8(digits, _mm512_set1_epi8(9));
-  __mmask8 added = _mm512_testn_epi64_mask(excess, excess);
-  added = _mm512_mask_cmplt_epu64_mask(added, length, all(MOST_BYTES + 1));
+  added = _mm512_mask_testn_epi64_mask(added, excess, excess);
   added = _mm512_mask_cmpgt_epi64_mask(added, integer_bits, zero);
   added &= (__mmask8)~(has_point & _mm512_testn_epi64_mask(result.scale, result.scale));
 
@@ -95,7 +116,6 @@ static inline __attribute__((always_inline)) readings read_eight(__m512i word, _
   result.added = added & (__mmask8)~(whole & is_small);
   result.whole = whole;
   result.leading = zero_first & _mm512_cmpgt_epi64_mask(integer_bits, all(8));
-  result.hash = mix(_mm512_xor_si512(content, _mm512_xor_si512(length, all((int64_t)CHECKER_HASH_SEED))));
   return result;
 }
 
@@ -131,29 +151,30 @@ size_t checker_column_run_avx512(
   __m512i longest = sum;
   __m512i scales = sum;
   extremes latest = of_scale(0, numbers);
+  uint64_t found[MOST_FOUND + 2 * LANES];
+  unsigned found_count = 0;
   size_t record = from;
   int stopped = 0;
   for (; !stopped && record + LANES <= column->records; record += LANES, end += LANES * stride) {
-    checker_place places[LANES];
-    for (unsigned lane = 0; lane < LANES; lane++) {
-      places[lane] = find_cell(bytes, quote, end + lane * stride);
+    eight_places places = find_eight(end, stride);
+    __m512i length = places.length;
+    __m512i word = words_at(bytes, places.start);
+    __mmask8 quoted = quote ? _mm512_cmpeq_epi64_mask(_mm512_and_si512(word, all(0xff)), all(quote)) : 0;
+    if (__builtin_expect(quoted != 0, 0)) {
+      quoted = _mm512_mask_cmpge_epu64_mask(quoted, length, all(2));
+      places.start = _mm512_mask_add_epi64(places.start, quoted, places.start, all(1));
+      word = words_at(bytes, places.start);
+      length = _mm512_mask_sub_epi64(length, quoted, length, all(2));
+      // What has doubled quotes is longer than a number may be.
+      __mmask8 escaped = _mm512_mask_test_epi64_mask(quoted, places.mark, all(CHECKER_UNESCAPE_BIT));
+      length = _mm512_mask_or_epi64(length, escaped, length, all(CHECKER_ESCAPED_LENGTH));
     }
-#define EIGHT(value)                                                                                         \
-  _mm512_set_epi64((int64_t)value(7), (int64_t)value(6), (int64_t)value(5), (int64_t)value(4),               \
-                   (int64_t)value(3), (int64_t)value(2), (int64_t)value(1), (int64_t)value(0))
-#define WORD(lane) checker_load(places[lane].content)
-    // What has doubled quotes is longer than a number may be.
-#define LENGTH(lane) (places[lane].length | places[lane].escaped)
-    __m512i length = EIGHT(LENGTH);
-    readings eight = read_eight(EIGHT(WORD), length);
-#undef EIGHT
-#undef WORD
-#undef LENGTH
+    readings eight = read_eight(word, length);
     unsigned added = eight.added;
     // What can't be read here waits for the cells before it while their order counts.
     if (__builtin_expect(added != (1u << LANES) - 1 && numbers->is_increasing, 0)) added = 0;
     if (__builtin_expect(added != (1u << LANES) - 1, 0)) {
-      unsigned unknown = take_others(places, LANES, added, memory, numbers, hashes);
+      unsigned unknown = take_others(column, end, LANES, added, memory, numbers, hashes);
       // What stands behind a cell that isn't known must wait for it.
       stopped = unknown < LANES;
       added &= (1u << unknown) - 1;
@@ -198,12 +219,15 @@ size_t checker_column_run_avx512(
       note_rounding_of_each(integers, whole, numbers);
     }
     __mmask8 smallest = _mm512_mask_cmplt_epu64_mask(lanes, eight.hash, threshold);
-    if (__builtin_expect(smallest != 0, 0)) {
-      uint64_t hash[LANES];
-      _mm512_storeu_si512(hash, eight.hash);
-      hand_out_each(hash, smallest, hashes);
+    // Whether there is one is as good as random.
+    _mm512_storeu_si512(found + found_count, _mm512_maskz_compress_epi64(smallest, eight.hash));
+    found_count += (unsigned)__builtin_popcount(smallest);
+    if (__builtin_expect(found_count > MOST_FOUND, 0)) {
+      hand_out_all(found, found_count, hashes);
+      found_count = 0;
     }
   }
+  hand_out_all(found, found_count, hashes);
   keep(&latest, numbers);
   numbers->sum += _mm512_reduce_add_epi64(sum);
   uint64_t length = _mm512_reduce_max_epu64(longest);

@@ -48,6 +48,49 @@ size_t checker_slot_pair(const uint8_t *bytes, size_t count, size_t escaped, uin
   return near_pair(content[0], content[1]);
 }
 
+/// Counts cells that stand in slots, most of which are numbers of one or two digits. Returns the record that it reached;
+/// `goes_on` says whether the cell may be known.
+static __attribute__((noinline)) size_t run_digits(
+    const checker_column *column, size_t from, const checker_memory *memory, int *goes_on) {
+  const uint32_t offset_mask = CHECKER_UNESCAPE_BIT - 1;
+  const uint8_t *bytes = column->bytes;
+  const size_t stride = column->stride;
+  const size_t records = column->records;
+  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
+  *goes_on = 1;
+  if (!holds_digits(column, from)) return from;
+  digits_hits hits;
+  find_digits(memory->tiny, hits);
+  size_t record = from;
+  while (record < records) {
+    size_t stop = records - record < DIGITS_STRETCH ? records : record + DIGITS_STRETCH;
+    unsigned others = 0;
+    for (; record < stop; record++, end += stride) {
+      uint32_t mark = end[0];
+      uint32_t start = (end[-1] + 1) & offset_mask;
+      uint32_t behind_first = (mark & offset_mask) - (mark >> 31) - start - 1;
+      // Without a second digit the byte of it is the delimiter's, and left out: no branch on what is as good as random.
+      uint32_t pair = (uint16_t)checker_load(bytes + start) ^ 0x3030;
+      pair &= 0xff | (0 - behind_first) << 8;
+      if (__builtin_expect(!((pair & 0xf0f0) | (behind_first & ~1u)), 1)) {
+        uint64_t *times = hits[behind_first][pair >> 8 & 0xf][pair & 0xf];
+        if (__builtin_expect(times != NULL, 1)) {
+          *times += 1;
+          continue;
+        }
+      }
+      others++;
+      checker_place place = find_cell(bytes, column->quote, end);
+      if (!count_known(place, memory->tiny, memory->near, memory->far)) {
+        *goes_on = 0;
+        return record;
+      }
+    }
+    if (others > DIGITS_MOST_OTHERS) break;
+  }
+  return record;
+}
+
 /// Counts cells that stand in slots, up to one that doesn't. Everything it reads stays in registers.
 static size_t run_known(const checker_column *shared, size_t from, const checker_memory *memory) {
   checker_tiny_slot *tiny = memory->tiny;
@@ -68,13 +111,16 @@ static size_t run_known(const checker_column *shared, size_t from, const checker
 /// The same, where few contents come again and again and are worth a loop of their own.
 static size_t run_frequent(
     checker_kernel kernel, const checker_column *column, size_t from, const checker_memory *memory) {
-  int goes_on;
-  size_t record = run_digits(column, from, memory, &goes_on);
+  int goes_on = 1;
+  size_t record = from;
 #if defined(__x86_64__)
-  if (goes_on && kernel == CHECKER_AVX512) {
-    record = checker_column_frequent_avx512(column, record, memory, &goes_on);
+  if (kernel == CHECKER_AVX512) {
+    record = checker_column_digits_avx512(column, from, memory, &goes_on);
+    if (goes_on) record = checker_column_frequent_avx512(column, record, memory, &goes_on);
+    return goes_on ? run_known(column, record, memory) : record;
   }
 #endif
+  record = run_digits(column, from, memory, &goes_on);
   return goes_on ? run_known(column, record, memory) : record;
 }
 

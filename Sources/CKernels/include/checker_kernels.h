@@ -158,7 +158,7 @@ size_t checker_content_places(
 #define CHECKER_NEAR_SLOTS 512
 #define CHECKER_FAR_SLOTS 256
 /// Hashes handed out lately that are remembered; a power of two.
-#define CHECKER_RECENT_HASHES 512
+#define CHECKER_RECENT_HASHES 2048
 
 /// Added to the length of a content that has doubled quotes: such contents stand in slots as they are written.
 #define CHECKER_ESCAPED_LENGTH 64
