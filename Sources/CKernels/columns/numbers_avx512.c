@@ -80,7 +80,8 @@ static inline __attribute__((always_inline)) readings read_eight(__m512i word, _
     result.mantissa = result.integer;
     result.added = _mm512_mask_cmpge_epu64_mask(added, result.integer, all(SMALL));
     result.whole = 0xff;
-    result.leading = zero_first & _mm512_cmpgt_epi64_mask(text_bits, all(8));
+    // A zero alone is small.
+    result.leading = zero_first;
     return result;
   }
   // What stands before a point closes up to what is behind it.
@@ -165,9 +166,7 @@ size_t checker_column_run_avx512(
       places.start = _mm512_mask_add_epi64(places.start, quoted, places.start, all(1));
       word = words_at(bytes, places.start);
       length = _mm512_mask_sub_epi64(length, quoted, length, all(2));
-      // What has doubled quotes is longer than a number may be.
-      __mmask8 escaped = _mm512_mask_test_epi64_mask(quoted, places.mark, all(CHECKER_UNESCAPE_BIT));
-      length = _mm512_mask_or_epi64(length, escaped, length, all(CHECKER_ESCAPED_LENGTH));
+      // What has doubled quotes is no number.
     }
     readings eight = read_eight(word, length);
     unsigned added = eight.added;

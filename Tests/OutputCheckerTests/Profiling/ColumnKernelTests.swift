@@ -110,6 +110,42 @@ extension ColumnAccumulator {
     #expect(plain[5].rounding.divisor == (seed == 3 ? 10 : seed == 2 ? 3 : 1))
   }
 
+  /// A cell of a column of few contents, and now and then another one.
+  private static func frequent(_ random: inout SeededGenerator, column: Int) -> String {
+    let tiny = ["M", "F", "Other", "unknown"]
+    let near = ["diabetes", "asthma and copd", "North East", "copd"]
+    func one(of contents: [String]) -> String { contents.randomElement(using: &random) ?? "" }
+    let number = String(Int.random(in: 0..<(column == 4 ? 10 : 100), using: &random))
+    if Int.random(in: 0..<40, using: &random) > 0 {
+      return [1: one(of: tiny), 2: one(of: near)][column] ?? number
+    }
+    return one(of: [
+      "", "007", "123", "1234", "1a", "a1", ":", "1:", "\"7\"", "\"\"", "-7", "7.", "Ma", "unknowns", "Fe",
+      "asthma and copd too", "diabete", "\"F\"", "\"copd\"", "\"the \"\"M\"\"\"",
+      "North East of England and more",
+    ])
+  }
+
+  @Test(arguments: [6, 7, 8]) func fewContentsEqualReadingCellByCell(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var text = ""
+    for _ in 0..<6_000 {
+      text += (0..<6).map { Self.frequent(&random, column: $0) }.joined(separator: ",")
+      text += seed == 8 ? "\r\n" : "\n"
+    }
+    let bytes = Array(text.utf8)
+    let plain = try Self.profiles(bytes, blockSize: 65_536, kernel: nil)
+    for kernel in KernelTests.supported {
+      for size in [3_000, 65_536, 1 << 20] {
+        let fast = try Self.profiles(bytes, blockSize: size, kernel: kernel)
+        for (one, other) in zip(fast, plain) {
+          #expect(
+            Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size), \(kernel)")
+        }
+      }
+    }
+  }
+
   /// Texts that don't come again: names, quotations, and what begins like a month, a mask, a bound or a number.
   private static func newLabel(_ random: inout SeededGenerator, column: Int) -> String {
     let number = Int.random(in: 0..<100_000, using: &random)
