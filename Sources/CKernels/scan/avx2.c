@@ -57,14 +57,22 @@ AVX2 static void classify(const uint8_t *bytes, size_t words, scan_maps *maps, s
   lines->high = (uint32_t)_mm256_movemask_epi8(top);
 }
 
+/// Words of a vector.
+enum { LANES = 4 };
+
+AVX2 static inline int has_bits(const uint64_t *map, size_t words) {
+  __m256i any = _mm256_setzero_si256();
+  for (size_t word = 0; word < words; word += LANES) {
+    any = _mm256_or_si256(any, _mm256_loadu_si256((const __m256i *)(map + word)));
+  }
+  return !_mm256_testz_si256(any, any);
+}
+
 AVX2 static inline __m256i shifted(const uint64_t *map, __m128i left, __m128i right) {
   const __m256i here = _mm256_loadu_si256((const __m256i *)map);
   const __m256i before = _mm256_loadu_si256((const __m256i *)(map - 1));
   return _mm256_or_si256(_mm256_sll_epi64(here, left), _mm256_srl_epi64(before, right));
 }
-
-/// Words of a vector.
-enum { LANES = 4 };
 
 AVX2 static inline __m256i narrow_four(
     const uint64_t *from, const uint64_t *map, __m128i left, __m128i right, uint64_t *to) {

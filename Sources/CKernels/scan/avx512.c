@@ -1,4 +1,4 @@
-// The kernel for processors with AVX-512 (BW).
+// The kernel for processors with AVX-512 (BW, VBMI2).
 
 #if defined(__x86_64__)
 
@@ -6,7 +6,7 @@
 
 #include "scan.h"
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,bmi,bmi2,popcnt")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi2,bmi,bmi2,popcnt")))
 #define SCAN_TARGET AVX512
 #define SCAN_NAME scan_chunk_avx512
 
@@ -47,17 +47,26 @@ AVX512 static void classify(const uint8_t *bytes, size_t words, scan_maps *maps,
   lines->high = _mm512_movepi8_mask(top);
 }
 
+AVX512 static inline int has_bits(const uint64_t *map, size_t words) {
+  __m512i any = _mm512_setzero_si512();
+  for (size_t word = 0; word < words; word += SCAN_GROUP) any = _mm512_or_si512(any, _mm512_load_si512(map + word));
+  return _mm512_test_epi64_mask(any, any) != 0;
+}
+
+// Words and what they are shifted by are in lines of the cache of their own; the word before each comes from the
+// register before.
 AVX512 static inline int narrow(
     const uint64_t *from, const uint64_t *map, unsigned shift, size_t words, uint64_t *to) {
-  const __m128i left = _mm_cvtsi32_si128((int)shift), right = _mm_cvtsi32_si128((int)(64 - shift));
+  const __m512i count = _mm512_set1_epi64((long long)shift);
   __m512i any = _mm512_setzero_si512();
+  __m512i last = _mm512_load_si512(map - SCAN_GROUP);
   for (size_t word = 0; word < words; word += SCAN_GROUP) {
-    const __m512i here = _mm512_loadu_si512(map + word);
-    const __m512i before = _mm512_loadu_si512(map + word - 1);
-    const __m512i moved = _mm512_or_si512(_mm512_sll_epi64(here, left), _mm512_srl_epi64(before, right));
-    const __m512i kept = _mm512_and_si512(_mm512_loadu_si512(from + word), moved);
-    _mm512_storeu_si512(to + word, kept);
+    const __m512i here = _mm512_load_si512(map + word);
+    const __m512i moved = _mm512_shldv_epi64(here, _mm512_alignr_epi64(here, last, 7), count);
+    const __m512i kept = _mm512_and_si512(_mm512_load_si512(from + word), moved);
+    _mm512_store_si512(to + word, kept);
     any = _mm512_or_si512(any, kept);
+    last = here;
   }
   return _mm512_test_epi64_mask(any, any) != 0;
 }

@@ -46,6 +46,12 @@ static void classify(const uint8_t *bytes, size_t words, scan_maps *maps, scan_l
   }
 }
 
+static int has_bits(const uint64_t *map, size_t words) {
+  uint64_t any = 0;
+  for (size_t word = 0; word < words; word++) any |= map[word];
+  return any != 0;
+}
+
 static int narrow(const uint64_t *from, const uint64_t *map, unsigned shift, size_t words, uint64_t *to) {
   uint64_t any = 0;
   for (size_t word = 0; word < words; word++) {

@@ -68,7 +68,7 @@ scan_result scan_bytes(checker_kernel kernel, const uint8_t *bytes, size_t count
     result.candidates += write_places(&accepted, words, result.consumed, room + result.candidates);
     result.line_ends += lines.ends;
     if (lines.high != 0) result.has_high = 1;
-    for (int map = 0; map < SCAN_MAPS; map++) next.last[map] = maps.map[map][words];
+    for (int map = 0; map < SCAN_MAPS; map++) next.last[map] = maps.map[map][SCAN_FIRST_WORD + words - 1];
     *state = next;
     result.consumed += is_last ? left + 1 : SCAN_CHUNK;
   }

@@ -8,14 +8,15 @@
 enum { SCAN_WORDS = SCAN_CHUNK / 64 };
 /// Words that are narrowed together; a chunk, be it the last, has a multiple of them.
 enum { SCAN_GROUP = 8 };
-/// Before the first word of a map stands the last one of the chunk before.
-enum { SCAN_FIRST_WORD = 1 };
+/// Before the first word of a map stands the last one of the chunk before; words that are narrowed together begin where
+/// a line of the cache begins.
+enum { SCAN_FIRST_WORD = SCAN_GROUP };
 /// Maps that are read from the bytes; the others follow from them.
 enum { SCAN_BASE_MAPS = SCAN_HEX_LETTER + 1 };
 
-/// The maps of a chunk, with room for what wide loads read behind the last word.
+/// The maps of a chunk.
 typedef struct {
-  uint64_t map[SCAN_MAPS][SCAN_WORDS + 8];
+  _Alignas(64) uint64_t map[SCAN_MAPS][SCAN_FIRST_WORD + SCAN_WORDS];
 } scan_maps;
 
 /// Shapes of a chunk with a place at least, and where they end.

@@ -2,6 +2,7 @@
 // before it includes this.
 //
 // classify(bytes, words, maps, lines): fills the base maps.
+// has_bits(map, words): whether a word is other than 0.
 // narrow(from, map, shift, words, to): to[i] = from[i] & (map << shift); whether a bit is left. Nearly every step
 //   that is taken at all has bits everywhere: to leave out words without one costs more than it saves.
 
@@ -29,7 +30,7 @@ static const struct {
 
 /// The maps that follow from the base maps; returns which of all maps have a bit in the chunk or just before.
 SCAN_TARGET static uint64_t derive(scan_maps *maps, size_t words, uint64_t *in_decimals) {
-  uint64_t(*map)[SCAN_WORDS + 8] = maps->map;
+  uint64_t(*map)[SCAN_FIRST_WORD + SCAN_WORDS] = maps->map;
   uint64_t carried = *in_decimals;
   for (size_t word = SCAN_FIRST_WORD; word < SCAN_FIRST_WORD + words; word++) {
     const uint64_t digits = map[SCAN_DIGIT][word];
@@ -60,16 +61,15 @@ SCAN_TARGET static uint64_t derive(scan_maps *maps, size_t words, uint64_t *in_d
     if (some || to[-1] != 0) present |= (uint64_t)1 << derived[index].to;
   }
   for (int base = 0; base <= SCAN_HEX; base++) {
-    uint64_t any = map[base][0];
-    for (size_t word = SCAN_FIRST_WORD; word < SCAN_FIRST_WORD + words; word++) any |= map[base][word];
-    if (any != 0) present |= (uint64_t)1 << base;
+    const int some = map[base][SCAN_FIRST_WORD - 1] != 0 || has_bits(map[base] + SCAN_FIRST_WORD, words);
+    if (some) present |= (uint64_t)1 << base;
   }
   return present;
 }
 
 SCAN_TARGET static void walk(const scan_maps *maps, uint64_t present, const scan_step *steps, size_t step_count,
                              size_t words, scan_accepted *accepted) {
-  uint64_t levels[SCAN_DEEPEST + 1][SCAN_WORDS + 4];
+  _Alignas(64) uint64_t levels[SCAN_DEEPEST + 1][SCAN_WORDS];
   for (size_t word = 0; word < words; word++) levels[0][word] = ~(uint64_t)0;
   size_t count = 0, places = 0;
   size_t index = 0;
@@ -111,7 +111,7 @@ SCAN_TARGET static void count_line_ends(size_t words, scan_lines *lines, uint64_
 SCAN_TARGET void SCAN_NAME(const uint8_t *bytes, size_t words, const scan_step *steps, size_t step_count,
                            scan_state *state, scan_maps *maps, scan_lines *lines, scan_accepted *accepted) {
   classify(bytes, words, maps, lines);
-  for (int map = 0; map < SCAN_MAPS; map++) maps->map[map][0] = state->last[map];
+  for (int map = 0; map < SCAN_MAPS; map++) maps->map[map][SCAN_FIRST_WORD - 1] = state->last[map];
   const uint64_t present = derive(maps, words, &state->in_decimals);
   walk(maps, present, steps, step_count, words, accepted);
   count_line_ends(words, lines, &state->last_return);
