@@ -61,6 +61,9 @@ public struct DerivableCount: TableRule {
           .review, "a column of percentages and one of N, in too few rows to prove that they belong together",
           "sex,% died,N\nF,0.7,420\nM,6.1,410\n"),
         RuleExample(
+          .review, "rates and the population that they are of: one death, six and twelve",
+          "area,population,crude_rate_per_100k\nNorth,48210,12.4\nSouth,51333,1.9\nEast,60211,19.9\n"),
+        RuleExample(
           .pass, "percentages too coarse to tell which count they are of",
           "Side effect,\"Drug A, % (N=1250)\"\nNausea,24.0\nRash,12.0\nFit,0.4\n"),
         RuleExample(

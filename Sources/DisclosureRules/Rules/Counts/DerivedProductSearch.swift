@@ -98,17 +98,8 @@ struct DerivedProductSearch {
     case .proportion, .mean, .ratio:
       // Of zeros and ones only.
       table.columns[share].maximum.map { $0 <= ExactNumber(mantissa: 1) } ?? false ? [1] : []
-    default: Self.stated(in: table.columns[share].name).map { [$0] } ?? Self.multipliers
+    default: RateMultiplier.stated(in: table.columns[share].name).map { [$0] } ?? Self.multipliers
     }
-  }
-
-  /// The number after `per` in a header: 1,000 in `rate per 1,000`.
-  static func stated(in header: String?) -> Int64? {
-    let digits = (header ?? "").lowercased().split(separator: "per", omittingEmptySubsequences: false)
-      .dropFirst()
-      .last.map { $0.filter { $0.isASCII && $0.isNumber } }
-    guard let digits, let value = Int64(digits), multipliers.contains(value) else { return nil }
-    return value
   }
 
   /// The product of two columns if it is a whole number of people in every row.
