@@ -74,7 +74,7 @@ struct CategoryWords {
 
   private static func isYear(_ word: String) -> Bool { Int(word).map(years.contains) ?? false }
 
-  private static func words(of text: String) -> [String] {
+  static func words(of text: String) -> [String] {
     text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
   }
 }

@@ -133,7 +133,8 @@ public struct ClassDisclosure: TableRule {
     return RuleOutcome(findings: findings(for: remarks, in: table, kept: kept, share: share))
   }
 
-  private func vocabulary(of ruleset: Ruleset) -> CategoryWords {
+  /// The words by which the ruleset has categories understood.
+  func vocabulary(of ruleset: Ruleset) -> CategoryWords {
     var complement: [String: String] = [:]
     for pair in ruleset.value(Self.complements, of: name) {
       let both = pair.lowercased().split(separator: "/").map(String.init)

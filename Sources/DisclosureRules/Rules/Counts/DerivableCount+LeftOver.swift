@@ -42,4 +42,70 @@ extension DerivableCount {
       cells: rests.prefix(Self.placeLimit).map { kept.place(row: $0, column: total) },
       occurrences: rests.count)
   }
+
+  /// Counts that are all but a few of the number that their header states: `White | 236 (98%)` under `N = 240`.
+  func statedRest(
+    unsafe: Range<Int>, words: CategoryWords, in table: TableSubject, kept: KeptTable
+  ) -> [Finding] {
+    guard !table.structure.isListing,
+      let labels = table.columns.indices.first(where: { ColumnRole.labels.contains(table.role($0).role) })
+    else { return [] }
+    var findings: [Finding] = []
+    for column in table.columns.indices where column != labels {
+      guard let all = table.columns[column].name.flatMap(SampleSize.stated), all >= Int64(unsafe.upperBound),
+        table.commonBase(of: [column]) == nil
+      else { continue }
+      let rows = (0..<kept.rows).filter { row in
+        !table.isTotal(row: row) && isAllButFew(row: row, column: column, of: all, unsafe, in: table, kept)
+          && kept.text(row: row, column: labels).map { Self.tells($0.lowercased(), words) } ?? false
+      }
+      // Who is left may be masked, which is for the attack, or published, which is for the threshold.
+      let isTold = (0..<kept.rows).contains { row in
+        let cell = kept.cell(row: row, column: column)
+        return cell.kind == .mask || cell.kind == .bound
+          || Self.whole(cell).map { unsafe.contains(Int(clamping: $0)) } ?? false
+      }
+      guard !rows.isEmpty, !isTold else { continue }
+      findings += Finding.perCell(
+        finding(
+          .review, at: table.location(column: column),
+          "\(table.title(column: column)) states how many there are, and a row counts all but fewer than \(unsafe.upperBound) of them.",
+          evidence: .parts([
+            .init("threshold", .count(unsafe.upperBound)),
+            .init("roleConfidence", .number(table.role(column).confidence)),
+          ])),
+        cells: rows.prefix(Self.placeLimit).map { kept.place(row: $0, column: column) },
+        occurrences: rows.count)
+    }
+    return findings
+  }
+
+  /// Whether it says something of people not to be in a category: of those who are not "alive" it does, of those not
+  /// "measured" it doesn't.
+  private static func tells(_ label: String, _ words: CategoryWords) -> Bool {
+    if words.isTotal(label) { return false }
+    let first = CategoryWords.words(of: label).first ?? ""
+    return !words.saysNothing(label) || words.complement[first] != nil
+  }
+
+  /// The count of a cell, which may have a percentage behind it.
+  private static func whole(_ cell: Cell) -> Int64? {
+    cell.kind == .composite ? cell.number.whole : cell.whole
+  }
+
+  /// Percentages that are those of another number of people differ by more, in points.
+  private static let mostRounding = 1.5
+
+  private func isAllButFew(
+    row: Int, column: Int, of all: Int64, _ unsafe: Range<Int>, in table: TableSubject, _ kept: KeptTable
+  ) -> Bool {
+    guard [.count, .events].contains(table.cellRole(row: row, column: column).role),
+      let count = Self.whole(kept.cell(row: row, column: column)), count < all,
+      unsafe.contains(Int(clamping: all - count))
+    else { return false }
+    guard table.secondRole(row: row, column: column)?.role == .percentage,
+      let share = kept.second(row: row, column: column)?.double
+    else { return true }
+    return abs(share - 100 * Double(count) / Double(all)) <= Self.mostRounding
+  }
 }

@@ -23,7 +23,8 @@ public struct DerivableCount: TableRule {
         are whole in every row: where the counts of other rows are published and agree, or where chance can't \
         explain it, the finding fails, otherwise it is for review. Headers that name people and their share need \
         less evidence, and so do percentages whose number of people stands in their header or in a row of its own. \
-        Groups that make up nearly all of a total, and leave a few people over in some row, are for review.
+        Groups that make up nearly all of a total, and leave a few people over in some row, are for review, \
+        and so is a count of all but a few of those whom its header states.
         """,
       remedy: "Suppress the percentage or rate together with the count, or compute both from rounded counts.",
       sources: [
@@ -76,6 +77,9 @@ public struct DerivableCount: TableRule {
           .review, "groups that leave three people over",
           "clinic,all patients,men,women\nHarbour,412,201,208\nHillside,388,190,198\nMill,290,131,159\n"),
         RuleExample(
+          .review, "all but four of the number in the header",
+          "Characteristic,Overall (N = 240)\nWhite,236 (98%)\nFemale,130 (54%)\nSmoker,61 (25%)\n"),
+        RuleExample(
           .review, "one row proves nothing of the columns",
           "Group,Total,Yes,Yes %\nCarers,162,--,3.1%\n"),
       ],
@@ -97,7 +101,9 @@ public struct DerivableCount: TableRule {
     let solution = RatioSolution.find(in: table, kept: kept)
     let isIncomplete = search.isIncomplete || totals.isIncomplete
     let stated = StatedBaseShares.find(in: table, kept: kept)
-    let leftOver = leftOver(unsafe: unsafe, in: table, kept: kept)
+    let leftOver =
+      leftOver(unsafe: unsafe, in: table, kept: kept)
+      + statedRest(unsafe: unsafe, words: ClassDisclosure().vocabulary(of: ruleset), in: table, kept: kept)
     if products.isEmpty && shares.isEmpty && proportions.isEmpty && solution == nil && stated.isEmpty
       && leftOver.isEmpty
     {

@@ -60,6 +60,24 @@ import Testing
     #expect(shares("85.7").findings == [])
   }
 
+  /// Of 240 people 236 leave four over, whatever the row is about but for what says that something is known of them.
+  @Test(arguments: [
+    ("White", "236", [Verdict.review]), ("Alive", "236", [.review]), ("White", "230", []),
+    ("White", "240", []),
+    ("Measured", "236", []), ("Total", "236", []), ("White", "236.5", []),
+  ]) func allButAFewOfTheHeadersPeople(label: String, count: String, verdicts: [Verdict]) {
+    func people(_ others: [String]) -> RuleOutcome {
+      judge([
+        BuiltColumn("who", .dimension, [label, "Female", "Smoker"]),
+        BuiltColumn("Overall (N = 240)", .count, [count] + others),
+      ])
+    }
+    #expect(people(["130", "61"]).verdicts == verdicts)
+    // Who is left is masked, or published.
+    #expect(people(["130", "*"]).verdicts == [])
+    #expect(people(["130", "4"]).verdicts == [])
+  }
+
   @Test func headersThatNamePeopleAndTheirShareNeedLessEvidence() {
     func shares(confidence: Double) -> [Verdict] {
       judge([
