@@ -78,8 +78,12 @@ struct AdditiveCells {
     masks = ruleset.masks.reduce(into: [:]) { $0[$1.token.lowercased()] = $1 }
     let labels = table.columns.indices.filter { Self.isLabel($0, in: table, kept) }
     self.labels = labels
+    let hidesAny = table.columns.contains { $0.cells(.mask) + $0.cells(.bound) > 0 }
     let columns = table.columns.indices.filter { column in
-      !labels.contains(column) && (proved.contains(column) || Self.additive.contains(table.role(column).role))
+      // A whole change is the difference of two counts.
+      let isDifference = hidesAny && table.role(column).role == .coefficient && table.columns[column].isWhole
+      return !labels.contains(column)
+        && (proved.contains(column) || isDifference || Self.additive.contains(table.role(column).role))
         && (table.columns[column].numeric > 0
           || table.columns[column].cells(.mask) + table.columns[column].cells(.bound) > 0)
     }

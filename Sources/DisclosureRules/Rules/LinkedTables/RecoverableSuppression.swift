@@ -63,6 +63,9 @@ public struct RecoverableSuppression: TableRule {
           .review, "the N of the title leaves a small number over, if the wards are all there are",
           "Table 2: patients by ward (N = 412)\nward,patients\nA,200\nB,205\nC,*\n"),
         RuleExample(
+          .review, "the change between two years gives one of them back",
+          "group,2021,2022,change\nA,120,154,34\nB,88,71,-17\nD,90,121,31\nE,77,60,-17\nC,*,61,55\n"),
+        RuleExample(
           .review, "only a small sum is known",
           "Drug,Mild,Moderate,Severe,Total\nA,58,*,*,65\nB,61,*,*,99\nC,41,30,22,93\nTotal,160,51,46,257\n"),
         RuleExample(
