@@ -1,6 +1,9 @@
 // derivable-count: what the columns of people and of their shares give away, row by row.
 
 extension DerivableCount {
+  /// A role above this is likelier than not.
+  private static let likelyConfidence = 0.5
+
   /// Small counts that a number of people and the share beside it fix: of those counted, and of those left over.
   func findings(
     for product: DerivedProduct, unsafe: Range<Int>, in table: TableSubject, kept: KeptTable
@@ -45,9 +48,16 @@ extension DerivableCount {
       || isShare && DerivedProduct.sharesOut(product.base, by: product.share, per: product.per, in: kept)
       || product.chance < DerivedProductSearch.chance
       || isNamed && isShare && product.chance < DerivedProductSearch.namedChance
+    // A header that says less of people needs more numbers that agree.
+    let isLikely =
+      isShare
+      && (isNamed && product.chance < DerivedProductSearch.namedLikelihood
+        || isStrong && [.count, .total].contains(base.role) && base.confidence > Self.likelyConfidence
+          && !BaseCounts.isNoBase(table.columns[product.base])
+          && product.chance < DerivedProductSearch.namedChance)
     // Two columns that only might belong together, and no number that shows it, are no evidence at all.
     let mayBelong =
-      base.role == .total || base.role == .personTime
+      base.role == .total || base.role == .personTime || isLikely
       || isNamed && product.chance < DerivedProductSearch.namedLikelihood
       || isNamed && isShare && table.structure.sizeColumns.contains(product.base)
         && !DerivedProduct.grows(product.share, with: product.base, in: kept)
@@ -73,7 +83,7 @@ extension DerivableCount {
     return found(
       isSure && isStrong ? .fail : .review, rows,
       " fix a count below \(unsafe.upperBound) that is not published.")
-      + (isSure || isNamed && isShare && product.chance < DerivedProductSearch.namedLikelihood
+      + (isSure || isLikely
         ? found(.review, rests, " leave a count below \(unsafe.upperBound) of people who are not counted.")
         : [])
   }

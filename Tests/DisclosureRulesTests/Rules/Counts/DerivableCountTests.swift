@@ -78,6 +78,18 @@ import Testing
     #expect(people(["130", "4"]).verdicts == [])
   }
 
+  /// 98.3% of 60 are 59, and one is left; 45.0% of 120 and 33.3% of 33 are whole as well.
+  @Test func manyNumbersThatAgreeMakeUpForAWeakHeader() {
+    func shares(_ second: String) -> [Verdict] {
+      judge([
+        BuiltColumn("consultants", .count, confidence: 0.77, ["60", "120", "33"]),
+        BuiltColumn("% female", .percentage, ["98.3", second, "33.3"]),
+      ]).verdicts
+    }
+    #expect(shares("45.0") == [.review])
+    #expect(shares("45.2") == [])
+  }
+
   @Test func headersThatNamePeopleAndTheirShareNeedLessEvidence() {
     func shares(confidence: Double) -> [Verdict] {
       judge([
