@@ -16,11 +16,14 @@ import Testing
     "Counter({'asthma': 120, 'copd': 44, 'cf': 2})",
     "done\n\ndefaultdict(<class 'int'>, {'a': 120, 'b': 3})\n\nend",
     "Counts: asthma 120, copd 44, cf 2", "[1] \"n = 3\"",
+    ". count if died == 1\n  3", ">>> len(d[d.site == \"B\"])\n3", " count \n-------\n     3\n(1 row)",
+    "mysql> select count(*) from d;\n+----------+\n| count(*) |\n+----------+\n|        3 |\n+----------+",
   ]) func smallNumbersAreForAPerson(_ text: String) throws { #expect(try verdict(text) == .review) }
 
   @Test(arguments: [
     "> nrow(d)\n[1] 4120", "[1] 0.34 1.20", "> dim(d)\n[1] 4120    6", "> ncol(d)\n[1] 6", "[1] TRUE FALSE",
     "Counter({'asthma': 120, 'copd': 44, 'cf': 22})", "fit = Model({'depth': 3, 'rate': 2})",
+    ". count if died == 1\n  412", ">>> x = 1\n>>> f(x)\n0.3",
   ]) func othersAreNot(_ text: String) throws { #expect(try verdict(text) == .pass) }
 
   /// A sentence with a comma, or a printed list, is a header over nothing; names with digits in them are not.

@@ -11,6 +11,8 @@ import Testing
     "In the cohort of 1,204 women, 88 had a miscarriage, 12 a stillbirth and 3 died.",
     "1 anaphylaxis, 4 seizures and 120 rashes occurred among 2,310 vaccinated people.",
     "Of 512 participants, 3 withdrew and 12 were lost to follow-up.",
+    "Of 120 enrolled patients, 117 completed the study.", "The smallest group had 3 members.",
+    "Of the 61 transplants at the centre, 96.7% survived to one year.",
   ]) func fewOfAGroupAreLookedAt(_ sentence: String) throws {
     let report = try TestChecker.sdap().check(bytes: Array((sentence + "\n").utf8), fileName: "note.txt")
     #expect(report.verdict == .review)
@@ -27,6 +29,7 @@ import Testing
     "The 2,310 participants were aged 5 to 9 years, and grade 3 was most frequent.",
     "Analyses of 23,100 people used a washout of 6 months, a grace period of 2 weeks.",
     "Of 5,120 participants, 31 withdrew and 12 were lost to follow-up.",
+    "Of 120 enrolled patients, 97 completed the study.", "Of 120 patients, all 120 completed the study.",
   ]) func otherNumbersAreNot(_ sentence: String) throws {
     let report = try TestChecker.sdap().check(bytes: Array((sentence + "\n").utf8), fileName: "note.txt")
     #expect(report.verdict == .pass, "\(report.findings.map { "\($0.finding.rule)" })")

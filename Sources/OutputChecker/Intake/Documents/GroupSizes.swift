@@ -10,6 +10,11 @@ enum GroupSizes {
     "individuals", "death", "deaths", "case", "cases", "women", "woman", "men", "man", "child", "children",
     "respondent", "respondents", "birth", "births", "admission", "admissions", "adults", "infants", "babies",
     "pupils", "students", "residents", "carers", "inpatients", "outpatients", "survivors", "decedents",
+    "subjects",
+    "members", "completers", "responders", "recipients", "donors", "volunteers", "mothers", "fathers",
+    "neonates",
+    "newborns", "boys", "girls", "males", "females", "employees", "attendees", "transplants", "pregnancies",
+    "deliveries",
   ]
 
   /// Whether a line gives the size of a group from 1 up to, not including, `limit`.

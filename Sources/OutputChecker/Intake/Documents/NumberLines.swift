@@ -14,6 +14,8 @@ struct NumberLines {
   private var start = Location()
   /// The function whose result comes next.
   private var call: Substring?
+  /// The line before was typed, or is a rule below a name.
+  private var isResultNext = false
 
   /// Lines of numbers, one below the other, that are a table to whoever reads them.
   private static let fewest = 3
@@ -72,7 +74,9 @@ struct NumberLines {
     if let numbers = PrintedValue.vector(line) {
       return numbers.enumerated().contains { isSmall($1) && !PrintedValue.isShape(at: $0, of: call) }
     }
+    defer { isResultNext = PrintedValue.opensResult(line) }
     call = PrintedValue.call(line)
+    if isResultNext, PrintedValue.loneNumber(line).map(isSmall) ?? false { return true }
     return PrintedValue.object(line).map { isListing(String($0)) } ?? false
   }
 

@@ -50,4 +50,32 @@ enum PrintedValue {
     else { return nil }
     return text[open...].dropFirst()
   }
+
+  /// A line that is one whole number and nothing else, but for the sides of a box.
+  static func loneNumber(_ line: String) -> Int? {
+    let word = line.utf8.drop { isBorder($0) }
+    let digits = word.prefix { ByteKind.isDigit($0) }
+    guard !digits.isEmpty, digits.count <= mostDigits, word.dropFirst(digits.count).allSatisfy(isBorder)
+    else {
+      return nil
+    }
+    return Int(String(decoding: digits, as: UTF8.self))
+  }
+
+  private static func isBorder(_ byte: UInt8) -> Bool { byte == 0x20 || byte == UInt8(ascii: "|") }
+
+  /// Whether what stands below a line is a result: it was typed at a prompt, or is the rule below a name.
+  static func opensResult(_ line: String) -> Bool {
+    if prompts.contains(where: line.hasPrefix) || shells.contains(where: line.contains) { return true }
+    let rule = line.utf8.filter { $0 != 0x20 }
+    return rule.count >= shortestRule && rule.allSatisfy { "-+=".utf8.contains($0) }
+  }
+
+  /// How lines that were typed begin in R, Stata, Python, MySQL, Oracle, SQLite, Julia; what stands before them in
+  /// PostgreSQL.
+  private static let prompts = [
+    "> ", ". ", ">>> ", "In [", "mysql> ", "MariaDB [", "SQL> ", "sqlite> ", "julia> ",
+  ]
+  private static let shells = ["=> select", "=# select", "=> SELECT", "=# SELECT"]
+  private static let shortestRule = 3
 }

@@ -36,7 +36,7 @@ enum SentenceShares {
       return false
     }
     return words.indices.contains { index in
-      if isPart(at: index, of: words, below: limit) { return true }
+      if isPart(at: index, of: words, among: size, below: limit) { return true }
       guard let share = share(at: index, of: words) else { return false }
       return [share.upperBound, 100 - share.lowerBound].contains { most in
         let people = (most / 100 * Double(size)).rounded(.down)
@@ -48,13 +48,19 @@ enum SentenceShares {
   /// Letters of the shortest noun that is looked at: "MI".
   private static let shortestNoun = 2
 
-  /// A small number of those people: `, two died`, `: 1 anaphylaxis, 4 seizures`.
-  private static func isPart(at index: Int, of words: [Substring], below limit: Int) -> Bool {
+  /// A small number of those people, or all but so few of them: `, two died`, `: 1 anaphylaxis, 4 seizures`.
+  private static func isPart(
+    at index: Int, of words: [Substring], among size: Int, below limit: Int
+  ) -> Bool {
     guard index + 1 < words.count else { return false }
     let word = words[index].drop { $0 == "(" }
-    guard let first = word.utf8.first, let number = GroupSizes.number(word, first),
-      (1..<limit).contains(number)
-    else { return false }
+    guard let first = word.utf8.first, let number = GroupSizes.number(word, first) else { return false }
+    let few = 1..<limit
+    // "117 completed the study": the others are a group as well.
+    if number >= limit, few.contains(size - number) {
+      return EmbeddedWords.happenings.contains(words[index + 1].prefix { $0.isLetter }.lowercased())
+    }
+    guard few.contains(number) else { return false }
     if index > 0, word.startIndex == words[index].startIndex {
       // "Model 2 was": what stands before it may name it.
       let before = words[index - 1]
