@@ -11,7 +11,7 @@ import Testing
     "In the cohort of 1,204 women, 88 had a miscarriage, 12 a stillbirth and 3 died.",
     "1 anaphylaxis, 4 seizures and 120 rashes occurred among 2,310 vaccinated people.",
     "Of 512 participants, 3 withdrew and 12 were lost to follow-up.",
-    "Of 120 enrolled patients, 117 completed the study.", "The smallest group had 3 members.",
+    "Of 120 enrolled patients, 117 completed the study.", "The smallest group had 3 volunteers.",
     "Of the 61 transplants at the centre, 96.7% survived to one year.",
   ]) func fewOfAGroupAreLookedAt(_ sentence: String) throws {
     let report = try TestChecker.sdap().check(bytes: Array((sentence + "\n").utf8), fileName: "note.txt")

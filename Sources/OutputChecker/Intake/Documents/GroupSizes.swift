@@ -11,7 +11,7 @@ enum GroupSizes {
     "respondent", "respondents", "birth", "births", "admission", "admissions", "adults", "infants", "babies",
     "pupils", "students", "residents", "carers", "inpatients", "outpatients", "survivors", "decedents",
     "subjects",
-    "members", "completers", "responders", "recipients", "donors", "volunteers", "mothers", "fathers",
+    "completers", "responders", "recipients", "donors", "volunteers", "mothers", "fathers",
     "neonates",
     "newborns", "boys", "girls", "males", "females", "employees", "attendees", "transplants", "pregnancies",
     "deliveries",

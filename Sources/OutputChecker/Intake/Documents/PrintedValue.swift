@@ -44,12 +44,18 @@ enum PrintedValue {
   /// What stands in the brackets of an object; nil when the line is no object.
   static func object(_ line: String) -> Substring? {
     let text = line.drop { $0 == " " }
-    let name = text.prefix { $0.isLetter || $0 == "_" || $0 == "." }
-    guard !name.isEmpty, text.dropFirst(name.count).first == "(", text.last == ")", !text.contains(" = "),
-      let open = text.firstIndex(where: { "{[".contains($0) })
+    let name = text.prefix { $0.isLetter || $0 == "_" }
+    let inside = text.dropFirst(name.count)
+    guard name.first?.isUppercase ?? false || objects.contains(String(name)), inside.first == "(",
+      text.last == ")", let open = inside.dropFirst().first, "{[<".contains(open)
     else { return nil }
-    return text[open...].dropFirst()
+    return inside.dropFirst(2)
   }
+
+  /// Objects of Python that are printed with a small letter. Source: Python, collections; numpy.
+  private static let objects: Set<String> = [
+    "array", "defaultdict", "deque", "dict_items", "dict_values", "frozenset", "mappingproxy",
+  ]
 
   /// A line that is one whole number and nothing else, but for the sides of a box.
   static func loneNumber(_ line: String) -> Int? {
