@@ -228,6 +228,11 @@ static inline uint64_t unescape_short(const uint8_t *from, uint64_t length, uint
   return (uint64_t)(to - content) + (uint64_t)(end - from);
 }
 
+/// The entry that ends a column's cell in a record.
+static inline const uint32_t *end_of(const checker_column *column, size_t record) {
+  return column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(record * column->stride);
+}
+
 /// Finds the content of the cell whose end an entry is. Of a cell with doubled quotes it is what stands between the
 /// outer ones as it is written.
 static inline __attribute__((always_inline)) checker_place find_cell(

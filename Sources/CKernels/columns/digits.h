@@ -29,15 +29,12 @@ static inline void find_digits(checker_tiny_slot *tiny, digits_hits hits) {
 
 /// Whether the cells from a record on are numbers of one or two digits, as far as is looked at.
 static inline int holds_digits(const checker_column *column, size_t from) {
-  const uint32_t offset_mask = CHECKER_UNESCAPE_BIT - 1;
   const size_t stride = column->stride;
-  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
+  const uint32_t *end = end_of(column, from);
   if (column->records - from < DIGITS_LEAST) return 0;
   for (size_t cell = 0; cell < DIGITS_SAMPLE; cell++) {
-    uint32_t mark = end[cell * stride];
-    uint32_t start = (end[(ptrdiff_t)(cell * stride) - 1] + 1) & offset_mask;
-    uint32_t length = (mark & offset_mask) - (mark >> 31) - start;
-    if (length - 1 > 1 || (uint8_t)(column->bytes[start] - '0') > 9) return 0;
+    checker_place place = find_cell(column->bytes, 0, end + cell * stride);
+    if (place.length - 1 > 1 || (uint8_t)(place.content[0] - '0') > 9) return 0;
   }
   return 1;
 }

@@ -37,7 +37,7 @@ size_t checker_column_digits_avx512(
   const uint8_t *bytes = column->bytes;
   const size_t stride = column->stride;
   const size_t records = column->records;
-  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
+  const uint32_t *end = end_of(column, from);
   *goes_on = 1;
   if (!holds_digits(column, from)) return from;
   digits_hits hits;

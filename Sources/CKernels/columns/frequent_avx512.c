@@ -101,7 +101,7 @@ size_t checker_column_frequent_avx512(
   const uint8_t quote = column->quote;
   const size_t stride = column->stride;
   const size_t records = column->records;
-  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
+  const uint32_t *end = end_of(column, from);
   size_t record = from;
   *goes_on = 0;
   frequent_contents contents = {.count = 0};

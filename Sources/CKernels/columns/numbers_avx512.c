@@ -144,7 +144,7 @@ size_t checker_column_run_avx512(
     const checker_column *column, size_t from, const checker_memory *memory, checker_numbers *numbers,
     checker_hashes *hashes) {
   const size_t stride = column->stride;
-  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
+  const uint32_t *end = end_of(column, from);
   const uint8_t *bytes = column->bytes;
   const uint8_t quote = column->quote;
   const __m512i threshold = all((int64_t)hashes->threshold);

@@ -56,7 +56,7 @@ static __attribute__((noinline)) size_t run_digits(
   const uint8_t *bytes = column->bytes;
   const size_t stride = column->stride;
   const size_t records = column->records;
-  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * stride);
+  const uint32_t *end = end_of(column, from);
   *goes_on = 1;
   if (!holds_digits(column, from)) return from;
   digits_hits hits;
@@ -100,7 +100,7 @@ static size_t run_known(const checker_column *shared, size_t from, const checker
   const uint8_t quote = shared->quote;
   const size_t stride = shared->stride;
   const size_t records = shared->records;
-  const uint32_t *end = shared->ends + (ptrdiff_t)shared->first + (ptrdiff_t)(from * stride);
+  const uint32_t *end = end_of(shared, from);
   size_t record = from;
   for (; record < records; record++, end += stride) {
     if (!count_known(find_cell(bytes, quote, end), tiny, near, far)) break;
@@ -135,13 +135,12 @@ size_t checker_column_visit(
     if (kernel == CHECKER_AVX512) record = checker_column_run_avx512(column, record, memory, numbers, &hashes);
   }
 #endif
-  const uint32_t *ends = column->ends + (ptrdiff_t)column->first;
   for (; record < column->records; record++) {
     if (!column->prefers_numbers && !column->meanings) {
       record = record == from ? run_frequent(kernel, column, record, memory) : run_known(column, record, memory);
       if (record == column->records) break;
     }
-    checker_place place = find_cell(column->bytes, column->quote, ends + (ptrdiff_t)(record * column->stride));
+    checker_place place = find_cell(column->bytes, column->quote, end_of(column, record));
     if (column->prefers_numbers && add_cell(place, numbers, &hashes)) continue;
     // To halve quotes costs more than to look a cell up.
     int is_label_first = column->meanings && !place.escaped;
@@ -156,7 +155,7 @@ size_t checker_column_visit(
 
 size_t checker_column_filled(const checker_column *column, size_t from) {
   const uint32_t offset_mask = CHECKER_UNESCAPE_BIT - 1;
-  const uint32_t *end = column->ends + (ptrdiff_t)column->first + (ptrdiff_t)(from * column->stride);
+  const uint32_t *end = end_of(column, from);
   size_t record = from;
   for (; record < column->records; record++, end += column->stride) {
     uint32_t start = (end[-1] + 1) & offset_mask;

@@ -83,6 +83,21 @@ extension ColumnAccumulator {
     return (kinds + patterns).joined(separator: ", ") + "; " + String(describing: rest)
   }
 
+  /// Expects the same of every kernel and block size as of reading cell by cell, and returns what that finds.
+  private static func expectEqual(_ bytes: [UInt8], blockSizes: [Int]) throws -> [ColumnProfile] {
+    // The exact scanner writes every start down, so nothing is seen column by column.
+    let plain = try profiles(bytes, blockSize: 65_536, kernel: nil)
+    for kernel in KernelTests.supported {
+      for size in blockSizes {
+        let fast = try profiles(bytes, blockSize: size, kernel: kernel)
+        for (one, other) in zip(fast, plain) {
+          #expect(text(one) == text(other), "column \(one.index), blocks of \(size), \(kernel)")
+        }
+      }
+    }
+    return plain
+  }
+
   @Test(arguments: [1, 2, 3]) func equalsReadingCellByCell(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var text = ""
@@ -94,17 +109,7 @@ extension ColumnAccumulator {
       text += cells.map { Self.quoted($0, &random) }.joined(separator: ",") + (seed == 3 ? "\r\n" : "\n")
     }
     let bytes = Array(text.utf8)
-    // The exact scanner writes every start down, so nothing is seen column by column.
-    let plain = try Self.profiles(bytes, blockSize: 65_536, kernel: nil)
-    for kernel in KernelTests.supported {
-      for size in [300, 65_536, 1 << 20] {
-        let fast = try Self.profiles(bytes, blockSize: size, kernel: kernel)
-        for (one, other) in zip(fast, plain) {
-          #expect(
-            Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size), \(kernel)")
-        }
-      }
-    }
+    let plain = try Self.expectEqual(bytes, blockSizes: [300, 65_536, 1 << 20])
     #expect(plain[5].isIncreasing == (seed != 3))
     #expect(plain[5].rounding.midpointSix == (seed == 2))
     #expect(plain[5].rounding.divisor == (seed == 3 ? 10 : seed == 2 ? 3 : 1))
@@ -134,16 +139,7 @@ extension ColumnAccumulator {
       text += seed == 8 ? "\r\n" : "\n"
     }
     let bytes = Array(text.utf8)
-    let plain = try Self.profiles(bytes, blockSize: 65_536, kernel: nil)
-    for kernel in KernelTests.supported {
-      for size in [3_000, 65_536, 1 << 20] {
-        let fast = try Self.profiles(bytes, blockSize: size, kernel: kernel)
-        for (one, other) in zip(fast, plain) {
-          #expect(
-            Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size), \(kernel)")
-        }
-      }
-    }
+    _ = try Self.expectEqual(bytes, blockSizes: [3_000, 65_536, 1 << 20])
   }
 
   /// Texts that don't come again: names, quotations, and what begins like a month, a mask, a bound or a number.
@@ -179,16 +175,7 @@ extension ColumnAccumulator {
       text += cells.joined(separator: ",") + "\n"
     }
     let bytes = Array(text.utf8)
-    let plain = try Self.profiles(bytes, blockSize: 65_536, kernel: nil)
-    for kernel in KernelTests.supported {
-      for size in [3_000, 65_536, 1 << 20] {
-        let fast = try Self.profiles(bytes, blockSize: size, kernel: kernel)
-        for (one, other) in zip(fast, plain) {
-          #expect(
-            Self.text(one) == Self.text(other), "column \(one.index), blocks of \(size), \(kernel)")
-        }
-      }
-    }
+    _ = try Self.expectEqual(bytes, blockSizes: [3_000, 65_536, 1 << 20])
   }
 
   /// What the kernel takes for a label reads as text, and as nothing else.
