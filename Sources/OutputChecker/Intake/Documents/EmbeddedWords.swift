@@ -30,9 +30,10 @@ enum EmbeddedWords {
   /// Headers of columns of shares: `rate`, `percent`.
   static let shares = headers(of: [.rate, .percentage])
 
+  private static let headerPhrases = (try? WordLists.headerPhrases(PackageResources.header_words_tsv)) ?? []
+
   private static func headers(of roles: Set<ColumnRole>) -> Set<String> {
-    let phrases = (try? WordLists.headerPhrases(PackageResources.header_words_tsv)) ?? []
-    return Set(phrases.filter { roles.contains($0.role) }.map { $0.words.joined() })
+    Set(headerPhrases.filter { roles.contains($0.role) }.map { $0.words.joined() })
   }
 
   private static let populationPhrases =

@@ -128,7 +128,7 @@ struct LabelledNumber {
   }
 
   /// Digits alone, with commas between thousands.
-  private static func wholeNumber(_ word: Substring) -> Int? {
+  static func wholeNumber(_ word: Substring) -> Int? {
     let digits = word.utf8.filter { $0 != UInt8(ascii: ",") }
     guard !digits.isEmpty, digits.count <= mostDigits, digits.allSatisfy({ ByteKind.isDigit($0) })
     else {

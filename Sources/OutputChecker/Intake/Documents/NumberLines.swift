@@ -12,10 +12,8 @@ struct NumberLines {
   private var pairs = 0
   private var holdsSmall = false
   private var start = Location()
-  /// The function whose result comes next.
-  private var call: Substring?
-  /// The line before was typed, or is a rule below a name.
-  private var isResultNext = false
+  /// The line before, but for those of a vector.
+  private var previous = ""
 
   /// Lines of numbers, one below the other, that are a table to whoever reads them.
   private static let fewest = 3
@@ -72,11 +70,13 @@ struct NumberLines {
   /// A small number among those of a vector, or in an object, that a program printed: nobody can tell what it counts.
   private mutating func printsFew(_ line: String) -> Bool {
     if let numbers = PrintedValue.vector(line) {
+      let call = PrintedValue.call(previous)
       return numbers.enumerated().contains { isSmall($1) && !PrintedValue.isShape(at: $0, of: call) }
     }
-    defer { isResultNext = PrintedValue.opensResult(line) }
-    call = PrintedValue.call(line)
-    if isResultNext, PrintedValue.loneNumber(line).map(isSmall) ?? false { return true }
+    defer { previous = line }
+    if let number = PrintedValue.loneNumber(line), isSmall(number), PrintedValue.opensResult(previous) {
+      return true
+    }
     return PrintedValue.object(line).map { isListing(String($0)) } ?? false
   }
 

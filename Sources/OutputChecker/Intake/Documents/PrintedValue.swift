@@ -72,15 +72,19 @@ enum PrintedValue {
 
   /// Whether what stands below a line is a result: it was typed at a prompt, or is the rule below a name.
   static func opensResult(_ line: String) -> Bool {
-    if prompts.contains(where: line.hasPrefix) || shells.contains(where: line.contains) { return true }
+    if TextTables.isTyped(line) || prompts.contains(where: line.hasPrefix)
+      || shells.contains(where: line.contains)
+    {
+      return true
+    }
     let rule = line.utf8.filter { $0 != 0x20 }
     return rule.count >= shortestRule && rule.allSatisfy { "-+=".utf8.contains($0) }
   }
 
-  /// How lines that were typed begin in R, Stata, Python, MySQL, Oracle, SQLite, Julia; what stands before them in
+  /// How lines that were typed begin in Python, MySQL, Oracle, SQLite, Julia; what stands before them in
   /// PostgreSQL.
   private static let prompts = [
-    "> ", ". ", ">>> ", "In [", "mysql> ", "MariaDB [", "SQL> ", "sqlite> ", "julia> ",
+    ">>> ", "In [", "mysql> ", "MariaDB [", "SQL> ", "sqlite> ", "julia> ",
   ]
   private static let shells = ["=> select", "=# select", "=> SELECT", "=# SELECT"]
   private static let shortestRule = 3

@@ -120,9 +120,14 @@ enum SentenceShares {
       !EmbeddedWords.otherShares.contains(follower.filter(\.isLetter)),
       !EmbeddedWords.otherShares.contains(previous)
     else { return nil }
-    let decimals = number.firstIndex(of: ".").map { number[$0...].count - 1 } ?? 0
     // Half of the last digit.
-    let error = (0..<decimals).reduce(0.5) { error, _ in error / 10 }
+    let error = lastPlace(of: number) / 2
     return max(value - error, 0)...min(value + error, 100)
+  }
+
+  /// What a one in the last place of a decimal number is worth: 0.01 of `12.50`.
+  static func lastPlace(of number: Substring) -> Double {
+    let decimals = number.firstIndex(of: ".").map { number[$0...].count - 1 } ?? 0
+    return (0..<decimals).reduce(1) { place, _ in place / 10 }
   }
 }

@@ -7,8 +7,6 @@ import DisclosureRules
 /// `3/4` may be a date, a version, a page or a way of speaking: something beside it has to say that it is a share of
 /// people, or a share at all.
 enum StatedFractions {
-  /// Digits of a number; longer ones are no sizes of groups.
-  private static let mostDigits = 9
   /// Words between a fraction and the percentage that it makes, or those who are counted: "of the older patients".
   private static let widestGap = 3
   /// No date has a greater day.
@@ -56,14 +54,17 @@ enum StatedFractions {
     let word = words[index].drop { "([*_".contains($0) }
     guard let first = word.utf8.first, ByteKind.isDigit(first) else { return nil }
     if let slash = word.firstIndex(of: "/") {
-      guard let part = number(word[..<slash]), let whole = number(withoutMarks(word[slash...].dropFirst()))
+      guard let part = LabelledNumber.wholeNumber(word[..<slash]),
+        let whole = LabelledNumber.wholeNumber(withoutMarks(word[slash...].dropFirst()))
       else { return nil }
       return Fraction(part: part, whole: whole, words: index..<index + 1, isSlashed: true)
     }
-    guard let part = number(word) else { return nil }
+    guard let part = LabelledNumber.wholeNumber(word) else { return nil }
     for link in links where words[(index + 1)...].prefix(link.count).map({ $0.lowercased() }) == link {
       let end = index + 1 + link.count
-      guard end < words.count, let whole = number(withoutMarks(words[end])) else { continue }
+      guard end < words.count, let whole = LabelledNumber.wholeNumber(withoutMarks(words[end])) else {
+        continue
+      }
       return Fraction(part: part, whole: whole, words: index..<end + 1, isSlashed: false)
     }
     return nil
@@ -76,15 +77,6 @@ enum StatedFractions {
     var word = word
     while let last = word.last, ")],.;:*_".contains(last) { word = word.dropLast() }
     return word
-  }
-
-  /// Digits alone, with commas between thousands.
-  private static func number(_ word: Substring) -> Int? {
-    let digits = word.utf8.filter { $0 != UInt8(ascii: ",") }
-    guard !digits.isEmpty, digits.count <= mostDigits, digits.allSatisfy({ ByteKind.isDigit($0) }) else {
-      return nil
-    }
-    return Int(String(decoding: digits, as: UTF8.self))
   }
 
   private static func name(_ word: Substring) -> String {
@@ -112,8 +104,7 @@ enum StatedFractions {
     guard sign.first == "%" || sign.lowercased().hasPrefix("percent"), let value = Double(digits) else {
       return nil
     }
-    let decimals = digits.firstIndex(of: ".").map { digits[$0...].count - 1 } ?? 0
-    return (value, (0..<decimals).reduce(1) { error, _ in error / 10 })
+    return (value, SentenceShares.lastPlace(of: digits))
   }
 
   /// `3/120 patients`, `3 of the 120 older patients`, `3/120 died`.
