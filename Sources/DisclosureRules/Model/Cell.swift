@@ -68,4 +68,7 @@ public struct Cell: Sendable, Equatable {
 
   /// The whole number a plain number cell is equal to.
   public var whole: Int64? { kind == .number ? number.whole : nil }
+
+  /// The same, or the whole number that stands first among several in the cell.
+  var leadingWhole: Int64? { kind == .composite ? number.whole : whole }
 }

@@ -45,16 +45,20 @@ extension DerivableCount {
 
   /// Counts that are all but a few of the number that their header states: `White | 236 (98%)` under `N = 240`.
   func statedRest(
-    unsafe: Range<Int>, words: CategoryWords, in table: TableSubject, kept: KeptTable
+    unsafe: Range<Int>, under ruleset: Ruleset, in table: TableSubject, kept: KeptTable
   ) -> [Finding] {
     guard !table.structure.isListing,
       let labels = table.columns.indices.first(where: { ColumnRole.labels.contains(table.role($0).role) })
     else { return [] }
+    let stating = table.columns.indices.compactMap { column in
+      column == labels
+        ? nil : table.columns[column].name.flatMap(SampleSize.stated).map { (column: column, all: $0) }
+    }
+    if stating.isEmpty { return [] }
+    let words = ClassDisclosure().vocabulary(of: ruleset)
     var findings: [Finding] = []
-    for column in table.columns.indices where column != labels {
-      guard let all = table.columns[column].name.flatMap(SampleSize.stated), all >= Int64(unsafe.upperBound),
-        table.commonBase(of: [column]) == nil
-      else { continue }
+    for (column, all) in stating
+    where all >= Int64(unsafe.upperBound) && table.commonBase(of: [column]) == nil {
       let rows = (0..<kept.rows).filter { row in
         !table.isTotal(row: row) && isAllButFew(row: row, column: column, of: all, unsafe, in: table, kept)
           && kept.text(row: row, column: labels).map { Self.tells($0.lowercased(), words) } ?? false
@@ -63,7 +67,7 @@ extension DerivableCount {
       let isTold = (0..<kept.rows).contains { row in
         let cell = kept.cell(row: row, column: column)
         return cell.kind == .mask || cell.kind == .bound
-          || Self.whole(cell).map { unsafe.contains(Int(clamping: $0)) } ?? false
+          || cell.leadingWhole.map { unsafe.contains(Int(clamping: $0)) } ?? false
       }
       guard !rows.isEmpty, !isTold else { continue }
       findings += Finding.perCell(
@@ -88,11 +92,6 @@ extension DerivableCount {
     return !words.saysNothing(label) || words.complement[first] != nil
   }
 
-  /// The count of a cell, which may have a percentage behind it.
-  private static func whole(_ cell: Cell) -> Int64? {
-    cell.kind == .composite ? cell.number.whole : cell.whole
-  }
-
   /// Percentages that are those of another number of people differ by more, in points.
   private static let mostRounding = 1.5
 
@@ -100,7 +99,7 @@ extension DerivableCount {
     row: Int, column: Int, of all: Int64, _ unsafe: Range<Int>, in table: TableSubject, _ kept: KeptTable
   ) -> Bool {
     guard [.count, .events].contains(table.cellRole(row: row, column: column).role),
-      let count = Self.whole(kept.cell(row: row, column: column)), count < all,
+      let count = kept.cell(row: row, column: column).leadingWhole, count < all,
       unsafe.contains(Int(clamping: all - count))
     else { return false }
     guard table.secondRole(row: row, column: column)?.role == .percentage,

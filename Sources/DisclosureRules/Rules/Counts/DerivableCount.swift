@@ -103,7 +103,7 @@ public struct DerivableCount: TableRule {
     let stated = StatedBaseShares.find(in: table, kept: kept)
     let leftOver =
       leftOver(unsafe: unsafe, in: table, kept: kept)
-      + statedRest(unsafe: unsafe, words: ClassDisclosure().vocabulary(of: ruleset), in: table, kept: kept)
+      + statedRest(unsafe: unsafe, under: ruleset, in: table, kept: kept)
     if products.isEmpty && shares.isEmpty && proportions.isEmpty && solution == nil && stated.isEmpty
       && leftOver.isEmpty
     {

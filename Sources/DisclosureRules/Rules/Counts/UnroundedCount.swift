@@ -243,8 +243,7 @@ private struct PartSum {
   }
 
   static func whole(_ row: Int, _ column: Int, _ kept: KeptTable) -> Int64? {
-    let cell = kept.cell(row: row, column: column)
-    return cell.kind == .number || cell.kind == .composite ? cell.number.whole : nil
+    kept.cell(row: row, column: column).leadingWhole
   }
 
   /// Whether a first, last or labelled row holds the sum of the others.
